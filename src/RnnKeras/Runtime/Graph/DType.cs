@@ -1,0 +1,53 @@
+namespace RnnKeras;
+
+/// <summary>Element type of a tensor, named as in NumPy and Keras ("float32", "int64", "bool" …). One instance per type; compare with ==.</summary>
+/// <example><code>DType d = "int32"; Console.WriteLine(d.Size); // 4</code></example>
+public sealed class DType
+{
+    public static readonly DType Float32 = new("float32", 4, typeof(float));
+    public static readonly DType Float64 = new("float64", 8, typeof(double));
+    public static readonly DType Int8 = new("int8", 1, typeof(sbyte));
+    public static readonly DType Int16 = new("int16", 2, typeof(short));
+    public static readonly DType Int32 = new("int32", 4, typeof(int));
+    public static readonly DType Int64 = new("int64", 8, typeof(long));
+    public static readonly DType UInt8 = new("uint8", 1, typeof(byte));
+    public static readonly DType UInt16 = new("uint16", 2, typeof(ushort));
+    public static readonly DType UInt32 = new("uint32", 4, typeof(uint));
+    public static readonly DType UInt64 = new("uint64", 8, typeof(ulong));
+    public static readonly DType Bool = new("bool", 1, typeof(bool));
+    /// <summary>Text; lives in host arrays only, never inside a graph.</summary>
+    public static readonly DType String = new("string", 0, typeof(string));
+
+    public static readonly IReadOnlyList<DType> All =
+        [Float32, Float64, Int8, Int16, Int32, Int64, UInt8, UInt16, UInt32, UInt64, Bool, String];
+
+    private DType(string name, int size, Type type) => (Name, Size, ClrType) = (name, size, type);
+
+    public string Name { get; }
+
+    /// <summary>Bytes per element; 0 for strings.</summary>
+    public int Size { get; }
+
+    public Type ClrType { get; }
+
+    public bool IsFloating => this == Float32 || this == Float64;
+
+    public bool IsInteger => !IsFloating && this != Bool && this != String;
+
+    public bool IsSigned => IsFloating || this == Int8 || this == Int16 || this == Int32 || this == Int64;
+
+    /// <summary>The dtype that stores <typeparamref name="T"/>.</summary>
+    /// <exception cref="NotSupportedException">No dtype stores that type.</exception>
+    public static DType Of<T>() => Of(typeof(T));
+
+    public static DType Of(Type type) => All.FirstOrDefault(d => d.ClrType == type)
+        ?? throw new NotSupportedException($"No dtype stores elements of type {type.Name}. Use one of {string.Join(", ", All)}.");
+
+    /// <exception cref="ArgumentException">The name is not a dtype.</exception>
+    public static DType Parse(string name) => All.FirstOrDefault(d => d.Name == name)
+        ?? throw new ArgumentException($"Unknown dtype '{name}'. Expected one of {string.Join(", ", All)}.", nameof(name));
+
+    public static implicit operator DType(string name) => Parse(name);
+
+    public override string ToString() => Name;
+}
