@@ -1,0 +1,74 @@
+using RnnKeras.Runtime.Graph;
+
+namespace RnnKeras.Runtime.Embedded;
+
+/// <summary>How the embedded engine executes an op.</summary>
+public interface IEmbeddedOp
+{
+    /// <summary>Bytes of 64-byte aligned scratch memory that <see cref="Run"/> wants for these sizes; shared by all steps of a plan.</summary>
+    long ScratchBytes(KernelCall call);
+
+    /// <summary>Called once when a plan is made: whatever is allocated here is kept in <see cref="KernelCall.State"/>.</summary>
+    void Prepare(KernelCall call);
+
+    /// <summary>Computes all outputs that are not null. Must not allocate managed memory.</summary>
+    void Run(KernelCall call);
+}
+
+/// <summary>A region of native memory with concrete sizes, row-major; 64-byte aligned unless it is a slice.</summary>
+public sealed unsafe class Buffer(DType dtype, int[] dims)
+{
+    public DType DType { get; } = dtype;
+
+    public int[] Dims { get; } = dims;
+
+    /// <summary>Number of elements.</summary>
+    public long Count { get; } = dims.Aggregate(1L, (n, d) => n * d);
+
+    public long Bytes => Count * DType.Size;
+
+    /// <summary>Set by the planner; fixed while a plan lives, except for inputs of sub-plans.</summary>
+    public byte* Data { get; set; }
+
+    public Span<T> Span<T>()
+        where T : unmanaged => new(Data, checked((int)Count));
+
+    public T* Pointer<T>()
+        where T : unmanaged => (T*)Data;
+}
+
+/// <summary>One step of a plan: an op with its memory.</summary>
+public sealed unsafe class KernelCall(Buffer[] inputs, Buffer?[] outputs, WorkerPool pool, Func<Function, IReadOnlyList<int[]>, ISubPlan> compile)
+{
+    public Buffer[] Inputs => inputs;
+
+    /// <summary>Null where nobody reads the output.</summary>
+    public Buffer?[] Outputs => outputs;
+
+    public Buffer In(int i) => inputs[i];
+
+    /// <summary>The (only) output.</summary>
+    public Buffer Out => outputs[0]!;
+
+    public WorkerPool Pool => pool;
+
+    public byte* Scratch { get; set; }
+
+    /// <summary>What <see cref="IEmbeddedOp.Prepare"/> stored; disposed with the plan when disposable.</summary>
+    public object? State { get; set; }
+
+    /// <summary>Plans a function that the op runs inside itself, for the given concrete input sizes.</summary>
+    public ISubPlan Compile(Function body, IReadOnlyList<int[]> inputDims) => compile(body, inputDims);
+}
+
+/// <summary>A planned function inside an op (the body of a Scan). Point its inputs at memory, run, read its outputs.</summary>
+public interface ISubPlan : IDisposable
+{
+    /// <summary>Buffer of an input: set <see cref="Buffer.Data"/> before <see cref="Run"/>.</summary>
+    Buffer Input(int i);
+
+    /// <summary>Buffer of an output: valid until the next <see cref="Run"/>.</summary>
+    Buffer Output(int i);
+
+    void Run();
+}

@@ -1,0 +1,134 @@
+using System.Collections.Concurrent;
+
+namespace RnnKeras.Runtime.Graph;
+
+/// <summary>
+/// Values of tensors outside a trace: collects what is pending, compiles it once per graph structure (leaves become inputs), runs it
+/// through the current engine and keeps the result.
+/// </summary>
+public static class Eager
+{
+    private const int CacheLimit = 512;
+    private static readonly ConcurrentDictionary<Key, IExecutable> cache = new();
+
+    /// <summary>True when the tensor depends on a placeholder, so it has no value.</summary>
+    public static bool IsSymbolic(Tensor tensor) =>
+        !tensor.HasValue && Pending([tensor]).Any(n => n.Op is PlaceholderOp or ISymbolicOnly);
+
+    public static HostTensor Evaluate(Tensor tensor)
+    {
+        Evaluate([tensor]);
+        return tensor.Value;
+    }
+
+    /// <summary>Computes all given tensors in one run.</summary>
+    /// <exception cref="InvalidOperationException">One of them is symbolic.</exception>
+    public static void Evaluate(IReadOnlyList<Tensor> tensors)
+    {
+        var wanted = tensors.Where(t => !t.HasValue).Distinct().ToArray();
+        foreach (var t in wanted)
+            if (t.Node.Op is ReadVariableOp read)
+                t.SetValue(read.Variable.Value);
+        wanted = [.. wanted.Where(t => !t.HasValue)];
+        if (wanted.Length == 0)
+            return;
+        var nodes = Pending(wanted);
+        if (nodes.FirstOrDefault(n => n.Op is PlaceholderOp or ISymbolicOnly) is { } symbolic)
+            throw new InvalidOperationException(
+                $"A symbolic tensor ({wanted[0]}) has no value: it depends on {symbolic.Op.Name}. Build a Model from it and call predict, or call the layers on data.");
+        Run(wanted, nodes);
+    }
+
+    private static void Run(Tensor[] wanted, IReadOnlyList<Node> nodes)
+    {
+        var leaves = Leaves(nodes);
+        var key = Key.Of(wanted, nodes, leaves);
+        if (cache.Count > CacheLimit)
+            Clear();
+        var engine = Backend.Current;
+        var executable = cache.GetOrAdd(key with { Engine = engine.Name }, _ => engine.Compile(Closed(wanted, nodes, leaves)));
+        var results = new HostTensor?[wanted.Length];
+        executable.Run(leaves.Select(t => t.Value).ToArray(), results);
+        for (var i = 0; i < wanted.Length; i++)
+        {
+            wanted[i].SetValue(results[i]!);
+            var node = wanted[i].Node;
+            if (node.Outputs.All(o => o.HasValue) && !Recorder.Keeps(node))
+                node.ForgetInputs(new ConstantOp(results[i]!));
+        }
+    }
+
+    /// <summary>Drops compiled functions.</summary>
+    public static void Clear()
+    {
+        foreach (var key in cache.Keys)
+            if (cache.TryRemove(key, out var executable))
+                executable.Dispose();
+    }
+
+    /// <summary>Ancestors that are still to be computed; known values and leaves are where the walk stops.</summary>
+    private static IReadOnlyList<Node> Pending(IReadOnlyList<Tensor> roots)
+    {
+        var seen = new HashSet<Node>();
+        var stack = new Stack<Node>(roots.Where(t => !t.HasValue).Select(t => t.Node).Distinct());
+        foreach (var node in stack)
+            seen.Add(node);
+        while (stack.Count > 0)
+            foreach (var input in stack.Pop().Inputs)
+                if (!input.HasValue && seen.Add(input.Node))
+                    stack.Push(input.Node);
+        return [.. seen.OrderBy(n => n.Id)];
+    }
+
+    /// <summary>Tensors whose values are fed: known ones and variables.</summary>
+    private static Tensor[] Leaves(IReadOnlyList<Node> nodes) =>
+    [
+        .. nodes.SelectMany(n => n.Op is ReadVariableOp or ConstantOp ? n.Outputs : n.Inputs.Where(t => t.HasValue)).Distinct(),
+    ];
+
+    /// <summary>The pending graph with placeholders in place of its leaves.</summary>
+    private static Function Closed(Tensor[] wanted, IReadOnlyList<Node> nodes, Tensor[] leaves)
+    {
+        using var trace = new Trace();
+        var map = leaves.ToDictionary(t => t, t => Tensor.Placeholder(t.dtype, t.shape));
+        var inputs = leaves.Select(t => map[t]).ToArray();
+        Substitute(nodes.Where(n => n.Op is not LeafOp), map);
+        return new Function("eager", inputs, [.. wanted.Select(t => map[t])]);
+    }
+
+    /// <summary>Appends copies of <paramref name="nodes"/> (in order) with inputs replaced through <paramref name="map"/>, and adds their outputs to it.</summary>
+    internal static void Substitute(IEnumerable<Node> nodes, Dictionary<Tensor, Tensor> map)
+    {
+        foreach (var node in nodes)
+        {
+            var copy = new Node(node.Op, [.. node.Inputs.Select(t => map.GetValueOrDefault(t, t))]);
+            for (var i = 0; i < copy.Outputs.Length; i++)
+                map[node.Outputs[i]] = copy.Outputs[i];
+        }
+    }
+
+    /// <summary>Structure of a pending graph: ops, wiring, leaves' specs. Values of leaves do not matter.</summary>
+    private sealed record Key(EquatableArray<Op> Ops, EquatableArray<int> Wiring, EquatableArray<TensorSpec> Leaves, string Engine)
+    {
+        public static Key Of(Tensor[] wanted, IReadOnlyList<Node> nodes, Tensor[] leaves)
+        {
+            var number = new Dictionary<Tensor, int>();
+            foreach (var leaf in leaves)
+                number[leaf] = number.Count;
+            var inner = nodes.Where(n => n.Op is not LeafOp).ToArray();
+            var wiring = new List<int>();
+            foreach (var node in inner)
+            {
+                wiring.Add(node.Inputs.Length);
+                wiring.AddRange(node.Inputs.Select(t => number[t]));
+                foreach (var output in node.Outputs)
+                    number.TryAdd(output, number.Count);
+            }
+            wiring.AddRange(wanted.Select(t => number[t]));
+            return new(inner.Select(n => n.Op).ToArray(), wiring.ToArray(), leaves.Select(t => t.Spec).ToArray(), "");
+        }
+    }
+}
+
+/// <summary>Marks ops that exist only while models are described (a layer called on a KerasTensor); they are expanded before anything runs.</summary>
+public interface ISymbolicOnly;

@@ -1,0 +1,57 @@
+namespace RnnKeras.Runtime.Graph;
+
+/// <summary>Something that executes functions: the embedded engine or libtensorflow.</summary>
+public interface IEngine
+{
+    /// <summary>"embedded" or "tensorflow".</summary>
+    string Name { get; }
+
+    /// <summary>Prepares a function; plans per input-shape signature are made on first use and kept.</summary>
+    IExecutable Compile(Function function);
+
+    IVariableStorage CreateStorage(Variable variable, HostTensor initial);
+}
+
+/// <summary>A compiled function.</summary>
+public interface IExecutable : IDisposable
+{
+    /// <summary>
+    /// Runs once: reads <paramref name="inputs"/>, applies the updates, writes each output into <paramref name="outputs"/>[i] when that
+    /// tensor has the right dtype and sizes, else replaces it by a new one.
+    /// </summary>
+    void Run(ReadOnlySpan<HostTensor> inputs, Span<HostTensor?> outputs);
+}
+
+/// <summary>A variable's memory inside one engine.</summary>
+public interface IVariableStorage : IDisposable
+{
+    IEngine Engine { get; }
+
+    void Read(HostTensor destination);
+
+    void Write(HostTensor source);
+}
+
+/// <summary>Which engine runs things; Keras' global backend setting.</summary>
+public static class Backend
+{
+    private static readonly Dictionary<string, Lazy<IEngine>> engines = new();
+    private static string? selected;
+
+    /// <summary>Makes an engine known by name; called once per engine when the assembly loads.</summary>
+    public static void Register(string name, Func<IEngine> create) => engines[name] = new Lazy<IEngine>(create);
+
+    public static IReadOnlyCollection<string> Names => engines.Keys;
+
+    /// <summary>"embedded" unless RNNKERAS_BACKEND or <see cref="Select"/> says otherwise.</summary>
+    public static string Name => selected ??= Known(Environment.GetEnvironmentVariable("RNNKERAS_BACKEND") is { Length: > 0 } n ? n : "embedded");
+
+    public static IEngine Current => engines[Name].Value;
+
+    /// <exception cref="ArgumentException">No engine of that name.</exception>
+    public static void Select(string name) => selected = Known(name);
+
+    private static string Known(string name) => engines.ContainsKey(name)
+        ? name
+        : throw new ArgumentException($"Unknown backend '{name}'. Expected one of {string.Join(", ", engines.Keys)}.", nameof(name));
+}

@@ -1,0 +1,37 @@
+namespace RnnKeras.Runtime.Graph;
+
+/// <summary>One application of an <see cref="Op"/>. Immutable, except that an evaluated eager node lets go of its inputs.</summary>
+public sealed class Node
+{
+    private static long counter;
+
+    /// <summary>Applies <paramref name="op"/> and infers the outputs' specs.</summary>
+    /// <exception cref="ShapeMismatchException">The inputs do not fit the op.</exception>
+    public Node(Op op, params Tensor[] inputs)
+    {
+        (Op, Inputs, Id) = (op, inputs, Interlocked.Increment(ref counter));
+        var specs = new TensorSpec[inputs.Length];
+        for (var i = 0; i < inputs.Length; i++)
+            specs[i] = inputs[i].Spec;
+        var outputs = op.Infer(specs);
+        Outputs = new Tensor[outputs.Length];
+        for (var i = 0; i < outputs.Length; i++)
+            Outputs[i] = new Tensor(this, i, outputs[i]);
+        if (Trace.Current is null)
+            Recorder.Current?.Add(this);
+    }
+
+    public Op Op { get; private set; }
+
+    public Tensor[] Inputs { get; private set; }
+
+    public Tensor[] Outputs { get; }
+
+    /// <summary>Increases with creation: inputs always have smaller ids, so sorting by id is a topological order.</summary>
+    public long Id { get; }
+
+    /// <summary>Turns an evaluated eager node into a leaf, so that what it was computed from can be collected.</summary>
+    internal void ForgetInputs(Op leaf) => (Op, Inputs) = (leaf, []);
+
+    public override string ToString() => $"%{Id} = {Op.Name}({string.Join(", ", Inputs.Select(t => $"%{t.Node.Id}:{t.Index}"))})";
+}

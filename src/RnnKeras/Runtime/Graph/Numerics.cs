@@ -1,0 +1,40 @@
+namespace RnnKeras.Runtime.Graph;
+
+/// <summary>
+/// The few places where Keras' backends give different numbers, as one policy. "tensorflow" (default) is what a Python user on
+/// TensorFlow sees; "documented" is what the formulas say (and jax and torch compute).
+/// </summary>
+/// <param name="Name">"tensorflow" or "documented".</param>
+/// <param name="RepeatedIdsStayApart">Rows of an id that occurs twice in a batch are squared before they are added (second moments, clip norms).</param>
+/// <param name="CrossEntropyUsesLogits">Cross-entropies look behind a softmax or sigmoid output and use its logits.</param>
+/// <param name="ZeroTargetRowsHaveGradient">softmax + categorical_crossentropy on an all-zero target row has gradient softmax − target.</param>
+/// <param name="OutputLossIsPlainMean">Per-output losses of multi-output models are plain means over batches.</param>
+/// <param name="SparseCrossEntropyTakesLogOfClipped">sparse_categorical_crossentropy without from_logits is the softmax cross-entropy of log(clip(y_pred)).</param>
+public sealed record Numerics(
+    string Name,
+    bool RepeatedIdsStayApart,
+    bool CrossEntropyUsesLogits,
+    bool ZeroTargetRowsHaveGradient,
+    bool OutputLossIsPlainMean,
+    bool SparseCrossEntropyTakesLogOfClipped)
+{
+    public static readonly Numerics TensorFlow = new("tensorflow", true, true, true, true, true);
+    public static readonly Numerics Documented = new("documented", false, false, false, false, false);
+
+    private static Numerics? current;
+
+    /// <summary>The policy in force: RNNKERAS_NUMERICS, else "tensorflow".</summary>
+    public static Numerics Current
+    {
+        get => current ??= Named(Environment.GetEnvironmentVariable("RNNKERAS_NUMERICS") is { Length: > 0 } n ? n : "tensorflow");
+        set => current = value;
+    }
+
+    /// <exception cref="ArgumentException">Neither "tensorflow" nor "documented".</exception>
+    public static Numerics Named(string name) => name switch
+    {
+        "tensorflow" => TensorFlow,
+        "documented" => Documented,
+        _ => throw new ArgumentException($"Unknown numerics '{name}'. Expected 'tensorflow' or 'documented'.", nameof(name)),
+    };
+}

@@ -1,0 +1,118 @@
+using RnnKeras.Runtime.Graph;
+
+namespace RnnKeras;
+
+/// <summary>
+/// A named tensor that keeps its value between calls (a weight, an optimizer slot, a metric's total, a random state). The value lives
+/// in the engine; <see cref="Value"/> copies.
+/// </summary>
+/// <example><code>var v = new Variable(np.zeros((2, 3)), name: "v"); v.assign(v + 1);</code></example>
+public sealed class Variable
+{
+    private IVariableStorage? storage;
+    private HostTensor? pendingValue;
+    private Tensor? eagerRead;
+
+    public Variable(HostTensor initial, string name = "variable", bool trainable = true, string? path = null)
+    {
+        (dtype, shape, this.name, this.trainable, this.path) = (initial.DType, initial.Shape, name, trainable, path ?? name);
+        pendingValue = initial;
+    }
+
+    public string name { get; set; }
+
+    /// <summary>Slash-separated place in the model: <c>sequential/lstm/lstm_cell/kernel</c>.</summary>
+    public string path { get; set; }
+
+    public DType dtype { get; }
+
+    public Shape shape { get; }
+
+    public bool trainable { get; set; }
+
+    /// <summary>Set by layers: constraint applied after an optimizer step, regularizer added to the loss (typed where they are used).</summary>
+    public object? constraint { get; set; }
+
+    public object? regularizer { get; set; }
+
+    public int ndim => shape.Rank;
+
+    /// <summary>
+    /// The variable as a tensor: inside a trace its value at that point of the traced program, outside the value now
+    /// (unaffected by later assignments).
+    /// </summary>
+    public Tensor value
+    {
+        get
+        {
+            if (Trace.Current is { } trace)
+                return trace.Read(this);
+            return eagerRead ??= new Node(new ReadVariableOp(this)).Outputs[0];
+        }
+    }
+
+    /// <summary>A copy of the value.</summary>
+    public HostTensor Value
+    {
+        get
+        {
+            if (storage is null)
+                return pendingValue!.Clone();
+            var copy = HostTensor.Zeros(dtype, shape.Dims);
+            storage.Read(copy);
+            return copy;
+        }
+    }
+
+    /// <summary>Replaces the value; inside a trace this becomes an update of the function being traced.</summary>
+    /// <exception cref="ShapeMismatchException">Another shape or dtype.</exception>
+    public void assign(Tensor newValue)
+    {
+        CheckFits(newValue.dtype, newValue.shape);
+        if (Trace.Current is { } trace)
+            trace.Assign(this, newValue);
+        else
+            Set(newValue.Value);
+    }
+
+    /// <summary>Replaces the value at once, also while a trace is open.</summary>
+    public void Set(HostTensor newValue)
+    {
+        CheckFits(newValue.DType, newValue.Shape);
+        DetachEagerRead();
+        if (storage is null)
+            pendingValue = newValue.Clone();
+        else
+            storage.Write(newValue);
+    }
+
+    /// <summary>The engine's memory for this variable, moved over from another engine when needed.</summary>
+    internal IVariableStorage StorageOf(IEngine engine)
+    {
+        if (storage is not null && storage.Engine == engine)
+            return storage;
+        var fresh = engine.CreateStorage(this, Value);
+        storage?.Dispose();
+        (storage, pendingValue) = (fresh, null);
+        return storage;
+    }
+
+    /// <summary>Called before a function overwrites the variable: lazy readers keep the old value, as they would in Python.</summary>
+    internal void DetachEagerRead()
+    {
+        if (eagerRead is { HasValue: false } pending)
+            pending.SetValue(Value);
+        eagerRead = null;
+    }
+
+    private void CheckFits(DType otherType, Shape otherShape)
+    {
+        if (otherType != dtype || !otherShape.IsCompatibleWith(shape))
+            throw new ShapeMismatchException(
+                $"Variable '{path}': expected a value of {dtype}{shape} but received {otherType}{otherShape}.", "value");
+    }
+
+    public static implicit operator Tensor(Variable v) => v.value;
+
+    public override string ToString() => $"<Variable path={path}, shape={shape}, dtype={dtype}>";
+}
