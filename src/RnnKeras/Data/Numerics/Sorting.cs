@@ -1,0 +1,72 @@
+using System.Numerics;
+
+namespace RnnKeras.Data.Numerics;
+
+/// <summary>Order: sort, argsort, unique. NaN comes last.</summary>
+internal static class Sorting
+{
+    public static NDArray Sort(NDArray x, int? axis = -1)
+    {
+        if (axis is null)
+            return Sort(x.flatten(), 0);
+        var last = Manipulation.MoveAxis(x, axis.Value, -1).copy();
+        if (x.dtype == DType.String)
+            SortRows<string>(last, StringComparer.Ordinal);
+        else
+            Numeric.Dispatch<SortLoop, NDArray, int>(x.dtype, last);
+        return Manipulation.MoveAxis(last, -1, axis.Value);
+    }
+
+    /// <summary>Positions that sort, equal elements in their order.</summary>
+    public static NDArray ArgSort(NDArray x, int? axis = -1)
+    {
+        if (axis is null)
+            return ArgSort(x.flatten(), 0);
+        var last = Manipulation.MoveAxis(x, axis.Value, -1).copy();
+        var result = x.dtype == DType.String
+            ? ArgSortRows<string>(last, StringComparer.Ordinal)
+            : Numeric.Dispatch<ArgSortLoop, NDArray, NDArray>(x.dtype, last);
+        return Manipulation.MoveAxis(result, -1, axis.Value);
+    }
+
+    private static void SortRows<T>(NDArray rows, IComparer<T> order)
+    {
+        for (var at = 0; at < rows.size; at += rows.Dims[^1])
+            rows.Storage<T>().Slice(at, rows.Dims[^1]).Sort(order);
+    }
+
+    private static NDArray ArgSortRows<T>(NDArray rows, IComparer<T> order)
+    {
+        var result = NDArray.Zeros(DType.Int64, rows.Dims);
+        var keys = rows.Storage<T>().ToArray();
+        var target = result.Storage<long>();
+        var n = rows.Dims[^1];
+        for (var at = 0; at < rows.size; at += n)
+        {
+            var start = at;
+            var row = Enumerable.Range(0, n).OrderBy(i => keys[start + i], order).Select(i => (long)i);
+            row.ToArray().CopyTo(target[at..]);
+        }
+        return result;
+    }
+
+    private readonly struct SortLoop : INumericAction<NDArray, int>
+    {
+        public static int Run<T>(NDArray rows) where T : unmanaged, INumber<T>, IMinMaxValue<T>
+        {
+            SortRows<T>(rows, NaNLast<T>.Order);
+            return 0;
+        }
+    }
+
+    private readonly struct ArgSortLoop : INumericAction<NDArray, NDArray>
+    {
+        public static NDArray Run<T>(NDArray rows) where T : unmanaged, INumber<T>, IMinMaxValue<T> => ArgSortRows<T>(rows, NaNLast<T>.Order);
+    }
+
+    private static class NaNLast<T> where T : INumber<T>
+    {
+        public static readonly Comparer<T> Order = Comparer<T>.Create((a, b) =>
+            T.IsNaN(a) || T.IsNaN(b) ? T.IsNaN(a).CompareTo(T.IsNaN(b)) : a.CompareTo(b));
+    }
+}
