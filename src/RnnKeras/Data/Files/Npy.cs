@@ -1,0 +1,86 @@
+using System.Runtime.InteropServices;
+using System.Text;
+
+namespace RnnKeras.Data.Files;
+
+/// <summary>
+/// NumPy's .npy format, versions 1.0 to 3.0: all number types, bool and fixed-width text ('&lt;U', '|S'), both byte orders and
+/// Fortran order. float16 is read as float32. Objects (pickled Python) are refused.
+/// </summary>
+/// <example><code>Npy.Save("x.npy", x); NDArray y = Npy.Load("x.npy");</code></example>
+public static class Npy
+{
+    /// <summary>Reads a .npy file.</summary>
+    /// <exception cref="InvalidDataException">The file is not in the npy format.</exception>
+    /// <exception cref="NotSupportedException">The file holds Python objects or a type without a dtype here, such as complex numbers.</exception>
+    public static NDArray Load(string path)
+    {
+        using var file = File.OpenRead(path);
+        return Read(file, path);
+    }
+
+    /// <summary>Writes a .npy file (version 1.0, little endian, row-major); ".npy" is appended when missing, as NumPy does.</summary>
+    public static void Save(string path, NDArray array)
+    {
+        using var file = File.Create(path.EndsWith(".npy", StringComparison.Ordinal) ? path : path + ".npy");
+        Write(file, array);
+    }
+
+    /// <summary>Reads one array from a stream; <paramref name="name"/> appears in errors.</summary>
+    public static NDArray Read(Stream stream, string name = "stream")
+    {
+        var header = NpyHeader.Read(stream, name);
+        var bytes = new byte[checked((long)NDArray.Count(header.Dims) * header.ItemSize)];
+        stream.ReadExactly(bytes);
+        if (header.BigEndian)
+            Swap(bytes, header.Type == 'U' ? 4 : header.ItemSize);
+        var data = header.Type switch
+        {
+            'U' => Text(bytes, header.ItemSize, Encoding.UTF32),
+            'S' => Text(bytes, header.ItemSize, Encoding.Latin1),
+            'f' when header.ItemSize == 2 => Array.ConvertAll(MemoryMarshal.Cast<byte, Half>(bytes).ToArray(), h => (float)h),
+            _ => Numbers(bytes, header.DType),
+        };
+        if (!header.FortranOrder)
+            return new(data, header.DType, header.Dims);
+        int[] reversed = [.. header.Dims.Reverse()];
+        return new NDArray(data, header.DType, reversed).T;
+    }
+
+    /// <summary>Writes one array to a stream.</summary>
+    public static void Write(Stream stream, NDArray array)
+    {
+        array = array.IsContiguous ? array : array.copy();
+        var width = array.dtype == DType.String ? array.ToArray<string>().Select(s => s.EnumerateRunes().Count()).Append(1).Max() : 0;
+        NpyHeader.Write(stream, array, width);
+        if (array.dtype == DType.String)
+            foreach (var text in array.ToArray<string>())
+                stream.Write(Encoding.UTF32.GetBytes(text).Concat(new byte[4 * width]).Take(4 * width).ToArray());
+        else
+            stream.Write(Bytes(array.Buffer, array.dtype.Size).Slice(array.Offset * array.dtype.Size, array.size * array.dtype.Size));
+    }
+
+    private static Array Numbers(byte[] bytes, DType dtype)
+    {
+        var data = Array.CreateInstance(dtype.ClrType, bytes.Length / dtype.Size);
+        bytes.CopyTo(Bytes(data, dtype.Size));
+        return data;
+    }
+
+    private static Span<byte> Bytes(Array data, int itemSize) =>
+        MemoryMarshal.CreateSpan(ref MemoryMarshal.GetArrayDataReference(data), data.Length * itemSize);
+
+    private static string[] Text(byte[] bytes, int width, Encoding encoding)
+    {
+        var texts = new string[width == 0 ? 0 : bytes.Length / width];
+        for (var i = 0; i < texts.Length; i++)
+            texts[i] = encoding.GetString(bytes, i * width, width).TrimEnd('\0');
+        return texts;
+    }
+
+    private static void Swap(Span<byte> bytes, int size)
+    {
+        for (var at = 0; size > 1 && at < bytes.Length; at += size)
+            bytes.Slice(at, size).Reverse();
+    }
+}
