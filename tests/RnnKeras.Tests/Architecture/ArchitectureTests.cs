@@ -1,0 +1,32 @@
+namespace RnnKeras.Tests.Architecture;
+
+public class ArchitectureTests
+{
+    private static string SourceRoot => Path.Combine(Repository.Root, "src", "RnnKeras");
+
+    [Fact]
+    public void Each_folder_uses_only_what_the_table_allows() =>
+        Assert.Empty(FolderDependencies.Violations(SourceRoot));
+
+    [Fact]
+    public void Each_folder_has_a_row_in_the_table() =>
+        Assert.Empty(FolderDependencies.UnknownFolders(SourceRoot));
+
+    [Fact]
+    public void The_check_sees_a_forbidden_use()
+    {
+        var root = Directory.CreateTempSubdirectory().FullName;
+        try
+        {
+            Directory.CreateDirectory(Path.Combine(root, "Runtime", "Graph"));
+            Directory.CreateDirectory(Path.Combine(root, "Layers"));
+            File.WriteAllText(Path.Combine(root, "Layers", "Dense.cs"), "class Dense { }");
+            File.WriteAllText(Path.Combine(root, "Runtime", "Graph", "Node.cs"), "class Node { Dense d; } // Dense in a comment");
+            Assert.Equal(["Runtime/Graph/Node.cs: Runtime/Graph may not use Dense of Layers"], FolderDependencies.Violations(root));
+        }
+        finally
+        {
+            Directory.Delete(root, true);
+        }
+    }
+}

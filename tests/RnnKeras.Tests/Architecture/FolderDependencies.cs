@@ -1,0 +1,91 @@
+using System.Text.RegularExpressions;
+
+namespace RnnKeras.Tests.Architecture;
+
+/// <summary>Which folder of src/RnnKeras may name types of which other folders: the table of docs/architecture.md.</summary>
+internal static partial class FolderDependencies
+{
+    private static readonly string[] semantics = ["Activations", "Initializers", "Regularizers", "Constraints"];
+    private static readonly string[] machine = ["Runtime/Graph", "Runtime/Ops"];
+
+    /// <summary>Types of the engines' folders that are contracts: ops implement them, so Ops may name them.</summary>
+    public static readonly IReadOnlySet<string> Contracts = new HashSet<string>
+    {
+        "IEmbeddedOp", "KernelCall", "Buffer", "ISubPlan", "WorkerPool", "IAliasOp", "ITfOp", "ITfGraphBuilder", "TfOutput",
+    };
+
+    public static readonly IReadOnlyDictionary<string, string[]> Allowed = new Dictionary<string, string[]>
+    {
+        ["Runtime/Graph"] = [],
+        ["Runtime/Kernels"] = [],
+        ["Runtime/Embedded"] = ["Runtime/Graph", "Runtime/Kernels", "Runtime/Ops"],
+        ["Runtime/TensorFlow"] = ["Runtime/Graph"],
+        ["Runtime/Ops"] = ["Runtime/Graph", "Runtime/Kernels"],
+        ["Data"] = [.. machine, "Runtime/Kernels"],
+        ["Activations"] = machine,
+        ["Initializers"] = [.. machine, "Runtime/Kernels"],
+        ["Regularizers"] = machine,
+        ["Constraints"] = machine,
+        ["Losses"] = [.. machine, .. semantics],
+        ["Metrics"] = [.. machine, .. semantics, "Losses"],
+        ["Optimizers"] = [.. machine, .. semantics],
+        ["Layers"] = [.. machine, .. semantics, "Data"],
+        ["Callbacks"] = [.. machine, "Models", "Layers", "Optimizers", "Metrics", "Data", "Saving"],
+        ["Models"] = [.. machine, .. semantics, "Layers", "Losses", "Metrics", "Optimizers", "Callbacks", "Data", "Saving"],
+        ["Saving"] = [.. machine, "Layers", "Hdf5", "Data"],
+        ["Hdf5"] = [],
+    };
+
+    private sealed record SourceFile(string Folder, string Name, string Code);
+
+    /// <summary>Every forbidden use, as "file: folder may not use Type of folder".</summary>
+    public static IReadOnlyList<string> Violations(string sourceRoot)
+    {
+        var files = Directory.EnumerateFiles(sourceRoot, "*.cs", SearchOption.AllDirectories)
+            .Select(path => Path.GetRelativePath(sourceRoot, path).Replace('\\', '/'))
+            .Where(path => !path.StartsWith("obj/", StringComparison.Ordinal) && !path.StartsWith("bin/", StringComparison.Ordinal))
+            .Select(path => new SourceFile(FolderOf(path), path, WithoutCommentsAndText(File.ReadAllText(Path.Combine(sourceRoot, path)))))
+            .Where(f => f.Folder is not ("" or "Api"))
+            .ToArray();
+        var home = Homes(files);
+        return
+        [
+            .. from file in files
+               from word in Word().Matches(file.Code).Select(m => m.Value).Distinct()
+               where home.TryGetValue(word, out var folder) && folder != file.Folder
+                   && !Allowed[file.Folder].Contains(folder) && !(file.Folder == "Runtime/Ops" && Contracts.Contains(word))
+               select $"{file.Name}: {file.Folder} may not use {word} of {home[word]}",
+        ];
+    }
+
+    /// <summary>Folders that the table has no row for.</summary>
+    public static IReadOnlyList<string> UnknownFolders(string sourceRoot) =>
+        [.. Directory.EnumerateFiles(sourceRoot, "*.cs", SearchOption.AllDirectories)
+            .Select(path => FolderOf(Path.GetRelativePath(sourceRoot, path).Replace('\\', '/')))
+            .Distinct().Where(f => f is not ("" or "Api" or "obj" or "bin") && !Allowed.ContainsKey(f))];
+
+    /// <summary>Type name → the folder that declares it; names declared in several folders (Keras has an Activation layer and an Activation) say nothing.</summary>
+    private static Dictionary<string, string> Homes(SourceFile[] files) =>
+        (from file in files
+         from match in Declaration().Matches(file.Code)
+         group file.Folder by match.Groups[1].Value into g
+         where g.Distinct().Count() == 1
+         select (g.Key, g.First())).ToDictionary(p => p.Key, p => p.Item2);
+
+    private static string FolderOf(string path)
+    {
+        var parts = path.Split('/');
+        return parts.Length == 1 ? "" : parts[0] == "Runtime" && parts.Length > 2 ? $"Runtime/{parts[1]}" : parts[0];
+    }
+
+    private static string WithoutCommentsAndText(string code) => CommentsAndText().Replace(code, " ");
+
+    [GeneratedRegex(@"//[^\n]*|/\*.*?\*/|""(?:\\.|[^""\\\n])*""", RegexOptions.Singleline)]
+    private static partial Regex CommentsAndText();
+
+    [GeneratedRegex(@"\b(?:class|struct|interface|enum|record(?:\s+struct|\s+class)?|delegate\s+\w+)\s+([A-Z]\w+)")]
+    private static partial Regex Declaration();
+
+    [GeneratedRegex(@"\b[A-Z]\w+")]
+    private static partial Regex Word();
+}
