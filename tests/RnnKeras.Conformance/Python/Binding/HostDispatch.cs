@@ -1,0 +1,69 @@
+using System.Reflection;
+
+namespace RnnKeras.Conformance.Python.Binding;
+
+/// <summary>Where the overrides of generated classes arrive: a virtual call of the library becomes a call of the Python method.</summary>
+public static class HostDispatch
+{
+    private static readonly List<(MethodInfo Method, string? Property)> Registered = [];
+
+    /// <summary>A number by which generated code can name the method.</summary>
+    public static int Register(MethodInfo method, string? property)
+    {
+        lock (Registered)
+        {
+            Registered.Add((method, property));
+            return Registered.Count - 1;
+        }
+    }
+
+    /// <summary>Called by generated code only.</summary>
+    public static T? Call<T>(object host, PyObject self, int token, object?[] arguments)
+    {
+        MethodInfo method;
+        string? property;
+        lock (Registered)
+            (method, property) = Registered[token];
+        self.Attach(host);
+        if (property is not null && self.Attributes.TryGetValue(property, out var value))
+            return (T?)Conversion.To(value, typeof(T));
+        if (self.Type.TryFind(property ?? method.Name, out var member))
+            return (T?)Conversion.To(CallMember(self, member, method, arguments), typeof(T));
+        return (T?)self.Type.Subclass!.CallBase(host, method, arguments);
+    }
+
+    private static object? CallMember(PyObject self, object? member, MethodInfo method, object?[] arguments) => member switch
+    {
+        Descriptor { Kind: "property" } d => d.Function.Call(Arguments.Of(self)),
+        Descriptor { Kind: "staticmethod" } d => d.Function.Call(Match(d.Function, method, arguments, skip: 0)),
+        Descriptor d => d.Function.Call(Match(d.Function, method, arguments, skip: 1).Prepend(self.Type)),
+        ICallable function => function.Call(Match(function, method, arguments, skip: 1).Prepend(self)),
+        _ => member,
+    };
+
+    /// <summary>
+    /// The library passes every parameter it knows; the Python method may declare fewer or name them otherwise. Parameters go
+    /// by name where the Python method has the name, else by position; optional ones it has no room for are left out.
+    /// </summary>
+    private static Arguments Match(ICallable function, MethodInfo method, object?[] values, int skip)
+    {
+        var parameters = method.GetParameters();
+        var python = values.Select(Host.ToPython).ToArray();
+        if (function is not PyFunction { Signature: var signature })
+            return new(python, []);
+        var free = signature.Positional.Skip(skip).Where(n => parameters.All(p => p.Name != n)).ToList();
+        var named = new Dictionary<string, object?>();
+        foreach (var p in parameters)
+        {
+            if (signature.Accepts(p.Name!))
+                named[p.Name!] = python[p.Position];
+            else if (free.Count > 0 && signature.Positional.Skip(skip).ElementAtOrDefault(p.Position) == free[0])
+                (named[free[0]], free) = (python[p.Position], free[1..]);
+            else if (signature.AcceptsAnyName && values[p.Position] is not null)
+                named[p.Name!] = python[p.Position];
+            else if (!p.HasDefaultValue && values[p.Position] is not null && !signature.AcceptsAnyPositional)
+                throw new PyException("TypeError", $"{function.Name}() has no parameter for '{p.Name}' of {method.DeclaringType!.Name}.{method.Name}");
+        }
+        return new([], named);
+    }
+}

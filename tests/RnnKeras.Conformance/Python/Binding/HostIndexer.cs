@@ -1,0 +1,29 @@
+using System.Reflection;
+
+namespace RnnKeras.Conformance.Python.Binding;
+
+/// <summary>Subscripts of library objects through their C# indexers.</summary>
+internal static class HostIndexer
+{
+    public static object? Get(object target, object? index) =>
+        Binder.Invoke("[]", target, Accessors(target, p => p.GetMethod), Spread(index));
+
+    public static void Set(object target, object? index, object? value)
+    {
+        var arguments = Spread(index);
+        Binder.Invoke("[]=", target, Accessors(target, p => p.SetMethod), new(arguments.Positional, [new("value", value)]));
+    }
+
+    /// <summary>The axes of <c>x[a, b]</c> are separate arguments in C#.</summary>
+    private static Arguments Spread(object? index) => index is PyTuple axes ? new(axes.Select(Axis), []) : Arguments.Of(Axis(index));
+
+    /// <summary><c>None</c> (a new axis) has no C# value; the indexers read Python's own text.</summary>
+    private static object? Axis(object? index) => index ?? "None";
+
+    private static List<MethodBase> Accessors(object target, Func<PropertyInfo, MethodInfo?> accessor)
+    {
+        List<MethodBase> found = [.. target.GetType().GetProperties()
+            .Where(p => p.GetIndexParameters().Length > 0).Select(accessor).OfType<MethodBase>()];
+        return found.Count > 0 ? found : throw new PyException("TypeError", $"'{Text.TypeName(target)}' object is not subscriptable");
+    }
+}
