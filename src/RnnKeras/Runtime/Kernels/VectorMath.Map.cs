@@ -1,0 +1,76 @@
+using System.Diagnostics;
+using System.Numerics;
+using System.Runtime.CompilerServices;
+using RnnKeras.Runtime.Kernels.Simd;
+
+namespace RnnKeras.Runtime.Kernels;
+
+/// <summary>A function of one variable, for registers of any width.</summary>
+internal interface IUnaryFunction
+{
+    static abstract V Apply<V, T>(V x)
+        where V : unmanaged, IVec<V, T>
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>;
+}
+
+internal static unsafe partial class VectorMath
+{
+    /// <summary>y[i] = F(x[i]) at the best SIMD level.</summary>
+    public static void Map<T, F>(ReadOnlySpan<T> x, Span<T> y)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+        where F : struct, IUnaryFunction => Map<T, F>(x, y, SimdLevels.Best);
+
+    public static void Map<T, F>(ReadOnlySpan<T> x, Span<T> y, SimdLevel level)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+        where F : struct, IUnaryFunction
+    {
+        Debug.Assert(x.Length == y.Length);
+        fixed (T* source = x, destination = y)
+        {
+            switch (level)
+            {
+                case SimdLevel.Vector512:
+                    Map<Vec512<T>, T, F>(source, destination, x.Length);
+                    break;
+                case SimdLevel.Vector256:
+                    Map<Vec256<T>, T, F>(source, destination, x.Length);
+                    break;
+                default:
+                    Map<Vec128<T>, T, F>(source, destination, x.Length);
+                    break;
+            }
+        }
+    }
+
+    [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
+    private static void Map<V, T, F>(T* x, T* y, int count)
+        where V : unmanaged, IVec<V, T>
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+        where F : struct, IUnaryFunction
+    {
+        var n = V.Count;
+        var i = 0;
+        // Two registers a turn: one fills the latency of the other.
+        for (; i <= count - 2 * n; i += 2 * n)
+        {
+            var a = F.Apply<V, T>(V.Load(x + i));
+            var b = F.Apply<V, T>(V.Load(x + i + n));
+            a.Store(y + i);
+            b.Store(y + i + n);
+        }
+        var tail = stackalloc T[64];
+        for (; i < count; i += n)
+        {
+            var left = Math.Min(n, count - i);
+            for (var k = 0; k < left; k++)
+            {
+                tail[k] = x[i + k];
+            }
+            F.Apply<V, T>(V.Load(tail)).Store(tail);
+            for (var k = 0; k < left; k++)
+            {
+                y[i + k] = tail[k];
+            }
+        }
+    }
+}
