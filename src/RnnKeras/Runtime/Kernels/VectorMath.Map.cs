@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Numerics;
 using System.Runtime.CompilerServices;
 using RnnKeras.Runtime.Kernels.Simd;
@@ -16,34 +15,30 @@ internal interface IUnaryFunction
 internal static unsafe partial class VectorMath
 {
     /// <summary>y[i] = F(x[i]) at the best SIMD level.</summary>
-    public static void Map<T, F>(ReadOnlySpan<T> x, Span<T> y)
+    public static void Map<T, F>(T* x, T* y, int n)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
-        where F : struct, IUnaryFunction => Map<T, F>(x, y, SimdLevels.Best);
+        where F : struct, IUnaryFunction => Map<T, F>(x, y, n, SimdLevels.Best);
 
-    public static void Map<T, F>(ReadOnlySpan<T> x, Span<T> y, SimdLevel level)
+    public static void Map<T, F>(T* x, T* y, int n, SimdLevel level)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
         where F : struct, IUnaryFunction
     {
-        Debug.Assert(x.Length == y.Length);
-        fixed (T* source = x, destination = y)
+        switch (level)
         {
-            switch (level)
-            {
-                case SimdLevel.Vector512:
-                    Map<Vec512<T>, T, F>(source, destination, x.Length);
-                    break;
-                case SimdLevel.Vector256:
-                    Map<Vec256<T>, T, F>(source, destination, x.Length);
-                    break;
-                default:
-                    Map<Vec128<T>, T, F>(source, destination, x.Length);
-                    break;
-            }
+            case SimdLevel.Vector512:
+                MapLoop<Vec512<T>, T, F>(x, y, n);
+                break;
+            case SimdLevel.Vector256:
+                MapLoop<Vec256<T>, T, F>(x, y, n);
+                break;
+            default:
+                MapLoop<Vec128<T>, T, F>(x, y, n);
+                break;
         }
     }
 
     [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
-    private static void Map<V, T, F>(T* x, T* y, int count)
+    private static void MapLoop<V, T, F>(T* x, T* y, int count)
         where V : unmanaged, IVec<V, T>
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
         where F : struct, IUnaryFunction

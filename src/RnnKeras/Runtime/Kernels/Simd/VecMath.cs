@@ -25,6 +25,35 @@ internal static class VecMath<V, T>
         return V.ScaleByPowerOfTwo(C(1) + expm1, n);
     }
 
+    /// <summary>e^x − 1.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static V ExpM1(V x)
+    {
+        // Scaled by 2^(n − 1) and doubled, so that the scale itself stays finite up to the largest result; −1 is reached long before −60.
+        x = typeof(T) == typeof(float) ? V.Min(C(89), V.Max(C(-60), x)) : V.Min(C(710), V.Max(C(-60), x));
+        var (n, expm1) = Reduce(x);
+        var half = V.ScaleByPowerOfTwo(C(0.5), n);
+        var result = V.MultiplyAdd(half, expm1, half - C(0.5));
+        return result + result;
+    }
+
+    /// <summary>max(x, 0) + log(1 + e^−|x|).</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static V Softplus(V x) => V.Max(C(0), x) + Log1POfUnit(Exp(C(0) - V.Abs(x)));
+
+    /// <summary>log(1 + u) for u in [0, 1]: 2 · artanh(s), s = u / (2 + u) ≤ 1/3, by its series in s².</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static V Log1POfUnit(V u)
+    {
+        var s = u / (u + C(2));
+        var z = s * s;
+        var terms = typeof(T) == typeof(float) ? 8 : 17;
+        var sum = C(1.0 / (2 * terms + 1));
+        for (var k = terms - 1; k > 0; k--)
+            sum = V.MultiplyAdd(sum, z, C(1.0 / (2 * k + 1)));
+        return V.MultiplyAdd(sum * z, s, s) * C(2);
+    }
+
     /// <summary>1 / (1 + e^−x), with full relative accuracy where it is small.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static V Sigmoid(V x) => C(1) / (C(1) + Exp(C(0) - x));
