@@ -1,0 +1,97 @@
+using System.Collections;
+using System.Globalization;
+using System.Reflection;
+
+namespace RnnKeras.Runtime.Graph;
+
+/// <summary>Values of configs (JSON's numbers, strings, lists, dictionaries) as the types that constructors want.</summary>
+public static class ConfigValue
+{
+    /// <exception cref="ArgumentException">The value cannot become that type.</exception>
+    public static object? To(object? value, Type type)
+    {
+        if (value is null)
+            return type.IsValueType && Nullable.GetUnderlyingType(type) is null ? Activator.CreateInstance(type) : null;
+        var target = Nullable.GetUnderlyingType(type) ?? type;
+        if (value is IReadOnlyDictionary<string, object?> node && node.ContainsKey("class_name"))
+            value = Object(node, target) ?? throw Misfit(value, type);
+        if (target.IsInstanceOfType(value))
+            return value;
+        return Number(value, target) ?? Implicit(value, target) ?? List(value, target) ?? throw Misfit(value, type);
+    }
+
+    private static object? Object(IReadOnlyDictionary<string, object?> node, Type target)
+    {
+        if ((string)node["class_name"]! is "__numpy__" or "__tensor__")
+            return ArrayOf((IReadOnlyDictionary<string, object?>)node["config"]!);
+        if (node["config"] is string function)
+            return function;
+        var config = node.GetValueOrDefault("config") as IReadOnlyDictionary<string, object?> ?? new Dictionary<string, object?>();
+        return ObjectConfig.Create(ObjectConfig.Resolve(node, target), config);
+    }
+
+    private static HostTensor ArrayOf(IReadOnlyDictionary<string, object?> config)
+    {
+        var dtype = DType.Parse((string)config["dtype"]!);
+        var (dims, flat) = (new List<int>(), new List<object?>());
+        Flatten(config["value"], 0, dims, flat);
+        var array = HostTensor.Zeros(dtype, [.. dims]);
+        for (var i = 0; i < flat.Count; i++)
+            array.Data.SetValue(Convert.ChangeType(flat[i], dtype.ClrType, CultureInfo.InvariantCulture), i);
+        return array;
+    }
+
+    private static void Flatten(object? value, int depth, List<int> dims, List<object?> flat)
+    {
+        if (value is not IList list)
+        {
+            flat.Add(value);
+            return;
+        }
+        if (dims.Count == depth)
+            dims.Add(list.Count);
+        foreach (var item in list)
+            Flatten(item, depth + 1, dims, flat);
+    }
+
+    private static object? Number(object value, Type target) =>
+        target.IsPrimitive && value is IConvertible and not string ? Convert.ChangeType(value, target, CultureInfo.InvariantCulture) : null;
+
+    /// <summary>By an implicit operator of the wanted type, as the compiler would.</summary>
+    private static object? Implicit(object value, Type target)
+    {
+        foreach (var op in target.GetMethods(BindingFlags.Public | BindingFlags.Static | BindingFlags.FlattenHierarchy)
+            .Where(m => m.Name == "op_Implicit" && target.IsAssignableFrom(m.ReturnType)))
+        {
+            var parameter = op.GetParameters()[0].ParameterType;
+            if (parameter.IsInstanceOfType(value))
+                return op.Invoke(null, BindingFlags.DoNotWrapExceptions, null, [value], null);
+            if (value is long n and >= int.MinValue and <= int.MaxValue && parameter == typeof(int))
+                return op.Invoke(null, BindingFlags.DoNotWrapExceptions, null, [(int)n], null);
+        }
+        return null;
+    }
+
+    private static object? List(object value, Type target)
+    {
+        if (value is not IEnumerable items || value is string)
+            return null;
+        if (target == typeof(Shape))
+            return Shape.Create([.. items.Cast<object?>().Select(d => (int?)To(d, typeof(int?)))]);
+        if (typeof(System.Runtime.CompilerServices.ITuple).IsAssignableFrom(target) && target.IsGenericType)
+        {
+            var types = target.GetGenericArguments();
+            return Activator.CreateInstance(target, [.. items.Cast<object?>().Zip(types, To)]);
+        }
+        var element = target.IsArray ? target.GetElementType()! : target.IsGenericType ? target.GetGenericArguments()[0] : null;
+        if (element is null || !target.IsAssignableFrom(element.MakeArrayType()))
+            return null;
+        var converted = items.Cast<object?>().Select(i => To(i, element)).ToArray();
+        var array = Array.CreateInstance(element, converted.Length);
+        converted.CopyTo(array, 0);
+        return array;
+    }
+
+    private static ArgumentException Misfit(object value, Type type) =>
+        new($"A config value of type {value.GetType().Name} ({value}) cannot become a {type.Name}.", nameof(value));
+}

@@ -1,0 +1,31 @@
+namespace RnnKeras.Runtime.Graph;
+
+/// <summary>The global settings behind <c>keras.config</c>.</summary>
+public static class KerasConfig
+{
+    private static DType floatType = DType.Float32;
+    private static string imageDataFormat = "channels_last";
+
+    /// <summary>Dtype of weights and values where none is given: "float32" unless set to "float64".</summary>
+    /// <exception cref="ArgumentException">Not a floating-point dtype.</exception>
+    public static DType FloatX
+    {
+        get => floatType;
+        set => floatType = value.IsFloating
+            ? value
+            : throw new ArgumentException($"Unknown `floatx` value: {value}. Expected 'float32' or 'float64'.", nameof(value));
+    }
+
+    /// <summary>The fuzz factor in denominators and logarithms, 1e-7.</summary>
+    public static double Epsilon { get; set; } = 1e-7;
+
+    /// <summary>"channels_last" or "channels_first".</summary>
+    /// <exception cref="ArgumentException">Neither of the two.</exception>
+    public static string ImageDataFormat
+    {
+        get => imageDataFormat;
+        set => imageDataFormat = value is "channels_last" or "channels_first"
+            ? value
+            : throw new ArgumentException($"Unknown image data format '{value}'. Expected 'channels_last' or 'channels_first'.", nameof(value));
+    }
+}

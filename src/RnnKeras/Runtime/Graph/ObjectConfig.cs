@@ -1,0 +1,135 @@
+using System.Collections;
+using System.Reflection;
+
+namespace RnnKeras.Runtime.Graph;
+
+/// <summary>Objects to and from Keras' config dictionaries: <c>{"module", "class_name", "config", "registered_name"}</c>.</summary>
+public static class ObjectConfig
+{
+    private static readonly Lazy<ILookup<string, Type>> builtIn = new(() => typeof(Configurable).Assembly.GetTypes()
+        .Where(t => typeof(Configurable).IsAssignableFrom(t) && !t.IsAbstract)
+        .ToLookup(t => t.Name));
+
+    /// <summary>A value as configs hold it: numbers, strings, lists and dictionaries.</summary>
+    /// <exception cref="NotSupportedException">A value of that type cannot be described.</exception>
+    public static object? Plain(object? value) => value switch
+    {
+        null or string or bool or int or long or double => value,
+        float f => (double)f,
+        DType d => d.Name,
+        Shape s => s.Select(d => (object?)d).ToArray(),
+        Configurable c => c.Serialize(),
+        HostTensor t => Array(t),
+        Tensor t => Array(t.Value),
+        Delegate f => Function(CustomObjects.NameOf(f) ?? f.Method.Name),
+        IDictionary d => Dictionary(d),
+        System.Runtime.CompilerServices.ITuple t => Enumerable.Range(0, t.Length).Select(i => Plain(t[i])).ToArray(),
+        IEnumerable list => list.Cast<object?>().Select(Plain).ToArray(),
+        _ => throw new NotSupportedException($"A value of type {value.GetType().Name} cannot be part of a config. Override get_config()."),
+    };
+
+    /// <summary>How configs name a function.</summary>
+    public static Dictionary<string, object?> Function(string name) =>
+        new() { ["module"] = "builtins", ["class_name"] = "function", ["config"] = name, ["registered_name"] = "function" };
+
+    /// <summary>The dictionary for an object of a class, with <paramref name="config"/> as its arguments.</summary>
+    public static Dictionary<string, object?> Describe(Type type, object? config) => new()
+    {
+        ["module"] = ModuleOf(type),
+        ["class_name"] = type.Name,
+        ["config"] = config,
+        ["registered_name"] = IsBuiltIn(type) ? null : CustomObjects.NameOf(type) ?? type.Name,
+    };
+
+    /// <summary>"keras.layers" for RnnKeras.Layers.LSTM; "keras" for the models; a user's own namespace for a user's class.</summary>
+    public static string ModuleOf(Type type)
+    {
+        if (!IsBuiltIn(type))
+            return CustomObjects.NameOf(type) is { } name && name.Contains('>', StringComparison.Ordinal) ? name[..name.IndexOf('>', StringComparison.Ordinal)] : type.Namespace ?? "__main__";
+        var parts = type.Namespace!.Split('.').Skip(1).Select(p => p.ToLowerInvariant()).ToArray();
+        return parts is [] or ["models"] ? "keras" : "keras." + string.Join('.', parts);
+    }
+
+    /// <summary>The object that a serialized dictionary describes; other values are converted to <typeparamref name="T"/>.</summary>
+    /// <exception cref="ArgumentException">The class is not known, or the config does not fit it.</exception>
+    public static T? Read<T>(object? value) => (T?)ConfigValue.To(value, typeof(T));
+
+    /// <summary>Makes an object of a class from its config: by its static <c>from_config</c> where it has one, else by its constructor.</summary>
+    public static object Create(Type type, IReadOnlyDictionary<string, object?> config)
+    {
+        var own = type.GetMethod("from_config", BindingFlags.Public | BindingFlags.Static, [typeof(Dictionary<string, object?>)]);
+        if (own is not null)
+            return Call(() => own.Invoke(null, [new Dictionary<string, object?>(config)])!);
+        var constructor = type.GetConstructors().MaxBy(c => c.GetParameters().Length)
+            ?? throw new ArgumentException($"Class {type.Name} has no public constructor to make it from a config.", nameof(type));
+        return Call(() => constructor.Invoke(Arguments(type, constructor, config)));
+    }
+
+    /// <summary>The class that a serialized dictionary names.</summary>
+    /// <exception cref="ArgumentException">No such class.</exception>
+    public static Type Resolve(IReadOnlyDictionary<string, object?> node, Type wanted)
+    {
+        var name = (string)node["class_name"]!;
+        foreach (var key in new[] { node.GetValueOrDefault("registered_name") as string, name })
+            if (key is not null && CustomObjects.Find(key) is Type custom)
+                return custom;
+        var candidates = builtIn.Value[name].Where(wanted.IsAssignableFrom).ToArray();
+        var module = node.GetValueOrDefault("module") as string;
+        return candidates.FirstOrDefault(t => ModuleOf(t) == module) ?? candidates.FirstOrDefault() ?? throw new ArgumentException(
+            $"Could not locate class '{name}'. If it is a custom class, register it with keras.saving.register_keras_serializable or pass it in custom_objects.", nameof(node));
+    }
+
+    private static object?[] Arguments(Type type, ConstructorInfo constructor, IReadOnlyDictionary<string, object?> config)
+    {
+        var parameters = constructor.GetParameters();
+        var unknown = config.Keys.Except(parameters.Select(p => p.Name!)).ToArray();
+        if (unknown.Length > 0)
+            throw new ArgumentException(
+                $"{type.Name}: argument(s) not recognized: {string.Join(", ", unknown)}. Expected {string.Join(", ", parameters.Select(p => p.Name))}.", nameof(config));
+        return [.. parameters.Select(p => config.TryGetValue(p.Name!, out var value) ? ConfigValue.To(value, p.ParameterType) : Default(type, p))];
+    }
+
+    private static object? Default(Type type, ParameterInfo parameter)
+    {
+        if (!parameter.IsOptional)
+            throw new ArgumentException($"{type.Name}: missing required argument '{parameter.Name}'.", parameter.Name);
+        return parameter.DefaultValue is null or DBNull or Missing ? ConfigValue.To(null, parameter.ParameterType) : ConfigValue.To(parameter.DefaultValue, parameter.ParameterType);
+    }
+
+    private static object Call(Func<object> invoke)
+    {
+        try
+        {
+            return invoke();
+        }
+        catch (TargetInvocationException e) when (e.InnerException is not null)
+        {
+            System.Runtime.ExceptionServices.ExceptionDispatchInfo.Throw(e.InnerException);
+            throw;
+        }
+    }
+
+    private static bool IsBuiltIn(Type type) => type.Assembly == typeof(Configurable).Assembly;
+
+    private static Dictionary<string, object?> Dictionary(IDictionary d)
+    {
+        var copy = new Dictionary<string, object?>();
+        foreach (DictionaryEntry e in d)
+            copy[Convert.ToString(e.Key, System.Globalization.CultureInfo.InvariantCulture)!] = Plain(e.Value);
+        return copy;
+    }
+
+    private static Dictionary<string, object?> Array(HostTensor t) => new()
+    {
+        ["class_name"] = "__numpy__",
+        ["config"] = new Dictionary<string, object?> { ["value"] = Nested(t, 0, 0), ["dtype"] = t.DType.Name },
+    };
+
+    private static object? Nested(HostTensor t, int axis, int offset)
+    {
+        if (axis == t.Dims.Length)
+            return Plain(t.Data.GetValue(offset) is var v and not bool && !t.DType.IsFloating ? Convert.ToInt64(v, null) : t.Data.GetValue(offset));
+        var inner = t.Dims[(axis + 1)..].Aggregate(1, (a, b) => a * b);
+        return Enumerable.Range(0, t.Dims[axis]).Select(i => Nested(t, axis + 1, offset + i * inner)).ToArray();
+    }
+}
