@@ -11,6 +11,9 @@ public interface IEmbeddedOp
     /// <summary>Called once when a plan is made: whatever is allocated here is kept in <see cref="KernelCall.State"/>.</summary>
     void Prepare(KernelCall call);
 
+    /// <summary>True when output 0 is input 0's bytes under other sizes (reshape): the planner may give both the same memory and skip <see cref="Run"/>.</summary>
+    bool IsView(KernelCall call) => false;
+
     /// <summary>Computes all outputs that are not null. Must not allocate managed memory.</summary>
     void Run(KernelCall call);
 }

@@ -1,0 +1,19 @@
+using System.Runtime.CompilerServices;
+using RnnKeras.Runtime.Graph;
+
+namespace RnnKeras.Runtime.Embedded;
+
+/// <summary>The default engine: plans a function's memory once per input-shape signature and runs SIMD kernels over it.</summary>
+public sealed class EmbeddedEngine : IEngine
+{
+    public string Name => "embedded";
+
+    public IExecutable Compile(Function function) => new EmbeddedExecutable(this, function);
+
+    public IVariableStorage CreateStorage(Variable variable, HostTensor initial) => new VariableMemory(this, initial);
+
+#pragma warning disable CA2255 // Engines announce themselves, so that Graph need not know them.
+    [ModuleInitializer]
+    internal static void Register() => Backend.Register("embedded", () => new EmbeddedEngine());
+#pragma warning restore CA2255
+}

@@ -1,0 +1,85 @@
+using RnnKeras.Runtime.Embedded.Planning;
+using RnnKeras.Runtime.Graph;
+
+namespace RnnKeras.Runtime.Embedded;
+
+/// <summary>A function with its plans, one per signature of concrete input sizes; runs of one executable take turns.</summary>
+internal sealed class EmbeddedExecutable(EmbeddedEngine engine, Function function) : IExecutable
+{
+    private const int MaxPlans = 128;
+    private const long MaxPlanBytes = 1L << 30;
+
+    private readonly Lock gate = new();
+    // Most recently used first: in a steady state the first one fits.
+    private readonly List<Plan> plans = [];
+    private readonly ConstantPool constants = new();
+    private bool disposed;
+
+    public void Run(ReadOnlySpan<HostTensor> inputs, Span<HostTensor?> outputs)
+    {
+        lock (gate)
+        {
+            ObjectDisposedException.ThrowIf(disposed, this);
+            PlanFor(inputs).Run(inputs, outputs);
+        }
+    }
+
+    public void Dispose()
+    {
+        lock (gate)
+        {
+            disposed = true;
+            foreach (var plan in plans)
+                plan.Dispose();
+            plans.Clear();
+            constants.Dispose();
+        }
+    }
+
+    private Plan PlanFor(ReadOnlySpan<HostTensor> inputs)
+    {
+        for (var i = 0; i < plans.Count; i++)
+        {
+            var plan = plans[i];
+            if (!plan.Fits(inputs))
+                continue;
+            if (i > 0)
+            {
+                plans.RemoveAt(i);
+                plans.Insert(0, plan);
+            }
+            return plan;
+        }
+        Check(inputs);
+        var dims = new int[inputs.Length][];
+        for (var i = 0; i < dims.Length; i++)
+            dims[i] = inputs[i].Dims;
+        plans.Insert(0, Planner.Plan(engine, function, dims, constants));
+        Evict();
+        return plans[0];
+    }
+
+    private void Evict()
+    {
+        var bytes = plans.Sum(p => p.Bytes);
+        while (plans.Count > 1 && (plans.Count > MaxPlans || bytes > MaxPlanBytes))
+        {
+            bytes -= plans[^1].Bytes;
+            plans[^1].Dispose();
+            plans.RemoveAt(plans.Count - 1);
+        }
+    }
+
+    private void Check(ReadOnlySpan<HostTensor> inputs)
+    {
+        if (inputs.Length != function.Inputs.Count)
+            throw new ArgumentException($"Function '{function.Name}': expected {function.Inputs.Count} inputs but received {inputs.Length}.", nameof(inputs));
+        for (var i = 0; i < inputs.Length; i++)
+        {
+            var expected = function.Inputs[i].Spec;
+            if (inputs[i].DType != expected.DType || !inputs[i].Shape.IsCompatibleWith(expected.Shape))
+                throw new ShapeMismatchException(
+                    $"Function '{function.Name}': expected {expected} as input {i} but received {inputs[i].DType}{inputs[i].Shape}.", nameof(inputs));
+        }
+    }
+}

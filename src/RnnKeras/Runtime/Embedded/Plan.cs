@@ -1,0 +1,135 @@
+using RnnKeras.Runtime.Embedded.Planning;
+using RnnKeras.Runtime.Graph;
+
+namespace RnnKeras.Runtime.Embedded;
+
+/// <summary>One kernel call of a plan.</summary>
+internal readonly record struct Step(IEmbeddedOp Op, KernelCall Call);
+
+/// <summary>A function ready to run for one signature of input sizes.</summary>
+internal sealed unsafe class Plan : ISubPlan
+{
+    private readonly EmbeddedEngine engine;
+    private readonly PlanValue[] inputs;
+    private readonly PlanValue[] outputs;
+    private readonly Step[] steps;
+    private readonly KernelCall[] calls;
+    private readonly NativeBlock arena;
+    private readonly VariableBinding[] variables;
+    private readonly VariableBinding[] updates;
+    // Values of a sub-plan that live in an input's memory, which the caller moves.
+    private readonly (Buffer Input, Buffer View)[] views;
+    private readonly (Buffer From, Buffer To)[] saves;
+    private readonly (Buffer From, VariableBinding To)[] copies;
+
+    public Plan(EmbeddedEngine engine, PlanGraph graph, MemoryPlan memory, Step[] steps, KernelCall[] calls, NativeBlock arena)
+    {
+        (this.engine, this.steps, this.calls, this.arena) = (engine, steps, calls, arena);
+        (inputs, outputs) = (graph.Inputs, graph.Outputs);
+        var bindings = new Dictionary<Variable, VariableBinding>();
+        foreach (var storage in memory.Storages.Where(s => s.Kind == StorageKind.Variable))
+            Binding(bindings, storage.Variable!).Buffers.AddRange(storage.Values.Select(v => v.Buffer));
+        updates = [.. graph.Updates.Select(u => Binding(bindings, u.Variable))];
+        copies = [.. memory.Copies.Select(c => (c.Value.Buffer, Binding(bindings, c.Variable)))];
+        saves = [.. memory.Saves.Select(s => (s.From.Buffer, s.To.Buffer))];
+        variables = [.. bindings.Values];
+        views =
+        [
+            .. from storage in memory.Storages
+               where storage.Kind == StorageKind.External
+               from view in storage.Values.Skip(1)
+               select (storage.Values[0].Buffer, view.Buffer),
+        ];
+    }
+
+    /// <summary>Native memory that the plan holds.</summary>
+    public long Bytes => arena.Bytes;
+
+    public bool Fits(ReadOnlySpan<HostTensor> tensors)
+    {
+        if (tensors.Length != inputs.Length)
+            return false;
+        for (var i = 0; i < tensors.Length; i++)
+            if (!Fits(tensors[i], inputs[i].Buffer))
+                return false;
+        return true;
+    }
+
+    public Buffer Input(int i) => inputs[i].Buffer;
+
+    public Buffer Output(int i) => outputs[i].Buffer;
+
+    /// <summary>Runs on managed tensors: see <see cref="IExecutable.Run"/>.</summary>
+    public void Run(ReadOnlySpan<HostTensor> tensors, Span<HostTensor?> results)
+    {
+        foreach (var binding in updates)
+            binding.Variable.DetachEagerRead();
+        for (var i = 0; i < inputs.Length; i++)
+            if (inputs[i].IsNeeded)
+                HostCopy.ToNative(tensors[i], inputs[i].Buffer.Data);
+        Run();
+        for (var i = 0; i < outputs.Length; i++)
+        {
+            var buffer = outputs[i].Buffer;
+            if (results[i] is not { } result || !Fits(result, buffer))
+                results[i] = result = HostTensor.Zeros(buffer.DType, buffer.Dims);
+            HostCopy.ToHost(buffer.Data, result);
+        }
+        foreach (var (from, to) in saves)
+            System.Buffer.MemoryCopy(from.Data, to.Data, to.Bytes, from.Bytes);
+        foreach (var (from, to) in copies)
+            System.Buffer.MemoryCopy(from.Data, to.Data, from.Bytes, from.Bytes);
+        GC.KeepAlive(this);
+    }
+
+    /// <summary>Runs the steps; a sub-plan's inputs are where the caller pointed them.</summary>
+    public void Run()
+    {
+        foreach (var binding in variables)
+            binding.Bind(engine);
+        foreach (var (input, view) in views)
+            view.Data = input.Data;
+        foreach (var step in steps)
+            step.Op.Run(step.Call);
+        GC.KeepAlive(this);
+    }
+
+    public void Dispose()
+    {
+        foreach (var call in calls)
+            (call.State as IDisposable)?.Dispose();
+        arena.Dispose();
+    }
+
+    private static bool Fits(HostTensor tensor, Buffer buffer) => tensor.DType == buffer.DType && tensor.Dims.AsSpan().SequenceEqual(buffer.Dims);
+
+    private static VariableBinding Binding(Dictionary<Variable, VariableBinding> bindings, Variable variable)
+    {
+        if (!bindings.TryGetValue(variable, out var binding))
+            bindings[variable] = binding = new VariableBinding(variable);
+        return binding;
+    }
+
+    /// <summary>A variable and the plan's buffers that are its memory.</summary>
+    private sealed class VariableBinding(Variable variable)
+    {
+        private VariableMemory? memory;
+
+        public Variable Variable => variable;
+
+        public List<Buffer> Buffers { get; } = [];
+
+        public byte* Data => memory!.Data;
+
+        /// <summary>Follows the variable when it came back from another engine.</summary>
+        public void Bind(EmbeddedEngine engine)
+        {
+            var current = (VariableMemory)variable.StorageOf(engine);
+            if (current == memory)
+                return;
+            memory = current;
+            foreach (var buffer in Buffers)
+                buffer.Data = current.Data;
+        }
+    }
+}
