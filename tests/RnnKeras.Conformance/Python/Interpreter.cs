@@ -54,6 +54,9 @@ public sealed partial class Interpreter
             : throw new ArgumentException("The source is not a single expression.", nameof(tree));
     }
 
+    /// <summary>The value of an expression that is part of a larger tree.</summary>
+    public object? EvaluateExpression(Node expression) => Evaluate(expression, module);
+
     /// <summary>Calls anything callable, be it written in Python or in the library.</summary>
     public static object? Call(object? callee, Arguments arguments) => callee switch
     {

@@ -1,0 +1,95 @@
+using System.Text.Json;
+using RnnKeras.Conformance.Golden;
+using RnnKeras.Conformance.Python;
+
+namespace RnnKeras.Conformance.Suites;
+
+/// <summary>Cases about a whole module: what its <c>get</c> makes of identifiers, default configurations, constructors that raise.</summary>
+internal static class Registry
+{
+    private static readonly Tolerance Single = new(1e-6, 0);
+
+    public static void Replay(GoldenCase golden, string module, CaseReport report)
+    {
+        var entries = golden["value"].EnumerateObject().ToList();
+        Action<JsonProperty>? check = golden.Kind switch
+        {
+            "identifiers" or "regularizer_identifiers" or "constraint_identifiers" => e => Identifier(golden, module, e, report),
+            "configs" => e => DefaultConfig(golden, module, e, report),
+            "errors" => e => Constructor(golden, module, e, report),
+            _ => null,
+        };
+        if (check is null)
+            report.Fail($"no replayer knows cases of kind '{golden.Kind}' about {module}");
+        else
+            foreach (var entry in entries)
+                Guard(entry.Name, report, () => check(entry));
+    }
+
+    /// <summary>One entry that fails must not hide the others.</summary>
+    private static void Guard(string name, CaseReport report, Action check)
+    {
+        try
+        {
+            check();
+        }
+        catch (Exception e) when (e is not OutOfMemoryException)
+        {
+            report.Fail($"{name}: {e.GetType().Name}: {e.Message.ReplaceLineEndings(" ")}");
+        }
+    }
+
+    private static void Identifier(GoldenCase golden, string module, JsonProperty entry, CaseReport report)
+    {
+        _ = new Session(golden);
+        object? Get() => Session.Method(Session.Keras(module), "get", entry.Name);
+        var expected = entry.Value;
+        if (expected.TryGetProperty("raises", out var error))
+        {
+            Raises(entry.Name, error.GetString()!, () => Get(), report);
+            return;
+        }
+        var actual = Get();
+        var wanted = (expected.TryGetProperty("class", out var type) ? type : expected.GetProperty("function")).GetString()!;
+        if (!NamesOf(actual).Contains(wanted))
+            report.Fail($"{entry.Name}: expected {wanted} but got {Text.TypeName(actual)}");
+        if (expected.TryGetProperty("config", out var config))
+            report.Same(entry.Name, Session.Method(actual, "get_config"), JsonText.ToPython(config), Single);
+    }
+
+    /// <summary>A function of the façade may be an object; it has the function's name.</summary>
+    private static IEnumerable<string> NamesOf(object? value)
+    {
+        yield return Text.TypeName(value);
+        foreach (var member in (string[])["__name__", "name"])
+            if (Attributes.TryGet(value, member, out var name) && name is string text)
+                yield return text;
+    }
+
+    private static void DefaultConfig(GoldenCase golden, string module, JsonProperty entry, CaseReport report)
+    {
+        _ = new Session(golden);
+        var made = Session.Call(Session.Keras($"{module}.{entry.Name}"));
+        report.Same(entry.Name, Session.Method(made, "get_config"), JsonText.ToPython(entry.Value), Single);
+    }
+
+    private static void Constructor(GoldenCase golden, string module, JsonProperty entry, CaseReport report)
+    {
+        var session = new Session(golden);
+        var tree = golden.Folder.Tree(entry.Name);
+        var name = tree.Nodes("body").Single()["value"]["func"].Text("id");
+        session.Python[name] = Session.Keras($"{module}.{name}");
+        if (entry.Value.ValueKind == JsonValueKind.Object && entry.Value.TryGetProperty("raises", out var error))
+            Raises(entry.Name, error.GetString()!, () => session.Evaluate(entry.Name), report);
+        else
+            session.Evaluate(entry.Name);
+    }
+
+    private static void Raises(string name, string type, Action action, CaseReport report)
+    {
+        var inner = new CaseReport();
+        inner.Raises(type, action);
+        foreach (var failure in inner.Failures)
+            report.Fail($"{name}: {failure}");
+    }
+}
