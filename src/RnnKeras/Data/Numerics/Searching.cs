@@ -29,6 +29,30 @@ internal static class Searching
         return positions.AsScalar();
     }
 
+    /// <summary>Number of elements ≤ x in ascending values.</summary>
+    public static int UpperBound<T>(ReadOnlySpan<T> sorted, T x) where T : IComparable<T>
+    {
+        var (low, high) = (0, sorted.Length);
+        while (low < high)
+            if (sorted[(low + high) / 2].CompareTo(x) <= 0)
+                low = (low + high) / 2 + 1;
+            else
+                high = (low + high) / 2;
+        return low;
+    }
+
+    /// <summary>Number of elements &lt; x in ascending values.</summary>
+    public static int LowerBound<T>(ReadOnlySpan<T> sorted, T x) where T : IComparable<T>
+    {
+        var (low, high) = (0, sorted.Length);
+        while (low < high)
+            if (sorted[(low + high) / 2].CompareTo(x) < 0)
+                low = (low + high) / 2 + 1;
+            else
+                high = (low + high) / 2;
+        return low;
+    }
+
     private readonly struct ArgLoop<TOp> : INumericAction<NDArray, NDArray> where TOp : ICompareOp
     {
         public static NDArray Run<T>(NDArray x) where T : unmanaged, INumber<T>, IMinMaxValue<T>

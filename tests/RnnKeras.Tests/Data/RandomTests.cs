@@ -1,0 +1,156 @@
+using System.Security.Cryptography;
+using System.Runtime.InteropServices;
+using System.Text.Json;
+using RnnKeras.Data.Random;
+using RnnKeras.Runtime.Kernels.Random;
+using Xunit;
+
+namespace RnnKeras.Tests.Data;
+
+/// <summary>The streams of Python, NumPy and Keras after the same seed (golden/seeded/generators.json).</summary>
+public class RandomTests
+{
+    private static readonly Lazy<Dictionary<long, JsonElement>> Goldens = new(() =>
+        JsonDocument.Parse(File.ReadAllText(Golden.Path("seeded/generators.json"))).RootElement.EnumerateArray()
+            .ToDictionary(e => e.GetProperty("seed").GetInt64()));
+
+    public static TheoryData<long> Seeds => [.. Goldens.Value.Keys];
+
+    [Theory, MemberData(nameof(Seeds))]
+    public void Python_random(long seed)
+    {
+        var golden = Goldens.Value[seed].GetProperty("python_random");
+        var random = new PythonRandom(seed);
+        Same(golden, "random", Repeat(5, random.random));
+        Same(golden, "randint_1_1e9", Repeat(5, () => (double)random.randint(1, 1_000_000_000)));
+        Same(golden, "uniform", Repeat(3, () => random.uniform(-2, 3)));
+        var letters = golden.GetProperty("choice").EnumerateArray().Select(e => e.GetString()![0]);
+        Assert.Equal(letters, Repeat(6, () => random.choice("abcdefghij".ToArray())));
+        var items = Enumerable.Range(0, 12).ToList();
+        random.shuffle(items);
+        Same(golden, "shuffle", items.Select(i => (double)i));
+        Same(golden, "sample", random.sample(Enumerable.Range(0, 50).ToList(), 6).Select(i => (double)i));
+        Same(golden, "gauss", Repeat(3, () => random.gauss(0, 1)));
+        Same(golden, "randrange", Repeat(5, () => (double)random.randrange(0, 100, 7)));
+        Same(golden, "choices", random.choices([1.0, 2, 3, 4], [10, 1, 1, 5], 6));
+    }
+
+    [Theory, MemberData(nameof(Seeds))]
+    public void NumPy_legacy(long seed)
+    {
+        var golden = Goldens.Value[seed].GetProperty("numpy_random_legacy");
+        var random = new RandomState(seed);
+        Same(golden, "rand", random.rand(2, 3));
+        Same(golden, "randn", random.randn(5));
+        Same(golden, "randint", random.randint(0, 10, 8));
+        Same(golden, "randint_big", random.randint(-5, 1L << 40, 3));
+        Same(golden, "random_sample", random.random_sample(2));
+        Same(golden, "uniform", random.uniform(-1, 4, 3));
+        Same(golden, "normal", random.normal(2, 3, 3));
+        Same(golden, "permutation", random.permutation(9));
+        NDArray items = Enumerable.Range(0, 9).ToArray();
+        random.shuffle(items);
+        Same(golden, "shuffle", items);
+        Same(golden, "choice", random.choice(20, 5));
+        Same(golden, "choice_noreplace", random.choice(20, 5, replace: false));
+        Same(golden, "choice_p", random.choice(4, 6, p: new[] { .1, .2, .3, .4 }));
+        Same(golden, "exponential", random.exponential(2, 2));
+        Same(golden, "binomial", random.binomial(10, .3, 4));
+        Same(golden, "poisson", random.poisson(3, 4));
+        Same(golden, "multinomial", random.multinomial(8, new[] { .2, .3, .5 }));
+        Same(golden, "standard_normal", random.standard_normal(3));
+        Same(golden, "beta", random.beta(2, 3, 2));
+    }
+
+    [Fact]
+    public void NumPy_legacy_branches_without_a_golden()
+    {
+        // Values of NumPy 1.26's RandomState(3), in this order.
+        var random = new RandomState(3);
+        Assert.Equal([26L, 22, 18, 14, 27], random.poisson(25, 5).ToArray<long>());
+        Assert.Equal([1016L, 977, 979], random.poisson(1000, 3).ToArray<long>());
+        Assert.Equal([0.29895720757490923, 0.09385861397001054], random.gamma(.5, 1, 2).ToArray<double>(), Close);
+        Assert.Equal([0.8114415670932941, 0.4956833206887764], random.beta(.5, .7, 2).ToArray<double>(), Close);
+        Assert.Equal([9L, 9, 8, 10, 11, 8, 7, 10, 10, 12], random.poisson(10, 10).ToArray<long>());
+    }
+
+    [Theory, MemberData(nameof(Seeds))]
+    public void NumPy_default_rng(long seed)
+    {
+        var golden = Goldens.Value[seed].GetProperty("numpy_default_rng");
+        var random = new Generator(seed);
+        Same(golden, "random", random.random(4));
+        Same(golden, "integers", random.integers(0, 10, 8));
+        Same(golden, "standard_normal", random.standard_normal(6));
+        Same(golden, "normal", random.normal(1, 2, 3));
+        Same(golden, "uniform", random.uniform(-1, 1, 3));
+        Same(golden, "permutation", random.permutation(8));
+        Same(golden, "choice", random.choice(9, 4));
+        NDArray items = Enumerable.Range(0, 7).ToArray();
+        random.shuffle(items);
+        Same(golden, "shuffle", items);
+        Same(golden, "random_f32", random.random(3, DType.Float32));
+        Same(golden, "integers_i32", random.integers(0, 1000, 4, DType.Int32));
+    }
+
+    [Fact]
+    public void Ziggurat_agrees_to_the_last_bit()
+    {
+        // SHA-256 of NumPy's default_rng(7).standard_normal(300000); covers the wedges and the tail.
+        var values = new Generator(7).standard_normal(300_000).ToArray<double>();
+        Assert.Equal("5A6A5E512E0824B7E9D5AAC9F6C2AB662605C2DF31AFFB583149A7849AA10940",
+            Convert.ToHexString(SHA256.HashData(MemoryMarshal.AsBytes(values.AsSpan()))));
+    }
+
+    [Theory, MemberData(nameof(Seeds))]
+    public void Keras_random(long seed)
+    {
+        var golden = Goldens.Value[seed].GetProperty("keras_random");
+        var random = Philox4x32.FromSeed(seed);
+        var floats = new float[9];
+        PhiloxDistributions.FillUniform(random, floats.AsSpan(0, 5));
+        Assert.Equal(Numbers(golden, "uniform"), floats[..5].Select(f => (double)f));
+        PhiloxDistributions.FillNormal(random, floats.AsSpan(0, 5));
+        Assert.Equal(Numbers(golden, "normal"), floats[..5].Select(f => (double)f), (a, b) => Math.Abs(a - b) < 3e-6);
+        PhiloxDistributions.FillTruncatedNormal(random, floats);
+        Assert.Equal(Numbers(golden, "truncated_normal"), floats.Select(f => (double)f), (a, b) => Math.Abs(a - b) < 3e-6);
+        var integers = new int[6];
+        PhiloxDistributions.FillIntegers(random, integers, 0, 100);
+        Same(golden, "randint", integers.Select(i => (double)i));
+        var classes = new long[6];
+        PhiloxDistributions.FillCategorical(random, [MathF.Log(.1f), MathF.Log(.2f), MathF.Log(.3f), MathF.Log(.4f)], 4, 6, classes);
+        Same(golden, "categorical", classes.Select(i => (double)i));
+        PhiloxDistributions.FillUniform(random, floats.AsSpan(0, 8));
+        Same(golden, "shuffle", Enumerable.Range(0, 8).OrderBy(i => floats[i]).Select(i => (double)i));
+    }
+
+    [Fact]
+    public void Each_draw_depends_on_its_place_only()
+    {
+        var random = Philox4x32.FromSeed(9, 4);
+        foreach (var n in new[] { 1, 2, 3, 5, 8 })
+        {
+            var (all, some) = (new double[9], new double[n]);
+            PhiloxDistributions.FillNormal(random, all);
+            PhiloxDistributions.FillNormal(random, some);
+            Assert.Equal(all[..n], some);
+            PhiloxDistributions.FillTruncatedNormal(random, all);
+            PhiloxDistributions.FillTruncatedNormal(random, some);
+            Assert.Equal(all[..n], some);
+        }
+    }
+
+    private static readonly Func<double, double, bool> Close = (a, b) => Math.Abs(a - b) <= 1e-14 * Math.Abs(a);
+
+    private static IEnumerable<T> Repeat<T>(int n, Func<T> draw) => [.. Enumerable.Range(0, n).Select(_ => draw())];
+
+    private static double[] Numbers(JsonElement golden, string name) => [.. Flat(golden.GetProperty(name))];
+
+    private static IEnumerable<double> Flat(JsonElement e) =>
+        e.ValueKind == JsonValueKind.Array ? e.EnumerateArray().SelectMany(Flat) : [e.GetDouble()];
+
+    private static void Same(JsonElement golden, string name, NDArray actual) => Same(golden, name, actual.ToArray<double>());
+
+    private static void Same(JsonElement golden, string name, IEnumerable<double> actual) =>
+        Assert.Equal(Numbers(golden, name), actual, (a, b) => a == b || Close(a, b));
+}
