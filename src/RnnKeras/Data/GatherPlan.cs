@@ -47,14 +47,14 @@ internal sealed class GatherPlan
     {
         var length = NDArray.Count(restDims);
         if (insert == 0 && view.View(restDims, restStrides, 0).IsContiguous)
-            ForEachOffset(0, result.Strides[..indexDims.Length], (offset, place) => Array.Copy(view.Buffer, offset, result.Buffer, place, length));
+            ForEachOffset(0, result.Strides[..indexDims.Length], (offset, place) => Array.Copy(view.Memory, offset, result.Memory, place, length));
         else
             ForEach(result, Casting.Copy);
     }
 
     private void ForEachOffset(int start, int[] steps, Action<int, int> action)
     {
-        var rows = new Rows(indexDims, [start], steps);
+        var rows = new RowCursor(indexDims, [start], steps);
         var n = 0;
         while (rows.MoveNext())
             for (int i = 0, place = rows.Offsets[0]; i < rows.Length; i++, n++, place += rows.Steps[0])

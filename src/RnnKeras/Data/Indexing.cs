@@ -100,7 +100,7 @@ internal static class Indexing
         plan.ForEach(source, (target, part) => Casting.Copy(part, target));
     }
 
-    private static bool SharesMemory(NDArray a, NDArray b) => ReferenceEquals(a.Buffer, b.Buffer);
+    private static bool SharesMemory(NDArray a, NDArray b) => ReferenceEquals(a.Memory, b.Memory);
 
     private sealed record MaskAxis(NDArray Positions, int Size)
     {

@@ -89,11 +89,11 @@ public sealed partial class NDArray
     public T Value<T>(params ReadOnlySpan<int> indices)
     {
         var position = Position(indices);
-        return dtype.ClrType == typeof(T) ? ((T[])Buffer)[position] : View([], [], position).ToArray<T>()[0];
+        return dtype.ClrType == typeof(T) ? ((T[])Memory)[position] : View([], [], position).ToArray<T>()[0];
     }
 
     /// <summary>The only element (or the element at the given indices) as Python's own type: double, long, bool or string.</summary>
-    public object item(params ReadOnlySpan<int> indices) => Buffer.GetValue(Position(indices)) switch
+    public object item(params ReadOnlySpan<int> indices) => Memory.GetValue(Position(indices)) switch
     {
         float f => (double)f,
         var exact when exact is bool or double or long or ulong or string => exact,

@@ -20,7 +20,7 @@ public sealed partial class NDArray
     {
         var result = new NDArray(Array.CreateInstance(dtype.ClrType, size), dtype, dims, kind: Kind);
         if (IsContiguous)
-            Array.Copy(Buffer, Offset, result.Buffer, 0, size);
+            Array.Copy(Memory, Offset, result.Memory, 0, size);
         else
             Casting.Copy(this, result);
         return result;
@@ -93,19 +93,19 @@ public sealed partial class NDArray
 
     /// <summary>Standard deviation over the axes: the square root of <see cref="var"/>.</summary>
     public NDArray std(Axes? axis = null, int ddof = 0, bool keepdims = false) =>
-        Elementwise.Float<Sqrt>(Reduction.Variance(this, axis, keepdims, ddof));
+        Elementwise.Float<NpSqrt>(Reduction.Variance(this, axis, keepdims, ddof));
 
     /// <summary>Smallest element over the axes; NaN wins.</summary>
-    public NDArray min(Axes? axis = null, bool keepdims = false) => Reduction.Extreme<Minimum>(this, axis, keepdims, "minimum");
+    public NDArray min(Axes? axis = null, bool keepdims = false) => Reduction.Extreme<NpMinimum>(this, axis, keepdims, "minimum");
 
     /// <summary>Largest element over the axes; NaN wins.</summary>
-    public NDArray max(Axes? axis = null, bool keepdims = false) => Reduction.Extreme<Maximum>(this, axis, keepdims, "maximum");
+    public NDArray max(Axes? axis = null, bool keepdims = false) => Reduction.Extreme<NpMaximum>(this, axis, keepdims, "maximum");
 
     /// <summary>Position of the first largest element, in the flattened array when no axis is given (int64).</summary>
-    public NDArray argmax(int? axis = null, bool keepdims = false) => Searching.ArgExtreme<Greater>(this, axis, keepdims);
+    public NDArray argmax(int? axis = null, bool keepdims = false) => Searching.ArgExtreme<NpGreater>(this, axis, keepdims);
 
     /// <summary>Position of the first smallest element, in the flattened array when no axis is given (int64).</summary>
-    public NDArray argmin(int? axis = null, bool keepdims = false) => Searching.ArgExtreme<Less>(this, axis, keepdims);
+    public NDArray argmin(int? axis = null, bool keepdims = false) => Searching.ArgExtreme<NpLess>(this, axis, keepdims);
 
     /// <summary>True where any element over the axes is not zero.</summary>
     public NDArray any(Axes? axis = null, bool keepdims = false) => Reduction.Logical(this, axis, keepdims, any: true);

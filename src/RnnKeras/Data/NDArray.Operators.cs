@@ -5,53 +5,53 @@ namespace RnnKeras;
 public sealed partial class NDArray
 {
     /// <summary>Sum of elements (logical or for bool), with broadcasting and NumPy 2's dtype rules.</summary>
-    public static NDArray operator +(NDArray a, NDArray b) => BothBool(a, b) ? Elementwise.Binary<Or>(a, b) : Elementwise.Binary<Add>(a, b);
+    public static NDArray operator +(NDArray a, NDArray b) => BothBool(a, b) ? Elementwise.Binary<NpOr>(a, b) : Elementwise.Binary<NpAdd>(a, b);
 
     public static NDArray operator -(NDArray a, NDArray b) => BothBool(a, b)
         ? throw new NotSupportedException("Subtraction of boolean arrays is not defined. Use a ^ b or np.logical_xor.")
-        : Elementwise.Binary<Subtract>(a, b);
+        : Elementwise.Binary<NpSubtract>(a, b);
 
-    public static NDArray operator *(NDArray a, NDArray b) => Elementwise.Binary<Multiply>(a, b);
+    public static NDArray operator *(NDArray a, NDArray b) => Elementwise.Binary<NpMultiply>(a, b);
 
     /// <summary>True division: integers give float64.</summary>
     public static NDArray operator /(NDArray a, NDArray b)
     {
         var common = Promotion.Common(a, b);
-        return Elementwise.Binary<Divide>(a, b, common.IsFloating ? common : DType.Float64);
+        return Elementwise.Binary<NpDivide>(a, b, common.IsFloating ? common : DType.Float64);
     }
 
     /// <summary>Python's remainder: the sign of the divisor.</summary>
-    public static NDArray operator %(NDArray a, NDArray b) => Elementwise.Binary<Remainder>(a, b);
+    public static NDArray operator %(NDArray a, NDArray b) => Elementwise.Binary<NpRemainder>(a, b);
 
     public static NDArray operator -(NDArray a) => a.dtype == DType.Bool
         ? throw new NotSupportedException("The minus of a boolean array is not defined. Use ~a or np.logical_not.")
-        : Elementwise.Unary<Negate>(a);
+        : Elementwise.Unary<NpNegate>(a);
 
     public static NDArray operator +(NDArray a) => a.copy();
 
     /// <summary>Logical not for bool, bitwise for integers.</summary>
     public static NDArray operator ~(NDArray a) => a.dtype == DType.Bool
-        ? Elementwise.Compare<Equal>(a, false)
-        : a.dtype.IsFloating ? throw new NotSupportedException("~ is not defined for floating-point arrays.") : Elementwise.Unary<Complement>(a);
+        ? Elementwise.Compare<NpEqual>(a, false)
+        : a.dtype.IsFloating ? throw new NotSupportedException("~ is not defined for floating-point arrays.") : Elementwise.Unary<NpComplement>(a);
 
-    public static NDArray operator &(NDArray a, NDArray b) => Elementwise.Binary<And>(a, b);
+    public static NDArray operator &(NDArray a, NDArray b) => Elementwise.Binary<NpAnd>(a, b);
 
-    public static NDArray operator |(NDArray a, NDArray b) => Elementwise.Binary<Or>(a, b);
+    public static NDArray operator |(NDArray a, NDArray b) => Elementwise.Binary<NpOr>(a, b);
 
-    public static NDArray operator ^(NDArray a, NDArray b) => Elementwise.Binary<Xor>(a, b);
+    public static NDArray operator ^(NDArray a, NDArray b) => Elementwise.Binary<NpXor>(a, b);
 
     /// <summary>Element by element, giving booleans; compare with null by <c>is null</c>.</summary>
-    public static NDArray operator ==(NDArray a, NDArray b) => Elementwise.Compare<Equal>(a, b);
+    public static NDArray operator ==(NDArray a, NDArray b) => Elementwise.Compare<NpEqual>(a, b);
 
-    public static NDArray operator !=(NDArray a, NDArray b) => Elementwise.Compare<NotEqual>(a, b);
+    public static NDArray operator !=(NDArray a, NDArray b) => Elementwise.Compare<NpNotEqual>(a, b);
 
-    public static NDArray operator <(NDArray a, NDArray b) => Elementwise.Compare<Less>(a, b);
+    public static NDArray operator <(NDArray a, NDArray b) => Elementwise.Compare<NpLess>(a, b);
 
-    public static NDArray operator <=(NDArray a, NDArray b) => Elementwise.Compare<LessEqual>(a, b);
+    public static NDArray operator <=(NDArray a, NDArray b) => Elementwise.Compare<NpLessEqual>(a, b);
 
-    public static NDArray operator >(NDArray a, NDArray b) => Elementwise.Compare<Greater>(a, b);
+    public static NDArray operator >(NDArray a, NDArray b) => Elementwise.Compare<NpGreater>(a, b);
 
-    public static NDArray operator >=(NDArray a, NDArray b) => Elementwise.Compare<GreaterEqual>(a, b);
+    public static NDArray operator >=(NDArray a, NDArray b) => Elementwise.Compare<NpGreaterEqual>(a, b);
 
     /// <summary>Python's <c>not a</c>, for an array with one element.</summary>
     public static bool operator !(NDArray a) => !a.Truth();

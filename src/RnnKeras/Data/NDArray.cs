@@ -16,7 +16,7 @@ public sealed partial class NDArray : IEnumerable<NDArray>
 
     internal NDArray(Array data, DType dtype, int[] dims, int[]? strides = null, int offset = 0, ScalarKind kind = ScalarKind.None)
     {
-        (Buffer, this.dtype, this.dims, Offset, Kind) = (data, dtype, dims, offset, kind);
+        (Memory, this.dtype, this.dims, Offset, Kind) = (data, dtype, dims, offset, kind);
         this.strides = strides ?? RowMajor(dims);
         size = Count(dims);
     }
@@ -40,7 +40,7 @@ public sealed partial class NDArray : IEnumerable<NDArray>
     public HostTensor ToHostTensor()
     {
         var source = Offset == 0 && IsContiguous ? this : copy();
-        return new(source.dtype, source.dims, source.Buffer);
+        return new(source.dtype, source.dims, source.Memory);
     }
 
     /// <summary>Element type.</summary>
@@ -63,9 +63,9 @@ public sealed partial class NDArray : IEnumerable<NDArray>
     public int Length => ndim > 0 ? dims[0] : throw new InvalidOperationException("len() of unsized object: a 0-d array has no length.");
 
     /// <summary>Typed managed storage (<c>float[]</c>, <c>long[]</c> …); views share it.</summary>
-    internal Array Buffer { get; }
+    internal Array Memory { get; }
 
-    /// <summary>Position of the first element in <see cref="Buffer"/>.</summary>
+    /// <summary>Position of the first element in <see cref="Memory"/>.</summary>
     internal int Offset { get; }
 
     /// <summary>Set when this 0-d array stands for a scalar object of Python or NumPy.</summary>
@@ -95,20 +95,20 @@ public sealed partial class NDArray : IEnumerable<NDArray>
     /// <summary>The whole storage as elements of a type of the same size (bool may be read as byte).</summary>
     internal Span<T> Storage<T>()
     {
-        if (Buffer is T[] exact)
+        if (Memory is T[] exact)
             return exact;
         if (RuntimeHelpers.IsReferenceOrContainsReferences<T>() || Unsafe.SizeOf<T>() != dtype.Size)
             throw new InvalidCastException($"An array of {dtype} cannot be read as {typeof(T).Name}.");
-        return MemoryMarshal.CreateSpan(ref Unsafe.As<byte, T>(ref MemoryMarshal.GetArrayDataReference(Buffer)), Buffer.Length);
+        return MemoryMarshal.CreateSpan(ref Unsafe.As<byte, T>(ref MemoryMarshal.GetArrayDataReference(Memory)), Memory.Length);
     }
 
     /// <summary>The elements in row-major order: a window on the storage when contiguous, else a copy.</summary>
     internal ReadOnlySpan<T> Elements<T>() => IsContiguous ? Storage<T>().Slice(Offset, size) : copy().Storage<T>();
 
-    internal NDArray View(int[] newDims, int[] newStrides, int newOffset) => new(Buffer, dtype, newDims, newStrides, newOffset);
+    internal NDArray View(int[] newDims, int[] newStrides, int newOffset) => new(Memory, dtype, newDims, newStrides, newOffset);
 
     /// <summary>This 0-d result as NumPy's scalar (what indexing with all axes and full reductions return); arrays stay as they are.</summary>
-    internal NDArray AsScalar() => ndim > 0 || Kind == ScalarKind.NumPy ? this : new(Buffer, dtype, dims, strides, Offset, ScalarKind.NumPy);
+    internal NDArray AsScalar() => ndim > 0 || Kind == ScalarKind.NumPy ? this : new(Memory, dtype, dims, strides, Offset, ScalarKind.NumPy);
 
     internal static int Count(int[] dims)
     {

@@ -80,12 +80,13 @@ internal static partial class FolderDependencies
 
     private static string WithoutCommentsAndText(string code) => CommentsAndText().Replace(code, " ");
 
-    [GeneratedRegex(@"//[^\n]*|/\*.*?\*/|""(?:\\.|[^""\\\n])*""", RegexOptions.Singleline)]
+    [GeneratedRegex(@"using System[^;(]*;|//[^\n]*|/\*.*?\*/|""(?:\\.|[^""\\\n])*""", RegexOptions.Singleline)]
     private static partial Regex CommentsAndText();
 
     [GeneratedRegex(@"\b(?:class|struct|interface|enum|record(?:\s+struct|\s+class)?|delegate\s+\w+)\s+([A-Z]\w+)")]
     private static partial Regex Declaration();
 
-    [GeneratedRegex(@"\b[A-Z]\w+")]
+    // A name that is called after a dot is a method (span.Slice(…), list.Add(…)), not a type.
+    [GeneratedRegex(@"(?<!\.)\b[A-Z]\w+\b|(?<=\.)[A-Z]\w+\b(?!\s*[(<])")]
     private static partial Regex Word();
 }

@@ -1,4 +1,3 @@
-using Xunit;
 
 namespace RnnKeras.Tests.Data;
 
@@ -22,7 +21,7 @@ public class NDArrayTests
         var part = x[index];
         Assert.Equal(shape, part.shape.ToString());
         Assert.Equal(elements, string.Join(' ', part.ToArray<float>()));
-        Assert.True(ReferenceEquals(part.Buffer, x.Buffer) || part.size == 0);
+        Assert.True(ReferenceEquals(part.Memory, x.Memory) || part.size == 0);
     }
 
     [Fact]
@@ -102,7 +101,7 @@ public class NDArrayTests
     {
         NDArray a = new[] { 7, -7, 7, -7 }, b = new[] { 2, 2, -2, -2 };
         Assert.Equal([1, 1, -1, -1], (a % b).ToArray<int>());
-        Assert.Equal([3, -4, -4, 3], RnnKeras.Data.Numerics.Elementwise.Binary<RnnKeras.Data.Numerics.FloorDivide>(a, b).ToArray<int>());
+        Assert.Equal([3, -4, -4, 3], RnnKeras.Data.Numerics.Elementwise.Binary<RnnKeras.Data.Numerics.NpFloorDivide>(a, b).ToArray<int>());
         Assert.Equal([3.5, -3.5, -3.5, 3.5], (a / b).ToArray<double>());
     }
 
@@ -131,7 +130,7 @@ public class NDArrayTests
     public void Host_tensors_share_memory_when_contiguous()
     {
         var x = X;
-        Assert.Same(x.Buffer, x.ToHostTensor().Data);
+        Assert.Same(x.Memory, x.ToHostTensor().Data);
         Assert.Equal([4, 3, 2], x.T.ToHostTensor().Dims);
         Assert.Equal([0f, 12, 4], x.T.ToHostTensor().Span<float>()[..3].ToArray());
         Assert.Equal([4f, 5, 6, 7], x[0, 1].ToHostTensor().Span<float>().ToArray());

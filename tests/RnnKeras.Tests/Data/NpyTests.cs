@@ -1,6 +1,5 @@
 using System.Text;
 using RnnKeras.Data.Files;
-using Xunit;
 
 namespace RnnKeras.Tests.Data;
 

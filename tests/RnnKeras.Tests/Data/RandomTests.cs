@@ -3,7 +3,6 @@ using System.Runtime.InteropServices;
 using System.Text.Json;
 using RnnKeras.Data.Random;
 using RnnKeras.Runtime.Kernels.Random;
-using Xunit;
 
 namespace RnnKeras.Tests.Data;
 
@@ -11,7 +10,7 @@ namespace RnnKeras.Tests.Data;
 public class RandomTests
 {
     private static readonly Lazy<Dictionary<long, JsonElement>> Goldens = new(() =>
-        JsonDocument.Parse(File.ReadAllText(Golden.Path("seeded/generators.json"))).RootElement.EnumerateArray()
+        JsonDocument.Parse(File.ReadAllText(Path.Combine(Repository.Root, "tests/golden/seeded/generators.json"))).RootElement.EnumerateArray()
             .ToDictionary(e => e.GetProperty("seed").GetInt64()));
 
     public static TheoryData<long> Seeds => [.. Goldens.Value.Keys];
@@ -21,18 +20,18 @@ public class RandomTests
     {
         var golden = Goldens.Value[seed].GetProperty("python_random");
         var random = new PythonRandom(seed);
-        Same(golden, "random", Repeat(5, random.random));
-        Same(golden, "randint_1_1e9", Repeat(5, () => (double)random.randint(1, 1_000_000_000)));
-        Same(golden, "uniform", Repeat(3, () => random.uniform(-2, 3)));
+        SameNumbers(golden, "random", Repeat(5, random.random));
+        SameNumbers(golden, "randint_1_1e9", Repeat(5, () => (double)random.randint(1, 1_000_000_000)));
+        SameNumbers(golden, "uniform", Repeat(3, () => random.uniform(-2, 3)));
         var letters = golden.GetProperty("choice").EnumerateArray().Select(e => e.GetString()![0]);
         Assert.Equal(letters, Repeat(6, () => random.choice("abcdefghij".ToArray())));
         var items = Enumerable.Range(0, 12).ToList();
         random.shuffle(items);
-        Same(golden, "shuffle", items.Select(i => (double)i));
-        Same(golden, "sample", random.sample(Enumerable.Range(0, 50).ToList(), 6).Select(i => (double)i));
-        Same(golden, "gauss", Repeat(3, () => random.gauss(0, 1)));
-        Same(golden, "randrange", Repeat(5, () => (double)random.randrange(0, 100, 7)));
-        Same(golden, "choices", random.choices([1.0, 2, 3, 4], [10, 1, 1, 5], 6));
+        SameNumbers(golden, "shuffle", items.Select(i => (double)i));
+        SameNumbers(golden, "sample", random.sample(Enumerable.Range(0, 50).ToList(), 6).Select(i => (double)i));
+        SameNumbers(golden, "gauss", Repeat(3, () => random.gauss(0, 1)));
+        SameNumbers(golden, "randrange", Repeat(5, () => (double)random.randrange(0, 100, 7)));
+        SameNumbers(golden, "choices", random.choices([1.0, 2, 3, 4], [10, 1, 1, 5], 6));
     }
 
     [Theory, MemberData(nameof(Seeds))]
@@ -94,6 +93,27 @@ public class RandomTests
     }
 
     [Fact]
+    public void Choices_and_permutations_without_a_golden()
+    {
+        // Values of NumPy 1.26, in this order.
+        var rng = new Generator(11);
+        NDArray pairs = new[,] { { 0, 1 }, { 2, 3 }, { 4, 5 } };
+        Assert.Equal([16L, 11, 2, 14, 9], rng.choice(20, 5, replace: false).ToArray<long>());
+        Assert.Equal([15597L, 5470, 5641, 866, 411], rng.choice(20000, 1000, replace: false)[..5].ToArray<long>());
+        Assert.Equal([26L, 8, 28, 25], rng.choice(30, 4, replace: false, shuffle: false).ToArray<long>());
+        Assert.Equal([3L, 4, 2, 4], rng.choice(5, 4, p: new[] { .1, .2, .3, .2, .2 }).ToArray<long>());
+        Assert.Equal([493162751516, 174708463336], rng.integers(0, 1L << 40, 2).ToArray<long>());
+        Assert.Equal([4L, 3, 4, 1, 4], rng.integers(1, 6, 5, endpoint: true).ToArray<long>());
+        Assert.Equal([0, 1, 2, 3, 4, 5], rng.permutation(pairs).ToArray<int>());
+        Assert.Equal(-0.8261877084779022, (double)rng.normal());
+        var state = new RandomState(11);
+        Assert.Equal([1L, 0, 2, 3], state.choice(5, 4, replace: false, p: new[] { .1, .2, .3, .2, .2 }).ToArray<long>());
+        Assert.Equal([0, 1, 4, 5, 2, 3], state.permutation(pairs).ToArray<int>());
+        Assert.Equal([2, 0, 5], state.randint(0, 7, 3, "int32").ToArray<int>());
+        Assert.Equal(["a", "a"], state.choice(new[] { "a", "b", "c" }, 2).ToArray<string>());
+    }
+
+    [Fact]
     public void Ziggurat_agrees_to_the_last_bit()
     {
         // SHA-256 of NumPy's default_rng(7).standard_normal(300000); covers the wedges and the tail.
@@ -116,12 +136,12 @@ public class RandomTests
         Assert.Equal(Numbers(golden, "truncated_normal"), floats.Select(f => (double)f), (a, b) => Math.Abs(a - b) < 3e-6);
         var integers = new int[6];
         PhiloxDistributions.FillIntegers(random, integers, 0, 100);
-        Same(golden, "randint", integers.Select(i => (double)i));
+        SameNumbers(golden, "randint", integers.Select(i => (double)i));
         var classes = new long[6];
         PhiloxDistributions.FillCategorical(random, [MathF.Log(.1f), MathF.Log(.2f), MathF.Log(.3f), MathF.Log(.4f)], 4, 6, classes);
-        Same(golden, "categorical", classes.Select(i => (double)i));
+        SameNumbers(golden, "categorical", classes.Select(i => (double)i));
         PhiloxDistributions.FillUniform(random, floats.AsSpan(0, 8));
-        Same(golden, "shuffle", Enumerable.Range(0, 8).OrderBy(i => floats[i]).Select(i => (double)i));
+        SameNumbers(golden, "shuffle", Enumerable.Range(0, 8).OrderBy(i => floats[i]).Select(i => (double)i));
     }
 
     [Fact]
@@ -149,8 +169,8 @@ public class RandomTests
     private static IEnumerable<double> Flat(JsonElement e) =>
         e.ValueKind == JsonValueKind.Array ? e.EnumerateArray().SelectMany(Flat) : [e.GetDouble()];
 
-    private static void Same(JsonElement golden, string name, NDArray actual) => Same(golden, name, actual.ToArray<double>());
+    private static void Same(JsonElement golden, string name, NDArray actual) => SameNumbers(golden, name, actual.ToArray<double>());
 
-    private static void Same(JsonElement golden, string name, IEnumerable<double> actual) =>
+    private static void SameNumbers(JsonElement golden, string name, IEnumerable<double> actual) =>
         Assert.Equal(Numbers(golden, name), actual, (a, b) => a == b || Close(a, b));
 }

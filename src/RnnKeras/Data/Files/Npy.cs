@@ -57,7 +57,7 @@ public static class Npy
             foreach (var text in array.ToArray<string>())
                 stream.Write(Encoding.UTF32.GetBytes(text).Concat(new byte[4 * width]).Take(4 * width).ToArray());
         else
-            stream.Write(Bytes(array.Buffer, array.dtype.Size).Slice(array.Offset * array.dtype.Size, array.size * array.dtype.Size));
+            stream.Write(Bytes(array.Memory, array.dtype.Size).Slice(array.Offset * array.dtype.Size, array.size * array.dtype.Size));
     }
 
     private static Array Numbers(byte[] bytes, DType dtype)

@@ -5,9 +5,9 @@ namespace RnnKeras.Data.Numerics;
 /// <summary>Running sums and products, and differences of neighbours.</summary>
 internal static class Accumulation
 {
-    public static NDArray CumSum(NDArray x, int? axis, DType? dtype = null) => Along<Add>(x, axis, dtype);
+    public static NDArray CumSum(NDArray x, int? axis, DType? dtype = null) => Along<NpAdd>(x, axis, dtype);
 
-    public static NDArray CumProd(NDArray x, int? axis, DType? dtype = null) => Along<Multiply>(x, axis, dtype);
+    public static NDArray CumProd(NDArray x, int? axis, DType? dtype = null) => Along<NpMultiply>(x, axis, dtype);
 
     /// <summary>x[i+1] - x[i] along an axis, n times.</summary>
     public static NDArray Diff(NDArray x, int n, int axis)

@@ -8,19 +8,19 @@ internal static class Arithmetic
     public static NDArray Clip(NDArray x, NDArray? min, NDArray? max)
     {
         if (min is not null)
-            x = Elementwise.Binary<Maximum>(x, min);
-        return max is not null ? Elementwise.Binary<Minimum>(x, max) : x;
+            x = Elementwise.Binary<NpMaximum>(x, min);
+        return max is not null ? Elementwise.Binary<NpMinimum>(x, max) : x;
     }
 
     /// <summary>x · 10^decimals, rounded half to even, divided again; integers stay as they are for decimals ≥ 0.</summary>
     public static NDArray Round(NDArray x, int decimals)
     {
         if (!x.dtype.IsFloating)
-            return decimals >= 0 ? x.copy() : (Elementwise.Float<Rint>(x * Math.Pow(10, decimals)) * Math.Pow(10, -decimals)).astype(x.dtype);
+            return decimals >= 0 ? x.copy() : (Elementwise.Float<NpRint>(x * Math.Pow(10, decimals)) * Math.Pow(10, -decimals)).astype(x.dtype);
         if (decimals == 0)
-            return Elementwise.Float<Rint>(x);
+            return Elementwise.Float<NpRint>(x);
         var scale = Math.Pow(10, Math.Abs(decimals));
-        return decimals > 0 ? Elementwise.Float<Rint>(x * scale) / scale : Elementwise.Float<Rint>(x / scale) * scale;
+        return decimals > 0 ? Elementwise.Float<NpRint>(x * scale) / scale : Elementwise.Float<NpRint>(x / scale) * scale;
     }
 
     /// <summary>a where the condition holds, else b.</summary>
@@ -50,6 +50,6 @@ internal static class Arithmetic
     }
 }
 
-internal readonly struct Rint : IFloatOp { public static T Invoke<T>(T x) where T : unmanaged, IFloatingPointIeee754<T> => T.Round(x, MidpointRounding.ToEven); }
+internal readonly struct NpRint : IFloatOp { public static T Invoke<T>(T x) where T : unmanaged, IFloatingPointIeee754<T> => T.Round(x, MidpointRounding.ToEven); }
 
-internal readonly struct Sqrt : IFloatOp { public static T Invoke<T>(T x) where T : unmanaged, IFloatingPointIeee754<T> => T.Sqrt(x); }
+internal readonly struct NpSqrt : IFloatOp { public static T Invoke<T>(T x) where T : unmanaged, IFloatingPointIeee754<T> => T.Sqrt(x); }

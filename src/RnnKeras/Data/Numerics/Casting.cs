@@ -9,25 +9,25 @@ internal static class Casting
     /// <summary>Copies <paramref name="source"/>, broadcast to the target's shape, into <paramref name="target"/>.</summary>
     public static void Copy(NDArray source, NDArray target)
     {
-        var rows = new Rows(target.Dims, [source.Offset, target.Offset], Broadcast.Strides(source, target.Dims), target.Strides);
+        var rows = new RowCursor(target.Dims, [source.Offset, target.Offset], Broadcast.Strides(source, target.Dims), target.Strides);
         if (source.dtype == DType.String || target.dtype == DType.String)
             CopyText(source, target, rows);
         else if (target.dtype == DType.Bool && source.dtype != DType.Bool)
-            Numeric.Dispatch<ToBool, (NDArray, NDArray, Rows), int>(source.dtype, (source, target, rows));
+            Numeric.Dispatch<ToBool, (NDArray, NDArray, RowCursor), int>(source.dtype, (source, target, rows));
         else
-            Numeric.Dispatch<FromType, (NDArray, NDArray, Rows), int>(source.dtype, (source, target, rows));
+            Numeric.Dispatch<FromType, (NDArray, NDArray, RowCursor), int>(source.dtype, (source, target, rows));
     }
 
-    private readonly struct FromType : INumericAction<(NDArray Source, NDArray Target, Rows Rows), int>
+    private readonly struct FromType : INumericAction<(NDArray Source, NDArray Target, RowCursor Rows), int>
     {
-        public static int Run<T>((NDArray Source, NDArray Target, Rows Rows) arg) where T : unmanaged, INumber<T>, IMinMaxValue<T> =>
-            Numeric.Dispatch<ToType<T>, (NDArray, NDArray, Rows), int>(arg.Target.dtype, arg);
+        public static int Run<T>((NDArray Source, NDArray Target, RowCursor Rows) arg) where T : unmanaged, INumber<T>, IMinMaxValue<T> =>
+            Numeric.Dispatch<ToType<T>, (NDArray, NDArray, RowCursor), int>(arg.Target.dtype, arg);
     }
 
-    private readonly struct ToType<TFrom> : INumericAction<(NDArray Source, NDArray Target, Rows Rows), int>
+    private readonly struct ToType<TFrom> : INumericAction<(NDArray Source, NDArray Target, RowCursor Rows), int>
         where TFrom : unmanaged, INumber<TFrom>
     {
-        public static int Run<T>((NDArray Source, NDArray Target, Rows Rows) arg) where T : unmanaged, INumber<T>, IMinMaxValue<T>
+        public static int Run<T>((NDArray Source, NDArray Target, RowCursor Rows) arg) where T : unmanaged, INumber<T>, IMinMaxValue<T>
         {
             var source = arg.Source.Storage<TFrom>();
             var target = arg.Target.Storage<T>();
@@ -40,9 +40,9 @@ internal static class Casting
         }
     }
 
-    private readonly struct ToBool : INumericAction<(NDArray Source, NDArray Target, Rows Rows), int>
+    private readonly struct ToBool : INumericAction<(NDArray Source, NDArray Target, RowCursor Rows), int>
     {
-        public static int Run<T>((NDArray Source, NDArray Target, Rows Rows) arg) where T : unmanaged, INumber<T>, IMinMaxValue<T>
+        public static int Run<T>((NDArray Source, NDArray Target, RowCursor Rows) arg) where T : unmanaged, INumber<T>, IMinMaxValue<T>
         {
             var source = arg.Source.Storage<T>();
             var target = arg.Target.Storage<bool>();
@@ -54,11 +54,11 @@ internal static class Casting
         }
     }
 
-    private static void CopyText(NDArray source, NDArray target, Rows rows)
+    private static void CopyText(NDArray source, NDArray target, RowCursor rows)
     {
         while (rows.MoveNext())
             for (int n = 0, s = rows.Offsets[0], t = rows.Offsets[1]; n < rows.Length; n++, s += rows.Steps[0], t += rows.Steps[1])
-                target.Buffer.SetValue(Convert(source.Buffer.GetValue(s)!, target.dtype), t);
+                target.Memory.SetValue(Convert(source.Memory.GetValue(s)!, target.dtype), t);
     }
 
     private static object Convert(object value, DType to)

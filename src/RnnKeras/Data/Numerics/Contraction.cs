@@ -26,7 +26,7 @@ internal static class Contraction
             var result = NDArray.Zeros(a.dtype, a.Dims[..inner]);
             var target = result.Storage<T>();
             var n = 0;
-            var rows = new Rows(result.Dims, [a.Offset, b.Offset], a.Strides[..inner], b.Strides[..inner]);
+            var rows = new RowCursor(result.Dims, [a.Offset, b.Offset], a.Strides[..inner], b.Strides[..inner]);
             while (rows.MoveNext())
                 for (int i = 0, p = rows.Offsets[0], q = rows.Offsets[1]; i < rows.Length; i++, p += rows.Steps[0], q += rows.Steps[1])
                 {

@@ -36,7 +36,7 @@ internal static class Elementwise
         dtype ??= Promotion.Common(a, b);
         var kind = a.Kind == ScalarKind.Python && b.Kind == ScalarKind.Python ? ScalarKind.Python : ScalarKind.None;
         var result = Numeric.Dispatch<BinaryLoop<TOp>, (NDArray, NDArray, DType), NDArray>(dtype, (Operand(a, dtype), Operand(b, dtype), dtype));
-        return result.ndim > 0 ? result : new(result.Buffer, dtype, [], kind: kind == ScalarKind.Python ? kind : ScalarKind.NumPy);
+        return result.ndim > 0 ? result : new(result.Memory, dtype, [], kind: kind == ScalarKind.Python ? kind : ScalarKind.NumPy);
     }
 
     /// <summary>Booleans of a comparison.</summary>
@@ -73,7 +73,7 @@ internal static class Elementwise
         var source = x.Storage<TIn>();
         var target = result.Storage<TOut>();
         var n = 0;
-        var rows = new Rows(x.Dims, [x.Offset], x.Strides);
+        var rows = new RowCursor(x.Dims, [x.Offset], x.Strides);
         while (rows.MoveNext())
             for (int i = 0, s = rows.Offsets[0]; i < rows.Length; i++, s += rows.Steps[0])
                 target[n++] = f(source[s]);
@@ -103,7 +103,7 @@ internal static class Elementwise
             var b = arg.B.Storage<T>();
             var target = result.Storage<T>();
             var n = 0;
-            var rows = new Rows(dims, [arg.A.Offset, arg.B.Offset], Broadcast.Strides(arg.A, dims), Broadcast.Strides(arg.B, dims));
+            var rows = new RowCursor(dims, [arg.A.Offset, arg.B.Offset], Broadcast.Strides(arg.A, dims), Broadcast.Strides(arg.B, dims));
             var (stepA, stepB) = (rows.Steps[0], rows.Steps[1]);
             while (rows.MoveNext())
             {
@@ -126,7 +126,7 @@ internal static class Elementwise
             var b = arg.B.Storage<T>();
             var target = result.Storage<bool>();
             var n = 0;
-            var rows = new Rows(dims, [arg.A.Offset, arg.B.Offset], Broadcast.Strides(arg.A, dims), Broadcast.Strides(arg.B, dims));
+            var rows = new RowCursor(dims, [arg.A.Offset, arg.B.Offset], Broadcast.Strides(arg.A, dims), Broadcast.Strides(arg.B, dims));
             while (rows.MoveNext())
                 for (int i = 0, p = rows.Offsets[0], q = rows.Offsets[1]; i < rows.Length; i++, p += rows.Steps[0], q += rows.Steps[1])
                     target[n++] = TOp.Invoke(a[p], b[q]);
@@ -142,7 +142,7 @@ internal static class Elementwise
             var source = x.Storage<T>();
             var target = result.Storage<T>();
             var n = 0;
-            var rows = new Rows(x.Dims, [x.Offset], x.Strides);
+            var rows = new RowCursor(x.Dims, [x.Offset], x.Strides);
             while (rows.MoveNext())
                 for (int i = 0, s = rows.Offsets[0]; i < rows.Length; i++, s += rows.Steps[0])
                     target[n++] = TOp.Invoke(source[s]);

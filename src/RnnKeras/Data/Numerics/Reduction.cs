@@ -101,7 +101,7 @@ internal static class Reduction
             var dims = (int[])x.Dims.Clone();
             foreach (var a in axes)
                 dims[a] = 1;
-            return new(result.Buffer, result.dtype, dims);
+            return new(result.Memory, result.dtype, dims);
         }
     }
 
@@ -113,7 +113,7 @@ internal static class Reduction
             var result = NDArray.Zeros(plan.Kept.dtype, plan.Kept.Dims);
             var target = result.Storage<T>();
             var n = 0;
-            var outer = new Rows(plan.Kept.Dims, [0], plan.Kept.Strides);
+            var outer = new RowCursor(plan.Kept.Dims, [0], plan.Kept.Strides);
             while (outer.MoveNext())
                 for (int i = 0, o = outer.Offsets[0]; i < outer.Length; i++, o += outer.Steps[0])
                     target[n++] = One(source, plan, plan.Kept.Offset + o);
@@ -123,7 +123,7 @@ internal static class Reduction
         private static T One<T>(ReadOnlySpan<T> source, Plan plan, int offset) where T : unmanaged, INumber<T>
         {
             var total = TFold.Start<T>();
-            var rows = new Rows(plan.Reduced.Dims, [offset], plan.Reduced.Strides);
+            var rows = new RowCursor(plan.Reduced.Dims, [offset], plan.Reduced.Strides);
             var step = rows.Steps[0];
             while (rows.MoveNext())
                 if (plan.Pairwise)
@@ -172,12 +172,12 @@ internal static class Reduction
             var result = NDArray.Zeros(plan.Kept.dtype, plan.Kept.Dims);
             var target = result.Storage<T>();
             var n = 0;
-            var outer = new Rows(plan.Kept.Dims, [plan.Kept.Offset], plan.Kept.Strides);
+            var outer = new RowCursor(plan.Kept.Dims, [plan.Kept.Offset], plan.Kept.Strides);
             while (outer.MoveNext())
                 for (int i = 0, o = outer.Offsets[0]; i < outer.Length; i++, o += outer.Steps[0])
                 {
                     var best = source[o];
-                    var rows = new Rows(plan.Reduced.Dims, [o], plan.Reduced.Strides);
+                    var rows = new RowCursor(plan.Reduced.Dims, [o], plan.Reduced.Strides);
                     while (rows.MoveNext())
                         for (int k = 0, s = rows.Offsets[0]; k < rows.Length; k++, s += rows.Steps[0])
                             best = TOp.Invoke(best, source[s]);

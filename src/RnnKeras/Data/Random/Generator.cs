@@ -82,7 +82,7 @@ public sealed class Generator
     private long[] ShuffledTail(int population, int count)
     {
         var order = Draws.Range(population);
-        bits.Shuffle<long>(order, Math.Max(population - count, 1));
+        bits.ShuffleTail<long>(order, Math.Max(population - count, 1));
         return order[(population - count)..];
     }
 
@@ -97,7 +97,7 @@ public sealed class Generator
             used.Add(drawn[j - population + count]);
         }
         if (shuffle)
-            bits.Shuffle<long>(drawn);
+            bits.ShuffleTail<long>(drawn, 1);
         return drawn;
     }
 }

@@ -132,7 +132,7 @@ public sealed class RandomState
         return NDArray.Wrap(found.ToArray());
     }
 
-    private static Shape? Sizes(int[] d) => d.Length == 0 ? null : d;
+    private static Shape? Sizes(int[] d) => d.Length == 0 ? null : Shape.Of(d);
 
     private static uint? Checked(long? seed) => seed is < 0 or > uint.MaxValue
         ? throw new ArgumentOutOfRangeException(nameof(seed), "Seed must be between 0 and 2**32 - 1")

@@ -1,3 +1,4 @@
+using System.Numerics;
 using System.Security.Cryptography;
 
 namespace RnnKeras.Runtime.Kernels.Random;
@@ -63,8 +64,31 @@ public sealed class Pcg64
     /// <summary>Standard normal, by the ziggurat method.</summary>
     public double NextGauss() => Ziggurat.NextGauss(this);
 
-    /// <summary>Shuffles in place from the end, stopping at position <paramref name="first"/>.</summary>
-    public void Shuffle<T>(Span<T> items, int first = 1)
+    /// <summary>Uniform integer in [0, max], by masking and rejection, as NumPy's shuffle draws.</summary>
+    public ulong NextMaskedInterval(ulong max)
+    {
+        if (max == 0)
+            return 0;
+        var mask = ulong.MaxValue >> BitOperations.LeadingZeroCount(max);
+        ulong value;
+        do
+            value = (max <= uint.MaxValue ? NextUInt32() : NextUInt64()) & mask;
+        while (value > max);
+        return value;
+    }
+
+    /// <summary>Shuffles in place from the end (Fisher-Yates).</summary>
+    public void Shuffle<T>(Span<T> items)
+    {
+        for (var i = items.Length - 1; i > 0; i--)
+        {
+            var j = (int)NextMaskedInterval((ulong)i);
+            (items[i], items[j]) = (items[j], items[i]);
+        }
+    }
+
+    /// <summary>Shuffles as NumPy's choice does: by Lemire's intervals, from the end down to position <paramref name="first"/>.</summary>
+    public void ShuffleTail<T>(Span<T> items, int first)
     {
         for (var i = items.Length - 1; i >= first; i--)
         {

@@ -6,16 +6,17 @@ namespace RnnKeras.Runtime.Kernels.Random;
 /// </summary>
 internal static partial class Ziggurat
 {
+    private const int Layers = 256;
     private const double Scale = 4503599627370496.0;
 
     // Layer i reaches to the edge x[i]: k is the part that lies wholly under the curve, w scales 52 bits to it, f is the curve at the edge.
-    private static readonly ulong[] K = new ulong[Edges.Length];
-    private static readonly double[] W = new double[Edges.Length];
-    private static readonly double[] F = new double[Edges.Length];
+    private static readonly ulong[] K = new ulong[Layers];
+    private static readonly double[] W = new double[Layers];
+    private static readonly double[] F = new double[Layers];
 
     static Ziggurat()
     {
-        for (var i = 0; i < Edges.Length; i++)
+        for (var i = 0; i < Layers; i++)
         {
             W[i] = Edges[i] / Scale;
             F[i] = i == 0 ? 1 : Curve(Edges[i]);

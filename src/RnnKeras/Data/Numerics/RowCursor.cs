@@ -4,7 +4,7 @@ namespace RnnKeras.Data.Numerics;
 /// Walks arrays of one shape in row-major order, one row (innermost run of equal steps) at a time. Axes that all operands
 /// can cross with one step are merged, so contiguous arrays are one row.
 /// </summary>
-internal sealed class Rows
+internal sealed class RowCursor
 {
     private readonly int[] outer;
     private readonly int[][] outerSteps;
@@ -15,7 +15,7 @@ internal sealed class Rows
     /// <param name="dims">Shape common to all operands.</param>
     /// <param name="offsets">First element of each operand.</param>
     /// <param name="strides">Steps per axis of each operand; 0 repeats.</param>
-    public Rows(int[] dims, int[] offsets, params int[][] strides)
+    public RowCursor(int[] dims, int[] offsets, params int[][] strides)
     {
         Offsets = (int[])offsets.Clone();
         Length = 1;
