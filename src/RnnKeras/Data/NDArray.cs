@@ -93,7 +93,7 @@ public sealed partial class NDArray : IEnumerable<NDArray>
     }
 
     /// <summary>The whole storage as elements of a type of the same size (bool may be read as byte).</summary>
-    internal Span<T> Storage<T>()
+    internal Span<T> Raw<T>()
     {
         if (Memory is T[] exact)
             return exact;
@@ -103,7 +103,7 @@ public sealed partial class NDArray : IEnumerable<NDArray>
     }
 
     /// <summary>The elements in row-major order: a window on the storage when contiguous, else a copy.</summary>
-    internal ReadOnlySpan<T> Elements<T>() => IsContiguous ? Storage<T>().Slice(Offset, size) : copy().Storage<T>();
+    internal ReadOnlySpan<T> Elements<T>() => IsContiguous ? Raw<T>().Slice(Offset, size) : copy().Raw<T>();
 
     internal NDArray View(int[] newDims, int[] newStrides, int newOffset) => new(Memory, dtype, newDims, newStrides, newOffset);
 

@@ -6,7 +6,7 @@ public readonly record struct Slice(int? start = null, int? stop = null, int? st
 {
     /// <summary>First position, number of elements and step for an axis of <paramref name="length"/> elements, as Python's <c>slice.indices</c>.</summary>
     /// <exception cref="ArgumentException">The step is 0.</exception>
-    public (int Start, int Count, int Step) Over(int length)
+    public (int First, int Count, int Stride) Over(int length)
     {
         var by = step ?? 1;
         if (by == 0)

@@ -35,7 +35,7 @@ internal static class Accumulation
     {
         public static int Run<T>(NDArray rows) where T : unmanaged, INumber<T>, IMinMaxValue<T>
         {
-            var data = rows.Storage<T>();
+            var data = rows.Raw<T>();
             var n = rows.Dims[^1];
             for (var i = 0; i < data.Length; i++)
                 if (i % n != 0)

@@ -29,8 +29,8 @@ internal static class Casting
     {
         public static int Run<T>((NDArray Source, NDArray Target, RowCursor Rows) arg) where T : unmanaged, INumber<T>, IMinMaxValue<T>
         {
-            var source = arg.Source.Storage<TFrom>();
-            var target = arg.Target.Storage<T>();
+            var source = arg.Source.Raw<TFrom>();
+            var target = arg.Target.Raw<T>();
             var rows = arg.Rows;
             var (from, to) = (rows.Steps[0], rows.Steps[1]);
             while (rows.MoveNext())
@@ -44,8 +44,8 @@ internal static class Casting
     {
         public static int Run<T>((NDArray Source, NDArray Target, RowCursor Rows) arg) where T : unmanaged, INumber<T>, IMinMaxValue<T>
         {
-            var source = arg.Source.Storage<T>();
-            var target = arg.Target.Storage<bool>();
+            var source = arg.Source.Raw<T>();
+            var target = arg.Target.Raw<bool>();
             var rows = arg.Rows;
             while (rows.MoveNext())
                 for (int n = 0, s = rows.Offsets[0], t = rows.Offsets[1]; n < rows.Length; n++, s += rows.Steps[0], t += rows.Steps[1])

@@ -19,12 +19,12 @@ internal static class Contraction
         public static NDArray Run<T>((NDArray A, NDArray B) arg) where T : unmanaged, INumber<T>, IMinMaxValue<T>
         {
             var ((a, b), inner) = (arg, arg.A.ndim - 1);
-            var x = a.Storage<T>();
-            var y = b.Storage<T>();
+            var x = a.Raw<T>();
+            var y = b.Raw<T>();
             var count = a.Dims[inner];
             var (stepA, stepB) = (a.Strides[inner], b.Strides[inner]);
             var result = NDArray.Zeros(a.dtype, a.Dims[..inner]);
-            var target = result.Storage<T>();
+            var target = result.Raw<T>();
             var n = 0;
             var rows = new RowCursor(result.Dims, [a.Offset, b.Offset], a.Strides[..inner], b.Strides[..inner]);
             while (rows.MoveNext())

@@ -70,8 +70,8 @@ internal static class Elementwise
     public static NDArray Map<TIn, TOut>(NDArray x, Func<TIn, TOut> f)
     {
         var result = NDArray.Zeros(DType.Of<TOut>(), x.Dims);
-        var source = x.Storage<TIn>();
-        var target = result.Storage<TOut>();
+        var source = x.Raw<TIn>();
+        var target = result.Raw<TOut>();
         var n = 0;
         var rows = new RowCursor(x.Dims, [x.Offset], x.Strides);
         while (rows.MoveNext())
@@ -99,9 +99,9 @@ internal static class Elementwise
         {
             var dims = Broadcast.Dims(arg.A, arg.B);
             var result = NDArray.Zeros(arg.DType, dims);
-            var a = arg.A.Storage<T>();
-            var b = arg.B.Storage<T>();
-            var target = result.Storage<T>();
+            var a = arg.A.Raw<T>();
+            var b = arg.B.Raw<T>();
+            var target = result.Raw<T>();
             var n = 0;
             var rows = new RowCursor(dims, [arg.A.Offset, arg.B.Offset], Broadcast.Strides(arg.A, dims), Broadcast.Strides(arg.B, dims));
             var (stepA, stepB) = (rows.Steps[0], rows.Steps[1]);
@@ -122,9 +122,9 @@ internal static class Elementwise
         {
             var dims = Broadcast.Dims(arg.A, arg.B);
             var result = NDArray.Zeros(DType.Bool, dims);
-            var a = arg.A.Storage<T>();
-            var b = arg.B.Storage<T>();
-            var target = result.Storage<bool>();
+            var a = arg.A.Raw<T>();
+            var b = arg.B.Raw<T>();
+            var target = result.Raw<bool>();
             var n = 0;
             var rows = new RowCursor(dims, [arg.A.Offset, arg.B.Offset], Broadcast.Strides(arg.A, dims), Broadcast.Strides(arg.B, dims));
             while (rows.MoveNext())
@@ -139,8 +139,8 @@ internal static class Elementwise
         public static NDArray Run<T>(NDArray x) where T : unmanaged, INumber<T>, IMinMaxValue<T>
         {
             var result = NDArray.Zeros(x.dtype, x.Dims);
-            var source = x.Storage<T>();
-            var target = result.Storage<T>();
+            var source = x.Raw<T>();
+            var target = result.Raw<T>();
             var n = 0;
             var rows = new RowCursor(x.Dims, [x.Offset], x.Strides);
             while (rows.MoveNext())

@@ -109,9 +109,9 @@ internal static class Reduction
     {
         public static NDArray Run<T>(Plan plan) where T : unmanaged, INumber<T>, IMinMaxValue<T>
         {
-            var source = plan.Kept.Storage<T>();
+            var source = plan.Kept.Raw<T>();
             var result = NDArray.Zeros(plan.Kept.dtype, plan.Kept.Dims);
-            var target = result.Storage<T>();
+            var target = result.Raw<T>();
             var n = 0;
             var outer = new RowCursor(plan.Kept.Dims, [0], plan.Kept.Strides);
             while (outer.MoveNext())
@@ -168,9 +168,9 @@ internal static class Reduction
     {
         public static NDArray Run<T>(Plan plan) where T : unmanaged, INumber<T>, IMinMaxValue<T>
         {
-            var source = plan.Kept.Storage<T>();
+            var source = plan.Kept.Raw<T>();
             var result = NDArray.Zeros(plan.Kept.dtype, plan.Kept.Dims);
-            var target = result.Storage<T>();
+            var target = result.Raw<T>();
             var n = 0;
             var outer = new RowCursor(plan.Kept.Dims, [plan.Kept.Offset], plan.Kept.Strides);
             while (outer.MoveNext())

@@ -60,7 +60,7 @@ internal static class Searching
             var source = x.Elements<T>();
             var length = x.Dims[^1];
             var result = NDArray.Zeros(DType.Int64, x.Dims[..^1]);
-            var target = result.Storage<long>();
+            var target = result.Raw<long>();
             for (var row = 0; row < target.Length; row++)
             {
                 var (best, at) = (source[row * length], 0);

@@ -32,14 +32,14 @@ internal static class Sorting
     private static void SortRows<T>(NDArray rows, IComparer<T> order)
     {
         for (var at = 0; at < rows.size; at += rows.Dims[^1])
-            rows.Storage<T>().Slice(at, rows.Dims[^1]).Sort(order);
+            rows.Raw<T>().Slice(at, rows.Dims[^1]).Sort(order);
     }
 
     private static NDArray ArgSortRows<T>(NDArray rows, IComparer<T> order)
     {
         var result = NDArray.Zeros(DType.Int64, rows.Dims);
-        var keys = rows.Storage<T>().ToArray();
-        var target = result.Storage<long>();
+        var keys = rows.Raw<T>().ToArray();
+        var target = result.Raw<long>();
         var n = rows.Dims[^1];
         for (var at = 0; at < rows.size; at += n)
         {
