@@ -48,11 +48,9 @@ internal static unsafe class Scratch
 
         public void Pop(byte* pointer, long bytes)
         {
-            used -= bytes;
-            if (pointer < memory || pointer >= memory + size)
-            {
+            if (used > size)
                 NativeMemory.AlignedFree(pointer);
-            }
+            used -= bytes;
         }
     }
 }

@@ -1,0 +1,202 @@
+namespace RnnKeras.Runtime.Kernels.Recurrent;
+
+// Back-propagation through time of one part: positions First … First + Rows − 1 of the sorted batch.
+internal sealed unsafe partial class FusedRecurrence<V, T, C>
+{
+    private ref struct BackwardMemory
+    {
+        public int First;
+        public int Rows;
+
+        /// <summary>Initial c: [panel, row].</summary>
+        public T* C0;
+
+        /// <summary>Gradient of h after the step, [row, padded units], and of h before it.</summary>
+        public T* GradH;
+        public T* GradOldH;
+
+        /// <summary>[panel, row].</summary>
+        public T* GradC;
+
+        /// <summary>[row, features padded to registers]; only where the gradient of x is wanted.</summary>
+        public T* GradX;
+    }
+
+    private static void BackwardPart(in Frame f, int part)
+    {
+        ref readonly var sizes = ref f.Sizes;
+        var first = f.Schedule.Cut(part, f.Parts);
+        var rows = f.Schedule.Cut(part + 1, f.Parts) - first;
+        if (rows == 0)
+            return;
+        var stateCount = (long)sizes.PaddedUnits * rows;
+        using var c0 = Scratch.Rent<T>(C.HasCellState ? stateCount : 0);
+        using var gradC = Scratch.Rent<T>(C.HasCellState ? stateCount : 0);
+        using var gradH = Scratch.Rent<T>(2 * stateCount);
+        using var gradX = Scratch.Rent<T>(f.Gradients.X is null ? 0 : (long)MatMul.Blocked<V, T>.RoundUp(sizes.Features) * rows);
+        var memory = new BackwardMemory
+        {
+            First = first, Rows = rows, C0 = c0.Pointer, GradC = gradC.Pointer, GradX = gradX.Pointer,
+            GradH = gradH.Pointer, GradOldH = gradH.Pointer + stateCount,
+        };
+        LoadInitialC(f, first, rows, memory.C0);
+        ClearMaskedInputGradient(f, memory);
+        var started = 0;
+        for (var step = f.Schedule.Length(first) - 1; step >= 0; step--)
+        {
+            var active = Math.Min(rows, f.Schedule.Active(step) - first);
+            for (; started < active; started++)
+                StartRow(f, memory, started);
+            BackwardStep(f, memory, step, active);
+            var gradOfStep = memory.GradH;
+            memory.GradH = memory.GradOldH;
+            memory.GradOldH = gradOfStep;
+        }
+        for (; started < rows; started++)
+            StartRow(f, memory, started);
+        WriteInitialStateGradients(f, memory);
+    }
+
+    private static void BackwardStep(in Frame f, in BackwardMemory memory, int step, int rows)
+    {
+        ref readonly var sizes = ref f.Sizes;
+        AddOutputGradient(f, memory, step, rows);
+        long packedRow = f.Schedule.Offset(step) + memory.First;
+        for (var panel = 0; panel < sizes.Panels; panel++)
+        {
+            var unit = sizes.FirstUnit(panel, 0);
+            var cell = new CellBackward<T>
+            {
+                Rows = rows,
+                Registers = sizes.Registers(panel),
+                Tile = f.TileAt(panel, packedRow),
+                GradTile = f.GradTileAt(panel, packedRow),
+                OldH = f.JoinedAt(packedRow) + sizes.Features + unit,
+                OldHStride = sizes.JoinedStride,
+                GradH = memory.GradH + unit,
+                GradOldH = memory.GradOldH + unit,
+                GradHStride = sizes.PaddedUnits,
+            };
+            if (C.HasCellState)
+            {
+                cell.OldC = OldC(f, memory.First, memory.Rows, step, panel, memory.C0);
+                cell.NewC = f.CellAt(panel, packedRow);
+                cell.GradC = memory.GradC + (long)panel * memory.Rows * V.Count;
+            }
+            C.Backward(cell);
+        }
+        if (step > 0 || f.Gradients.H0 is not null)
+            TransposedProduct(
+                f, packedRow, rows, C.RecurrentPart, f.RecurrentTransposed, sizes.Units, memory.GradOldH, sizes.PaddedUnits, C.KeepsOldH);
+        if (f.Gradients.X is not null)
+            InputGradient(f, memory, step, rows, packedRow);
+    }
+
+    /// <summary>target (+)= gradient tiles · transposed kernel, one panel of tiles after the other.</summary>
+    private static void TransposedProduct(
+        in Frame f, long packedRow, int rows, (int First, int Count) part, T* transposed, int columns, T* target, nint stride, bool accumulate)
+    {
+        ref readonly var sizes = ref f.Sizes;
+        var depth = TransposedDepth(sizes, part);
+        for (var first = 0; first < columns; first += ProductWidth)
+        {
+            var width = MatMul.Blocked<V, T>.RoundUp(Math.Min(ProductWidth, columns - first));
+            var b = transposed + first * depth;
+            for (var panel = 0; panel < sizes.Panels; panel++)
+            {
+                var panelDepth = sizes.Width(panel, part) * V.Count;
+                MatMul.Blocked<V, T>.Rows(
+                    f.GradTileAt(panel, packedRow) + part.First * V.Count, TileWidth, 1, b, width, target + first, stride,
+                    rows, width / V.Count, panelDepth, accumulate || panel > 0);
+                b += (long)panelDepth * width;
+            }
+        }
+    }
+
+    private static void InputGradient(in Frame f, in BackwardMemory memory, int step, int rows, long packedRow)
+    {
+        var features = f.Sizes.Features;
+        nint stride = MatMul.Blocked<V, T>.RoundUp(features);
+        TransposedProduct(f, packedRow, rows, C.InputPart, f.InputTransposed, features, memory.GradX, stride, accumulate: false);
+        for (var row = 0; row < rows; row++)
+        {
+            var position = memory.First + row;
+            var to = (long)f.Schedule.Row(position) * f.Data.Time + f.Schedule.InputTime(position, step);
+            CopyOrClear(memory.GradX + row * stride, f.Gradients.X + to * features, features);
+        }
+    }
+
+    private static void ClearMaskedInputGradient(in Frame f, in BackwardMemory memory)
+    {
+        if (f.Gradients.X is null || f.Data.Mask is null)
+            return;
+        var count = f.Data.Time * f.Sizes.Features;
+        for (var row = 0; row < memory.Rows; row++)
+            CopyOrClear(null, f.Gradients.X + (long)f.Schedule.Row(memory.First + row) * count, count);
+    }
+
+    /// <summary>The gradients that arrive at a row's last states.</summary>
+    private static void StartRow(in Frame f, in BackwardMemory memory, int row)
+    {
+        var (position, units) = (memory.First + row, f.Sizes.Units);
+        var from = (long)f.Schedule.Row(position) * units;
+        ref readonly var g = ref f.Gradients;
+        var gradH = memory.GradH + (long)row * f.Sizes.PaddedUnits;
+        CopyOrClear(g.HLast is null ? null : g.HLast + from, gradH, units);
+        new Span<T>(gradH + units, f.Sizes.PaddedUnits - units).Clear();
+        var length = f.Schedule.Length(position);
+        if (g.YLast is not null && length > 0 && ShowsAtEnd(f, position, length - 1))
+            Add(g.YLast + from, gradH, units);
+        for (var panel = 0; C.HasCellState && panel < f.Sizes.Panels; panel++)
+        {
+            var (unit, lanes) = (f.Sizes.FirstUnit(panel, 0), f.Sizes.Columns(panel, 0).Lanes);
+            var gradC = memory.GradC + ((long)panel * memory.Rows + row) * V.Count;
+            new Span<T>(gradC, V.Count).Clear();
+            if (g.CLast is not null)
+                CopyPadded(g.CLast + from + unit, lanes, gradC, V.Count);
+        }
+    }
+
+    /// <summary>Adds to the gradient of h what arrives at every place that shows it.</summary>
+    private static void AddOutputGradient(in Frame f, in BackwardMemory memory, int step, int rows)
+    {
+        if (f.Gradients.Y is null)
+            return;
+        var units = f.Sizes.Units;
+        for (var row = 0; row < rows; row++)
+        {
+            var position = memory.First + row;
+            var y = f.Gradients.Y + (long)f.Schedule.Row(position) * f.Data.Time * units;
+            var place = f.Schedule.Place(position, step);
+            var after = f.Data.ZeroOutputForMask ? place + 1 : f.Schedule.PlaceAfter(position, step);
+            for (; place < after; place++)
+                Add(y + (long)place * units, memory.GradH + (long)row * f.Sizes.PaddedUnits, units);
+        }
+    }
+
+    private static void WriteInitialStateGradients(in Frame f, in BackwardMemory memory)
+    {
+        ref readonly var g = ref f.Gradients;
+        var units = f.Sizes.Units;
+        for (var row = 0; row < memory.Rows; row++)
+        {
+            var to = (long)f.Schedule.Row(memory.First + row) * units;
+            if (g.H0 is not null)
+                CopyOrClear(memory.GradH + (long)row * f.Sizes.PaddedUnits, g.H0 + to, units);
+            for (var panel = 0; g.C0 is not null && panel < f.Sizes.Panels; panel++)
+            {
+                var (unit, lanes) = (f.Sizes.FirstUnit(panel, 0), f.Sizes.Columns(panel, 0).Lanes);
+                CopyOrClear(memory.GradC + ((long)panel * memory.Rows + row) * V.Count, g.C0 + to + unit, lanes);
+            }
+        }
+    }
+
+    private static void Add(T* source, T* target, int count)
+    {
+        var i = 0;
+        for (; i <= count - V.Count; i += V.Count)
+            (V.Load(target + i) + V.Load(source + i)).Store(target + i);
+        for (; i < count; i++)
+            target[i] += source[i];
+    }
+}
