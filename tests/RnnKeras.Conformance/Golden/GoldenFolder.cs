@@ -53,19 +53,10 @@ public sealed class GoldenFolder : IDisposable
     public bool HasArray(string key) => arrays?.ContainsKey(key) == true;
 
     /// <summary>The syntax tree of a Python text.</summary>
-    /// <exception cref="InvalidDataException">python_ast.json does not hold the text.</exception>
-    public Node Tree(string source) => TryTree(source, out var tree)
-        ? tree
-        : throw new InvalidDataException($"{Name}: python_ast.json has no tree for: {source}");
-
-    public bool TryTree(string source, out Node tree)
-    {
-        tree = default;
-        if (trees.Count == 0 || !trees[0].RootElement.TryGetProperty(source, out var element))
-            return false;
-        tree = new(element);
-        return true;
-    }
+    /// <exception cref="FormatException">python_ast.json does not hold the text, and it is not a simple expression.</exception>
+    public Node Tree(string source) => trees.Count > 0 && trees[0].RootElement.TryGetProperty(source, out var element)
+        ? new(element)
+        : ExpressionParser.Parse(source);
 
     public void Dispose()
     {

@@ -11,6 +11,8 @@ public readonly struct Node(JsonElement json)
 {
     private static readonly JsonElement[] None = [];
 
+    internal JsonElement Json => json;
+
     public string Kind => json.GetProperty("_").GetString()!;
 
     /// <summary>True when the field is present and not null.</summary>
@@ -67,6 +69,14 @@ public readonly struct Node(JsonElement json)
             if (child.Kind is not ("FunctionDef" or "Lambda" or "ClassDef"))
                 foreach (var n in child.SameFunction())
                     yield return n;
+    }
+
+    /// <summary>Simple names that are called somewhere in this tree: f and g in <c>f(g(1), h.k())</c>.</summary>
+    public IEnumerable<string> CalledNames()
+    {
+        foreach (var node in SameFunction())
+            if (node.Kind == "Call" && node["func"] is { Kind: "Name" } name)
+                yield return name.Text("id");
     }
 
     private IEnumerable<Node> Children()

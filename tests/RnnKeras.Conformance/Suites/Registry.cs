@@ -9,14 +9,15 @@ internal static class Registry
 {
     private static readonly Tolerance Single = new(1e-6, 0);
 
-    public static void Replay(GoldenCase golden, string module, CaseReport report)
+    /// <param name="alsoIn">Another module whose classes the constructor errors may be about.</param>
+    public static void Replay(GoldenCase golden, string module, CaseReport report, string? alsoIn = null)
     {
         var entries = golden["value"].EnumerateObject().ToList();
         Action<JsonProperty>? check = golden.Kind switch
         {
-            "identifiers" or "regularizer_identifiers" or "constraint_identifiers" => e => Identifier(golden, module, e, report),
+            "identifiers" => e => Identifier(golden, module, e, report),
             "configs" => e => DefaultConfig(golden, module, e, report),
-            "errors" => e => Constructor(golden, module, e, report),
+            "errors" => e => Constructor(golden, [module, alsoIn ?? module], e, report),
             _ => null,
         };
         if (check is null)
@@ -55,6 +56,8 @@ internal static class Registry
             report.Fail($"{entry.Name}: expected {wanted} but got {Text.TypeName(actual)}");
         if (expected.TryGetProperty("config", out var config))
             report.Same(entry.Name, Session.Method(actual, "get_config"), JsonText.ToPython(config), Single);
+        if (expected.TryGetProperty("name", out var name))
+            report.SameText($"{entry.Name} name", Session.Get(actual, "name") as string, name.GetString());
     }
 
     /// <summary>A function of the façade may be an object; it has the function's name.</summary>
@@ -69,20 +72,29 @@ internal static class Registry
     private static void DefaultConfig(GoldenCase golden, string module, JsonProperty entry, CaseReport report)
     {
         _ = new Session(golden);
+        var detailed = entry.Value.TryGetProperty("variables", out var variables);
         var made = Session.Call(Session.Keras($"{module}.{entry.Name}"));
-        report.Same(entry.Name, Session.Method(made, "get_config"), JsonText.ToPython(entry.Value), Single);
+        report.Same(entry.Name, Session.Method(made, "get_config"), JsonText.ToPython(detailed ? entry.Value.GetProperty("config") : entry.Value), Single);
+        if (detailed)
+            report.Same($"{entry.Name} variables", Sequences.ToList(Session.Get(made, "variables")).Select(v => Session.Get(v, "name")).ToList(),
+                JsonText.ToPython(variables), Tolerance.Exact);
     }
 
-    private static void Constructor(GoldenCase golden, string module, JsonProperty entry, CaseReport report)
+    private static void Constructor(GoldenCase golden, string[] modules, JsonProperty entry, CaseReport report)
     {
         var session = new Session(golden);
-        var tree = golden.Folder.Tree(entry.Name);
-        var name = tree.Nodes("body").Single()["value"]["func"].Text("id");
-        session.Python[name] = Session.Keras($"{module}.{name}");
-        if (entry.Value.ValueKind == JsonValueKind.Object && entry.Value.TryGetProperty("raises", out var error))
+        foreach (var name in golden.Folder.Tree(entry.Name).Nodes("body").Single()["value"].CalledNames())
+            if (modules.Select(m => Attributes.TryGet(Session.Keras(m), name, out var type) ? type : null).FirstOrDefault(t => t is not null) is { } found)
+                session.Python[name] = found;
+        var expected = entry.Value;
+        if (expected.ValueKind == JsonValueKind.Object && expected.TryGetProperty("raises", out var error))
+        {
             Raises(entry.Name, error.GetString()!, () => session.Evaluate(entry.Name), report);
-        else
-            session.Evaluate(entry.Name);
+            return;
+        }
+        var made = session.Evaluate(entry.Name);
+        if (expected.ValueKind == JsonValueKind.Object)
+            report.Same(entry.Name, Session.Method(made, "get_config"), JsonText.ToPython(expected.GetProperty("accepted")), Single);
     }
 
     private static void Raises(string name, string type, Action action, CaseReport report)

@@ -10,6 +10,7 @@ public abstract class Suite
     public static readonly IReadOnlyList<Suite> All =
     [
         new TrainingSuite(), new SeededSuite(), new LayerSuite(), new ActivationSuite(), new LossSuite(), new OptimizerSuite(),
+        new MetricSuite(), new ScheduleSuite(), new RegularizerSuite(), new InitializerSuite(), new NumpySuite(),
     ];
 
     /// <summary>True when the case has the fields of this kind, and no other kind has them.</summary>

@@ -1,0 +1,45 @@
+using System.Text.Json;
+using RnnKeras.Conformance.Golden;
+using RnnKeras.Conformance.Python;
+
+namespace RnnKeras.Conformance.Suites;
+
+/// <summary>The np façade: values, dtypes, shapes and NumPy's print format.</summary>
+public sealed class NumpySuite : Suite
+{
+    private static readonly Tolerance Numbers = new(1e-6, 1e-12);
+
+    public override bool Recognizes(JsonElement golden) => Has(golden, "expression");
+
+    public override void Replay(GoldenCase golden, CaseReport report)
+    {
+        var session = new Session(golden);
+        foreach (var name in (string[])["array", "float32", "int8"])
+            if (Attributes.TryGet(Session.Keras("numpy"), name, out var member))
+                session.Python[name] = member;
+        session.Run(golden.Folder.Root.GetProperty("setup").GetString()!);
+        var value = session.Evaluate(golden.Text("expression")!);
+        if (golden.Has("result"))
+            Check("result", value, golden["result"], report);
+        if (golden.Text("str") is { } str)
+            report.SameText("str", Text.Str(value), str);
+        if (golden.Text("repr") is { } repr)
+            report.SameText("repr", Text.Repr(value), repr);
+    }
+
+    private static void Check(string name, object? value, JsonElement expected, CaseReport report)
+    {
+        switch (expected.GetProperty("kind").GetString())
+        {
+            case "array":
+                var array = Arrays.From(value!);
+                report.SameText($"{name} dtype", array.dtype.ToString(), expected.GetProperty("dtype").GetString());
+                report.Same($"{name} shape", Python.Binding.Host.ToPython(array.shape), JsonText.ToPython(expected.GetProperty("shape")), Tolerance.Exact);
+                report.Same(name, array.reshape(-1), JsonText.ToPython(expected.GetProperty("values")), Numbers);
+                break;
+            default:
+                report.Same(name, value, JsonText.ToPython(expected.GetProperty("value")), Numbers);
+                break;
+        }
+    }
+}
