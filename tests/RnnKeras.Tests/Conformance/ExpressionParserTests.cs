@@ -51,6 +51,7 @@ public class ExpressionParserTests
             .OrderBy(p => p.Name, StringComparer.Ordinal).Select(p => $"{p.Name}:{Normal(p.Value)}")) + "}",
         JsonValueKind.Array => "[" + string.Join(",", json.EnumerateArray().Select(Normal)) + "]",
         JsonValueKind.Number => Node.ParseNumber(json.GetRawText()).ToString()!,
+        JsonValueKind.String => $"'{json.GetString()}'",
         _ => json.GetRawText(),
     };
 
