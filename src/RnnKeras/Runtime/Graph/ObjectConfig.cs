@@ -52,7 +52,11 @@ public static class ObjectConfig
 
     /// <summary>The object that a serialized dictionary describes; other values are converted to <typeparamref name="T"/>.</summary>
     /// <exception cref="ArgumentException">The class is not known, or the config does not fit it.</exception>
-    public static T? Read<T>(object? value) => (T?)ConfigValue.To(value, typeof(T));
+    public static T? Read<T>(object? value, IReadOnlyDictionary<string, object>? customObjects = null)
+    {
+        using var scope = new CustomObjects.Scope(customObjects ?? new Dictionary<string, object>());
+        return (T?)ConfigValue.To(value, typeof(T));
+    }
 
     /// <summary>Makes an object of a class from its config: by its static <c>from_config</c> where it has one, else by its constructor.</summary>
     public static object Create(Type type, IReadOnlyDictionary<string, object?> config)
