@@ -52,9 +52,9 @@ internal static partial class FolderDependencies
         [
             .. from file in files
                from word in Word().Matches(file.Code).Select(m => m.Value).Distinct()
-               where home.TryGetValue(word, out var folder) && folder != file.Folder
-                   && !Allowed[file.Folder].Contains(folder) && !(file.Folder == "Runtime/Ops" && Contracts.Contains(word))
-               select $"{file.Name}: {file.Folder} may not use {word} of {home[word]}",
+               where home.TryGetValue(word, out var type) && type.Folder != file.Folder && Sees(file, type.Namespace)
+                   && !Allowed[file.Folder].Contains(type.Folder) && !(file.Folder == "Runtime/Ops" && Contracts.Contains(word))
+               select $"{file.Name}: {file.Folder} may not use {word} of {home[word].Folder}",
         ];
     }
 
@@ -64,13 +64,23 @@ internal static partial class FolderDependencies
             .Select(path => FolderOf(Path.GetRelativePath(sourceRoot, path).Replace('\\', '/')))
             .Distinct().Where(f => f is not ("" or "Api" or "obj" or "bin") && !Allowed.ContainsKey(f))];
 
-    /// <summary>Type name → the folder that declares it; names declared in several folders (Keras has an Activation layer and an Activation) say nothing.</summary>
-    private static Dictionary<string, string> Homes(SourceFile[] files) =>
+    /// <summary>Type name → where it is declared; names declared in several folders (Keras has an Activation layer and an Activation) say nothing.</summary>
+    private static Dictionary<string, (string Folder, string Namespace)> Homes(SourceFile[] files) =>
         (from file in files
          from match in Declaration().Matches(file.Code)
-         group file.Folder by match.Groups[1].Value into g
+         group (file.Folder, NamespaceOf(file)) by match.Groups[1].Value into g
          where g.Distinct().Count() == 1
          select (g.Key, g.First())).ToDictionary(p => p.Key, p => p.Item2);
+
+    /// <summary>True when a type of that namespace can be meant by its name: the namespace is the file's or an outer one, is imported, or is written out.</summary>
+    private static bool Sees(SourceFile file, string ns) =>
+        ns is "" or "RnnKeras" || NamespaceOf(file) == ns || NamespaceOf(file).StartsWith(ns + ".", StringComparison.Ordinal)
+        || file.Code.Contains($"using {ns};", StringComparison.Ordinal) || file.Code.Contains(ns[(ns.LastIndexOf('.') + 1)..] + ".", StringComparison.Ordinal);
+
+    private static string NamespaceOf(SourceFile file) => Namespace().Match(file.Code).Groups[1].Value;
+
+    [GeneratedRegex(@"namespace ([\w.]+);")]
+    private static partial Regex Namespace();
 
     private static string FolderOf(string path)
     {
