@@ -11,7 +11,7 @@ internal sealed class EmbeddedExecutable(EmbeddedEngine engine, Function functio
 
     private readonly Lock gate = new();
     // Most recently used first: in a steady state the first one fits.
-    private readonly List<Plan> plans = [];
+    private readonly List<EmbeddedPlan> plans = [];
     private readonly ConstantPool constants = new();
     private bool disposed;
 
@@ -36,7 +36,7 @@ internal sealed class EmbeddedExecutable(EmbeddedEngine engine, Function functio
         }
     }
 
-    private Plan PlanFor(ReadOnlySpan<HostTensor> inputs)
+    private EmbeddedPlan PlanFor(ReadOnlySpan<HostTensor> inputs)
     {
         for (var i = 0; i < plans.Count; i++)
         {

@@ -92,19 +92,8 @@ public static class Eager
         using var trace = new Trace();
         var map = leaves.ToDictionary(t => t, t => Tensor.Placeholder(t.dtype, t.shape));
         var inputs = leaves.Select(t => map[t]).ToArray();
-        Substitute(nodes.Where(n => n.Op is not LeafOp), map);
+        Substitution.Append(nodes.Where(n => n.Op is not LeafOp), map);
         return new Function("eager", inputs, [.. wanted.Select(t => map[t])]);
-    }
-
-    /// <summary>Appends copies of <paramref name="nodes"/> (in order) with inputs replaced through <paramref name="map"/>, and adds their outputs to it.</summary>
-    internal static void Substitute(IEnumerable<Node> nodes, Dictionary<Tensor, Tensor> map)
-    {
-        foreach (var node in nodes)
-        {
-            var copy = new Node(node.Op, [.. node.Inputs.Select(t => map.GetValueOrDefault(t, t))]);
-            for (var i = 0; i < copy.Outputs.Length; i++)
-                map[node.Outputs[i]] = copy.Outputs[i];
-        }
     }
 
     /// <summary>Structure of a pending graph: ops, wiring, leaves' specs. Values of leaves do not matter.</summary>

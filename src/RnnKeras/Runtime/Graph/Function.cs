@@ -26,6 +26,24 @@ public sealed class Function
     /// <summary>Everything needed, inputs before users.</summary>
     public IReadOnlyList<Node> Nodes { get; }
 
+    /// <summary>Specs of the outputs for inputs of the given specs (more concrete ones than the placeholders', as a rule).</summary>
+    /// <exception cref="ShapeMismatchException">They do not fit.</exception>
+    public TensorSpec[] Infer(ReadOnlySpan<TensorSpec> inputs)
+    {
+        var specs = new Dictionary<Tensor, TensorSpec>();
+        for (var i = 0; i < inputs.Length; i++)
+            specs[Inputs[i]] = inputs[i];
+        foreach (var node in Nodes)
+        {
+            if (node.Op is PlaceholderOp)
+                continue;
+            var outputs = node.Op.Infer(Array.ConvertAll(node.Inputs, t => specs[t]));
+            for (var i = 0; i < outputs.Length; i++)
+                specs[node.Outputs[i]] = outputs[i];
+        }
+        return [.. Outputs.Select(t => specs[t])];
+    }
+
     /// <summary>The graph as text, one node a line.</summary>
     public override string ToString() => Printer.Print(this);
 }

@@ -9,27 +9,27 @@ namespace RnnKeras.Runtime.Embedded.Planning;
 internal sealed class MemoryPlan
 {
     private readonly PlanGraph graph;
-    private readonly IReadOnlyList<Unit> units;
-    private readonly List<Storage> storages = [];
-    private readonly Dictionary<Variable, Storage> variables = [];
+    private readonly IReadOnlyList<PlanUnit> units;
+    private readonly List<PlanStorage> storages = [];
+    private readonly Dictionary<Variable, PlanStorage> variables = [];
 
-    public MemoryPlan(PlanGraph graph, IReadOnlyList<Unit> units, bool isSubPlan)
+    public MemoryPlan(PlanGraph graph, IReadOnlyList<PlanUnit> units, bool isSubPlan)
     {
         (this.graph, this.units) = (graph, units);
         PlaceLeaves(isSubPlan);
         foreach (var unit in units)
             Place(unit);
         foreach (var output in graph.Outputs)
-            output.Storage!.ReadAt(Storage.End);
+            output.Storage!.ReadAt(PlanStorage.End);
         PlaceUpdates();
         foreach (var unit in units)
             if (!unit.IsView)
                 ReuseInputs(unit);
         storages.RemoveAll(s => s.Values.Count == 0);
-        ArenaBytes = Arrange([.. storages.Where(s => s.Kind == StorageKind.Arena)]);
+        ArenaBytes = Arrange([.. storages.Where(s => s.Kind == PlanStorageKind.Arena)]);
     }
 
-    public IReadOnlyList<Storage> Storages => storages;
+    public IReadOnlyList<PlanStorage> Storages => storages;
 
     public long ArenaBytes { get; }
 
@@ -43,32 +43,32 @@ internal sealed class MemoryPlan
     {
         foreach (var input in graph.Inputs)
             if (input.IsNeeded)
-                PutNew(input, new Storage(isSubPlan ? StorageKind.External : StorageKind.Arena, input.Buffer.Bytes));
+                PutNew(input, new PlanStorage(isSubPlan ? PlanStorageKind.External : PlanStorageKind.Arena, input.Buffer.Bytes));
         foreach (var leaf in graph.Leaves)
         {
             var value = leaf.Outputs[0];
             PutNew(value, leaf.Op switch
             {
-                ConstantOp c => new Storage(StorageKind.Constant, value.Buffer.Bytes) { Constant = c.Value },
-                ReadVariableOp r => variables[r.Variable] = new Storage(StorageKind.Variable, value.Buffer.Bytes) { Variable = r.Variable },
+                ConstantOp c => new PlanStorage(PlanStorageKind.Constant, value.Buffer.Bytes) { Constant = c.Value },
+                ReadVariableOp r => variables[r.Variable] = new PlanStorage(PlanStorageKind.Variable, value.Buffer.Bytes) { Variable = r.Variable },
                 _ => throw new NotSupportedException($"Leaf {leaf.Op.Name} is unknown to the embedded engine."),
             });
         }
     }
 
-    private void PutNew(PlanValue value, Storage storage)
+    private void PutNew(PlanValue value, PlanStorage storage)
     {
         storages.Add(storage);
         Put(value, storage);
     }
 
-    private static void Put(PlanValue value, Storage storage)
+    private static void Put(PlanValue value, PlanStorage storage)
     {
         storage.Values.Add(value);
         value.Storage = storage;
     }
 
-    private void Place(Unit unit)
+    private void Place(PlanUnit unit)
     {
         if (unit.IsView)
         {
@@ -79,14 +79,14 @@ internal sealed class MemoryPlan
             input.Storage!.ReadAt(unit.Step);
         // What is computed once stays for the plan's life.
         foreach (var output in unit.Outputs)
-            PutNew(output, new Storage(StorageKind.Arena, output.Buffer.Bytes) { First = unit.Step, Last = unit.IsConstant ? Storage.End : unit.Step });
+            PutNew(output, new PlanStorage(PlanStorageKind.Arena, output.Buffer.Bytes) { First = unit.Step, Last = unit.IsConstant ? PlanStorage.End : unit.Step });
     }
 
     private void PlaceUpdates()
     {
         foreach (var (_, value) in graph.Updates)
-            if (value.Storage!.Kind != StorageKind.Arena || value.Producer is null || value.IsConstant)
-                value.Storage.ReadAt(Storage.End);
+            if (value.Storage!.Kind != PlanStorageKind.Arena || value.Producer is null || value.IsConstant)
+                value.Storage.ReadAt(PlanStorage.End);
         foreach (var (variable, value) in graph.Updates)
         {
             var current = variables.GetValueOrDefault(variable);
@@ -94,7 +94,7 @@ internal sealed class MemoryPlan
                 continue;
             if (!TryComputeInPlace(value, variable, current))
             {
-                value.Storage!.ReadAt(Storage.End);
+                value.Storage!.ReadAt(PlanStorage.End);
                 Copies.Add((variable, Saved(value)));
             }
         }
@@ -103,19 +103,19 @@ internal sealed class MemoryPlan
     /// <summary>A place that no update overwrites: a new one if the value is another variable's old value.</summary>
     private PlanValue Saved(PlanValue value)
     {
-        if (value.Storage!.Kind != StorageKind.Variable)
+        if (value.Storage!.Kind != PlanStorageKind.Variable)
             return value;
         var copy = new PlanValue(value.Buffer.DType, value.Buffer.Dims, null);
-        PutNew(copy, new Storage(StorageKind.Arena, copy.Buffer.Bytes) { First = Storage.End, Last = Storage.End });
+        PutNew(copy, new PlanStorage(PlanStorageKind.Arena, copy.Buffer.Bytes) { First = PlanStorage.End, Last = PlanStorage.End });
         Saves.Add((value, copy));
         return copy;
     }
 
     /// <summary>Lets the producer write straight into the variable's memory; false when somebody reads the old value afterwards.</summary>
-    private bool TryComputeInPlace(PlanValue value, Variable variable, Storage? current)
+    private bool TryComputeInPlace(PlanValue value, Variable variable, PlanStorage? current)
     {
         var storage = value.Storage!;
-        if (storage.Kind != StorageKind.Arena || storage.First == Storage.Start)
+        if (storage.Kind != PlanStorageKind.Arena || storage.First == PlanStorage.Start)
             return false;
         if (current is not null && current.Last >= storage.First)
         {
@@ -124,27 +124,27 @@ internal sealed class MemoryPlan
             if (current.Last != storage.First || !producer.MayOverwrite(current, output))
                 return false;
         }
-        (storage.Kind, storage.Variable) = (StorageKind.Variable, variable);
-        storage.ReadAt(Storage.End);
+        (storage.Kind, storage.Variable) = (PlanStorageKind.Variable, variable);
+        storage.ReadAt(PlanStorage.End);
         return true;
     }
 
     /// <summary>Puts element-wise results into the memory of inputs that nobody reads afterwards.</summary>
-    private void ReuseInputs(Unit unit)
+    private void ReuseInputs(PlanUnit unit)
     {
         foreach (var output in unit.Outputs)
         {
             var own = output.Storage!;
-            if (own.Kind != StorageKind.Arena || unit.IsConstant)
+            if (own.Kind != PlanStorageKind.Arena || unit.IsConstant)
                 continue;
             var dying = unit.Inputs.Select(v => v.Storage!)
-                .FirstOrDefault(s => s.Kind == StorageKind.Arena && s.Last == unit.Step && unit.MayOverwrite(s, output));
+                .FirstOrDefault(s => s.Kind == PlanStorageKind.Arena && s.Last == unit.Step && unit.MayOverwrite(s, output));
             if (dying is not null)
                 Merge(own, dying);
         }
     }
 
-    private static void Merge(Storage from, Storage into)
+    private static void Merge(PlanStorage from, PlanStorage into)
     {
         into.ReadAt(from.Last);
         foreach (var value in from.Values)
@@ -153,10 +153,10 @@ internal sealed class MemoryPlan
     }
 
     /// <summary>Gives each storage an offset such that no two overlap in time and place: the largest first, each as low as it fits.</summary>
-    private static long Arrange(List<Storage> storages)
+    private static long Arrange(List<PlanStorage> storages)
     {
         storages.Sort((a, b) => b.Bytes.CompareTo(a.Bytes));
-        var placed = new List<Storage>();
+        var placed = new List<PlanStorage>();
         var total = 0L;
         foreach (var storage in storages)
         {

@@ -5,10 +5,10 @@ namespace RnnKeras.Runtime.Embedded.Planning;
 /// <summary>Makes plans: concrete sizes, steps, memory.</summary>
 internal static unsafe class Planner
 {
-    public static Plan Plan(EmbeddedEngine engine, Function function, IReadOnlyList<int[]> inputDims, ConstantPool constants) =>
+    public static EmbeddedPlan Plan(EmbeddedEngine engine, Function function, IReadOnlyList<int[]> inputDims, ConstantPool constants) =>
         Plan(engine, function, inputDims, constants, isSubPlan: false);
 
-    private static Plan Plan(EmbeddedEngine engine, Function function, IReadOnlyList<int[]> inputDims, ConstantPool constants, bool isSubPlan)
+    private static EmbeddedPlan Plan(EmbeddedEngine engine, Function function, IReadOnlyList<int[]> inputDims, ConstantPool constants, bool isSubPlan)
     {
         var graph = new PlanGraph(function, inputDims);
         var units = Units(graph, (body, dims) => SubPlan(engine, body, dims, constants));
@@ -25,16 +25,16 @@ internal static unsafe class Planner
             if (unit.IsConstant)
                 unit.Op.Run(unit.Call);
         }
-        return new Plan(engine, graph, memory, [.. runs.Where(u => !u.IsConstant).Select(u => new Step(u.Op, u.Call))], [.. runs.Select(u => u.Call)], arena);
+        return new EmbeddedPlan(engine, graph, memory, [.. runs.Where(u => !u.IsConstant).Select(u => new PlanStep(u.Op, u.Call))], [.. runs.Select(u => u.Call)], arena);
     }
 
     private static ISubPlan SubPlan(EmbeddedEngine engine, Function body, IReadOnlyList<int[]> dims, ConstantPool constants) => body.Updates.Count == 0
         ? Plan(engine, body, dims, constants, isSubPlan: true)
         : throw new NotSupportedException($"Function '{body.Name}' runs inside another one and cannot assign to variables ({body.Updates[0].Variable.path}).");
 
-    private static Unit[] Units(PlanGraph graph, Func<Function, IReadOnlyList<int[]>, ISubPlan> compile)
+    private static PlanUnit[] Units(PlanGraph graph, Func<Function, IReadOnlyList<int[]>, ISubPlan> compile)
     {
-        var units = Array.ConvertAll(graph.Nodes, n => new Unit(n, (inputs, outputs) => new KernelCall(inputs, outputs, WorkerPool.Shared, compile)));
+        var units = Array.ConvertAll(graph.Nodes, n => new PlanUnit(n, (inputs, outputs) => new KernelCall(inputs, outputs, WorkerPool.Shared, compile)));
         var step = 0;
         foreach (var unit in units)
             if (!unit.IsConstant && !unit.IsView)
@@ -42,12 +42,12 @@ internal static unsafe class Planner
         return units;
     }
 
-    private static void Place(Storage storage, NativeBlock arena, ConstantPool constants)
+    private static void Place(PlanStorage storage, NativeBlock arena, ConstantPool constants)
     {
         var data = storage.Kind switch
         {
-            StorageKind.Arena => arena.Data + storage.Offset,
-            StorageKind.Constant => constants.DataOf(storage.Constant!),
+            PlanStorageKind.Arena => arena.Data + storage.Offset,
+            PlanStorageKind.Constant => constants.DataOf(storage.Constant!),
             // Bound when the plan runs.
             _ => null,
         };

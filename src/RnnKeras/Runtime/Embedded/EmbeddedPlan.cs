@@ -4,15 +4,15 @@ using RnnKeras.Runtime.Graph;
 namespace RnnKeras.Runtime.Embedded;
 
 /// <summary>One kernel call of a plan.</summary>
-internal readonly record struct Step(IEmbeddedOp Op, KernelCall Call);
+internal readonly record struct PlanStep(IEmbeddedOp Op, KernelCall Call);
 
 /// <summary>A function ready to run for one signature of input sizes.</summary>
-internal sealed unsafe class Plan : ISubPlan
+internal sealed unsafe class EmbeddedPlan : ISubPlan
 {
     private readonly EmbeddedEngine engine;
     private readonly PlanValue[] inputs;
     private readonly PlanValue[] outputs;
-    private readonly Step[] steps;
+    private readonly PlanStep[] steps;
     private readonly KernelCall[] calls;
     private readonly NativeBlock arena;
     private readonly VariableBinding[] variables;
@@ -22,12 +22,12 @@ internal sealed unsafe class Plan : ISubPlan
     private readonly (Buffer From, Buffer To)[] saves;
     private readonly (Buffer From, VariableBinding To)[] copies;
 
-    public Plan(EmbeddedEngine engine, PlanGraph graph, MemoryPlan memory, Step[] steps, KernelCall[] calls, NativeBlock arena)
+    public EmbeddedPlan(EmbeddedEngine engine, PlanGraph graph, MemoryPlan memory, PlanStep[] steps, KernelCall[] calls, NativeBlock arena)
     {
         (this.engine, this.steps, this.calls, this.arena) = (engine, steps, calls, arena);
         (inputs, outputs) = (graph.Inputs, graph.Outputs);
         var bindings = new Dictionary<Variable, VariableBinding>();
-        foreach (var storage in memory.Storages.Where(s => s.Kind == StorageKind.Variable))
+        foreach (var storage in memory.Storages.Where(s => s.Kind == PlanStorageKind.Variable))
             Binding(bindings, storage.Variable!).Buffers.AddRange(storage.Values.Select(v => v.Buffer));
         updates = [.. graph.Updates.Select(u => Binding(bindings, u.Variable))];
         copies = [.. memory.Copies.Select(c => (c.Value.Buffer, Binding(bindings, c.Variable)))];
@@ -36,7 +36,7 @@ internal sealed unsafe class Plan : ISubPlan
         views =
         [
             .. from storage in memory.Storages
-               where storage.Kind == StorageKind.External
+               where storage.Kind == PlanStorageKind.External
                from view in storage.Values.Skip(1)
                select (storage.Values[0].Buffer, view.Buffer),
         ];

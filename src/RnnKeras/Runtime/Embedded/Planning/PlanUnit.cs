@@ -4,9 +4,9 @@ using RnnKeras.Runtime.Ops;
 namespace RnnKeras.Runtime.Embedded.Planning;
 
 /// <summary>What becomes one step of a plan: an op, or a group of element-wise ops that run tile by tile.</summary>
-internal sealed class Unit
+internal sealed class PlanUnit
 {
-    public Unit(PlanNode node, Func<Buffer[], Buffer?[], KernelCall> createCall)
+    public PlanUnit(PlanNode node, Func<Buffer[], Buffer?[], KernelCall> createCall)
     {
         Op = node.Op as IEmbeddedOp ?? throw new NotSupportedException($"Op {node.Op.Name} cannot run on the embedded engine.");
         (IsConstant, Inputs, Outputs) = (node.IsConstant, [.. node.ReadInputs], [.. node.Outputs.Where(o => o.IsNeeded)]);
@@ -31,12 +31,12 @@ internal sealed class Unit
     public bool IsConstant { get; }
 
     /// <summary>Position among the steps that run each time.</summary>
-    public int Step { get; set; } = Storage.Start;
+    public int Step { get; set; } = PlanStorage.Start;
 
     /// <summary>
     /// True when <paramref name="output"/> may be written into <paramref name="input"/>'s memory while the unit runs, because each
     /// element of it is read, for the last time, for the output element at the same place.
     /// </summary>
-    public bool MayOverwrite(Storage input, PlanValue output) =>
+    public bool MayOverwrite(PlanStorage input, PlanValue output) =>
         Op is ElementwiseOp && input.Bytes == output.Buffer.Bytes && Inputs.All(v => v.Storage != input || v.Buffer.Count == output.Buffer.Count);
 }
