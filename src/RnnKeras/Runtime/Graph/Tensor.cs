@@ -7,7 +7,7 @@ namespace RnnKeras;
 /// trace lazy: <c>numpy()</c>, printing or comparing computes it.
 /// </summary>
 /// <example><code>Tensor x = np.array([1f, 2f]); Console.WriteLine((x * 2 + 1).numpy()); // [3. 5.]</code></example>
-public sealed class Tensor
+public sealed partial class Tensor
 {
     private HostTensor? value;
 

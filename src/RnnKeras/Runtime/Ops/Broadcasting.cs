@@ -28,6 +28,20 @@ internal static unsafe class Broadcasting
         return Shape.Of(dims);
     }
 
+    /// <summary>False when a tensor of shape <paramref name="x"/> surely keeps its size when it meets <paramref name="others"/>.</summary>
+    public static bool MayGrow(Shape x, params ReadOnlySpan<Shape> others)
+    {
+        foreach (var other in others)
+        {
+            if (other.Rank > x.Rank)
+                return true;
+            for (var i = 1; i <= other.Rank; i++)
+                if (other[^i] != 1 && (x[^i] == 1 || x[^i] == Shape.Unknown))
+                    return true;
+        }
+        return false;
+    }
+
     /// <summary>True when every input is either a single value or exactly as large as the output: the op can run in flat tiles.</summary>
     public static bool IsFlat(KernelCall call)
     {
@@ -37,28 +51,39 @@ internal static unsafe class Broadcasting
         return true;
     }
 
+    public static void Prepare(KernelCall call)
+    {
+        if (!IsFlat(call))
+            call.State = new BroadcastPlan(call);
+    }
+
     public static void Run(ElementwiseOp op, KernelCall call)
     {
         if (call.Out.Count == 0)
             return;
-        if (!IsFlat(call))
-            RunStrided(op, call);
-        else if (call.Out.Count < ParallelThreshold)
-            RunFlat(op, call, 0, call.Out.Count);
+        if (call.State is BroadcastPlan plan)
+            RunParts(op, call, plan, plan.Outer, 1);
         else
-            RunParallel(op, call);
+            RunParts(op, call, null, (call.Out.Count + TileLength - 1) / TileLength, TileLength);
     }
 
-    private static void RunParallel(ElementwiseOp op, KernelCall call)
+    /// <summary>Splits <paramref name="units"/> pieces of work over the threads when there is enough of it.</summary>
+    private static void RunParts(ElementwiseOp op, KernelCall call, BroadcastPlan? plan, long units, int unit)
     {
-        var parts = call.Pool.ThreadCount;
-        var tiles = (call.Out.Count + TileLength - 1) / TileLength;
-        call.Pool.Run(parts, (op, call, parts, tiles), static (part, s) =>
-        {
-            var from = s.tiles * part / s.parts * TileLength;
-            var to = Math.Min(s.tiles * (part + 1) / s.parts * TileLength, s.call.Out.Count);
-            RunFlat(s.op, s.call, from, to);
-        });
+        var parts = call.Out.Count < ParallelThreshold ? 1 : (int)Math.Min(call.Pool.ThreadCount, units);
+        if (parts == 1)
+            RunPart(op, call, plan, 0, units, unit);
+        else
+            call.Pool.Run(parts, (op, call, plan, units, unit, parts), static (part, s) =>
+                RunPart(s.op, s.call, s.plan, s.units * part / s.parts, s.units * (part + 1) / s.parts, s.unit));
+    }
+
+    private static void RunPart(ElementwiseOp op, KernelCall call, BroadcastPlan? plan, long from, long to, int unit)
+    {
+        if (plan is null)
+            RunFlat(op, call, from * unit, Math.Min(to * unit, call.Out.Count));
+        else
+            RunStrided(op, call, plan, from, to);
     }
 
     private static void RunFlat(ElementwiseOp op, KernelCall call, long from, long to)
@@ -77,89 +102,88 @@ internal static unsafe class Broadcasting
     }
 
     /// <summary>General broadcasting: walks all axes but the last run, on which each operand is contiguous or constant.</summary>
-    private static void RunStrided(ElementwiseOp op, KernelCall call)
+    private static void RunStrided(ElementwiseOp op, KernelCall call, BroadcastPlan plan, long from, long to)
     {
-        var dims = Squeezed(call.Out.Dims);
-        var rank = dims.Length;
         var inputs = call.Inputs;
-        var strides = stackalloc long[MaxInputs * rank];
-        for (var i = 0; i < inputs.Length; i++)
-            FillStrides(inputs[i].Dims, call.Out.Dims, strides + i * rank);
-        var runAxes = InnerAxes(inputs.Length, dims, strides);
-        var inner = 1L;
-        for (var a = rank - runAxes; a < rank; a++)
-            inner *= dims[a];
-        var outer = call.Out.Count / inner;
         var operands = stackalloc Operand[MaxInputs];
-        var index = stackalloc int[rank];
         var offsets = stackalloc long[MaxInputs];
         var type = inputs[^1].DType;
-        var output = call.Out.Data;
-        for (var o = 0L; o < outer; o++)
+        var size = call.Out.DType.Size;
+        for (var o = from; o < to; o++)
         {
-            for (var start = 0L; start < inner; start += TileLength)
+            plan.Offsets(o, offsets);
+            var output = call.Out.Data + o * plan.Inner * size;
+            for (var start = 0L; start < plan.Inner; start += TileLength)
             {
                 for (var i = 0; i < inputs.Length; i++)
                 {
-                    var stride = (int)strides[i * rank + rank - 1];
+                    var stride = plan.InnerStride(i);
                     operands[i] = new(inputs[i].Data + (offsets[i] + start * stride) * inputs[i].DType.Size, stride);
                 }
-                op.Tile(new(operands, inputs.Length), output + start * call.Out.DType.Size, (int)Math.Min(TileLength, inner - start), type);
-            }
-            output += inner * call.Out.DType.Size;
-            Advance(inputs.Length, dims, rank - runAxes, strides, index, offsets);
-        }
-    }
-
-    private static void Advance(int count, int[] dims, int axes, long* strides, int* index, long* offsets)
-    {
-        for (var a = axes - 1; a >= 0; a--)
-        {
-            for (var i = 0; i < count; i++)
-                offsets[i] += strides[i * dims.Length + a];
-            if (++index[a] < dims[a])
-                return;
-            for (var i = 0; i < count; i++)
-                offsets[i] -= strides[i * dims.Length + a] * dims[a];
-            index[a] = 0;
-        }
-    }
-
-    /// <summary>How many trailing axes can be walked as one run by all operands.</summary>
-    private static int InnerAxes(int count, int[] dims, long* strides)
-    {
-        var rank = dims.Length;
-        for (var axes = 1; axes < rank; axes++)
-        {
-            var a = rank - axes - 1;
-            for (var i = 0; i < count; i++)
-            {
-                var s = strides + i * rank;
-                if (s[a] != s[a + 1] * dims[a + 1])
-                    return axes;
+                op.Tile(new(operands, inputs.Length), output + start * size, (int)Math.Min(TileLength, plan.Inner - start), type);
             }
         }
-        return rank;
+    }
+}
+
+/// <summary>How the operands of one element-wise call are walked: axes of size 1 dropped, axes that all operands walk as one joined.</summary>
+internal sealed unsafe class BroadcastPlan
+{
+    private readonly int[] dims;
+    private readonly long[][] strides;
+
+    public BroadcastPlan(KernelCall call)
+    {
+        var kept = Enumerable.Range(0, call.Out.Dims.Length).Where(a => call.Out.Dims[a] != 1).ToArray();
+        var full = kept.Select(a => call.Out.Dims[a]).ToList();
+        var steps = call.Inputs.Select(b => Strides(b.Dims, call.Out.Dims, kept)).ToArray();
+        for (var a = full.Count - 2; a >= 0; a--)
+        {
+            if (!steps.All(s => s[a] == s[a + 1] * full[a + 1]))
+                continue;
+            full[a] *= full[a + 1];
+            full.RemoveAt(a + 1);
+            foreach (var s in steps)
+                s.RemoveAt(a);
+        }
+        (dims, strides) = (full.ToArray(), steps.Select(s => s.ToArray()).ToArray());
+        Inner = dims[^1];
+        Outer = call.Out.Count / Math.Max(1, Inner);
     }
 
-    /// <summary>The sizes without axes of size 1.</summary>
-    private static int[] Squeezed(int[] dims)
+    /// <summary>Number of runs.</summary>
+    public long Outer { get; }
+
+    /// <summary>Elements per run.</summary>
+    public long Inner { get; }
+
+    /// <summary>1, or 0 where the operand is repeated along the run.</summary>
+    public int InnerStride(int input) => (int)strides[input][^1];
+
+    /// <summary>Where run <paramref name="o"/> starts in each operand, in elements.</summary>
+    public void Offsets(long o, long* offsets)
     {
-        var kept = Array.FindAll(dims, d => d != 1);
-        return kept.Length == 0 ? [1] : kept;
+        for (var i = 0; i < strides.Length; i++)
+            offsets[i] = 0;
+        for (var a = dims.Length - 2; a >= 0; a--)
+        {
+            var index = o % dims[a];
+            o /= dims[a];
+            for (var i = 0; i < strides.Length; i++)
+                offsets[i] += index * strides[i][a];
+        }
     }
 
-    /// <summary>Element strides of an input along the output's axes larger than 1; 0 where the input is repeated.</summary>
-    private static void FillStrides(int[] dims, int[] outDims, long* strides)
+    /// <summary>Element strides of an input along the kept output axes; 0 where the input is repeated.</summary>
+    private static List<long> Strides(int[] dims, int[] outDims, int[] kept)
     {
-        var axis = Squeezed(outDims).Length;
+        var all = new long[outDims.Length];
         long stride = 1;
-        for (var i = 1; i <= outDims.Length; i++)
+        for (var i = 1; i <= dims.Length; i++)
         {
-            var size = i <= dims.Length ? dims[^i] : 1;
-            if (outDims[^i] != 1)
-                strides[--axis] = size == 1 ? 0 : stride;
-            stride *= size;
+            all[^i] = dims[^i] == 1 ? 0 : stride;
+            stride *= dims[^i];
         }
+        return [.. kept.Select(a => all[a])];
     }
 }

@@ -32,5 +32,14 @@ public abstract unsafe record ElementwiseOp : EngineOp
         return [new(OutputType(inputs), shape)];
     }
 
+    public sealed override void Prepare(KernelCall call) => Broadcasting.Prepare(call);
+
     public sealed override void Run(KernelCall call) => Broadcasting.Run(this, call);
+
+    /// <summary>Sums a gradient of the output's shape down to input <paramref name="i"/>, where that input was broadcast.</summary>
+    private protected static Tensor Reduced(GradientContext g, int i, Tensor gradient)
+    {
+        var others = g.Node.Inputs.Where((_, k) => k != i).Select(t => t.shape).ToArray();
+        return Broadcasting.MayGrow(g.In(i).shape, others) ? SumLikeOp.Apply(gradient, g.In(i)) : gradient;
+    }
 }

@@ -1,0 +1,127 @@
+using RnnKeras.Runtime.Embedded;
+using RnnKeras.Runtime.Graph;
+using RnnKeras.Runtime.TensorFlow;
+
+namespace RnnKeras.Runtime.Ops;
+
+/// <summary>
+/// Slices of x along an axis picked by indices (int32 or int64, any shape; negative ones count from the end): shape
+/// x.shape[:axis] + indices.shape + x.shape[axis+1:].
+/// </summary>
+public sealed unsafe record GatherOp(int Axis) : EngineOp
+{
+    public override TensorSpec[] Infer(ReadOnlySpan<TensorSpec> inputs)
+    {
+        var (x, ids) = (inputs[0].Shape, inputs[1]);
+        if (ids.DType != DType.Int32 && ids.DType != DType.Int64)
+            throw new ArgumentException($"take: expected int32 or int64 indices but received {ids.DType}. Cast them first.");
+        if (Axis >= x.Rank)
+            throw Mismatch($"a tensor with an axis {Axis}", inputs);
+        return [new(inputs[0].DType, Shape.Of([.. x.Dims[..Axis], .. ids.Shape.Dims, .. x.Dims[(Axis + 1)..]]))];
+    }
+
+    /// <summary>Sparse towards a table (axis 0): <see cref="IndexedSlicesOp"/>; other axes are brought to the front first.</summary>
+    public override Tensor?[] Gradient(GradientContext g)
+    {
+        if (!g.Needs(0))
+            return [null, null];
+        var (x, ids) = (g.In(0), g.In(1));
+        if (Axis == 0)
+            return [ops.Apply(new IndexedSlicesOp(), ids, g.Grad, x), null];
+        int[] front = [Axis, .. Enumerable.Range(0, Axis), .. Enumerable.Range(Axis + 1, x.ndim - Axis - 1)];
+        int[] back = [.. Enumerable.Range(1, Axis), 0, .. Enumerable.Range(Axis + 1, x.ndim - Axis - 1)];
+        int[] rowsFront =
+        [
+            .. Enumerable.Range(Axis, ids.ndim), .. Enumerable.Range(0, Axis),
+            .. Enumerable.Range(Axis + ids.ndim, x.ndim - Axis - 1),
+        ];
+        var sum = ops.Apply(new IndexedSlicesOp(), ids, ops.transpose(g.Grad, rowsFront), ops.transpose(x, front));
+        return [ops.transpose(sum, back), null];
+    }
+
+    public override void Run(KernelCall call)
+    {
+        var (x, ids, y) = (call.In(0), call.In(1), call.Out);
+        var size = x.Dims[Axis];
+        var step = x.Dims.AsSpan(Axis + 1).Product() * x.DType.Size;
+        var outer = x.Dims.AsSpan(0, Axis).Product();
+        Indices.Check(ids, size);
+        for (var o = 0L; o < outer; o++)
+            for (var i = 0L; i < ids.Count; i++)
+                System.Buffer.MemoryCopy(x.Data + (o * size + Indices.At(ids, i, size)) * step, y.Data + (o * ids.Count + i) * step, step, step);
+    }
+
+    public override TfOutput[] Lower(ITfGraphBuilder graph, Node node, TfOutput[] inputs)
+    {
+        var ids = Indices.LowerNonNegative(graph, inputs[1], node.Inputs[1].dtype, graph.Sizes([new DimRef(0, Axis, Shape.Unknown)], inputs));
+        return graph.Op("GatherV2", [inputs[0], ids, graph.Constant(HostTensor.Scalar(Axis))]);
+    }
+}
+
+/// <summary>
+/// A gradient that touches only some rows of a table: inputs (ids: int of any shape, rows: ids.shape + table.shape[1:], table: only its
+/// shape is read). Its value is dense: rows added into zeros of the table's shape. Optimizers look at the node to reach ids and rows.
+/// </summary>
+public sealed unsafe record IndexedSlicesOp : EngineOp
+{
+    public override bool ReadsData(int input) => input < 2;
+
+    public override TensorSpec[] Infer(ReadOnlySpan<TensorSpec> inputs)
+    {
+        var expected = inputs[0].Shape.Concat(inputs[2].Shape[1..]);
+        return expected.IsCompatibleWith(inputs[1].Shape)
+            ? [new(inputs[1].DType, inputs[2].Shape)]
+            : throw Mismatch($"rows of shape {expected}", inputs);
+    }
+
+    public override Tensor?[] Gradient(GradientContext g) => [null, ops.Apply(new GatherOp(0), g.Grad, g.In(0)), null];
+
+    public override void Run(KernelCall call)
+    {
+        var (ids, rows, sum) = (call.In(0), call.In(1), call.Out);
+        new Span<byte>(sum.Data, checked((int)sum.Bytes)).Clear();
+        Indices.Check(ids, sum.Dims[0]);
+        var width = checked((int)sum.Dims.AsSpan(1).Product());
+        for (var i = 0L; i < ids.Count; i++)
+        {
+            var to = sum.Data + Indices.At(ids, i, sum.Dims[0]) * width * sum.DType.Size;
+            Binary.Add.Kernel.Run(sum.DType, new(to, 1), new(rows.Data + i * width * sum.DType.Size, 1), to, width);
+        }
+    }
+
+    public override TfOutput[] Lower(ITfGraphBuilder graph, Node node, TfOutput[] inputs)
+    {
+        var size = graph.Sizes([new DimRef(2, 0, Shape.Unknown)], inputs);
+        var count = graph.Op("Reshape", [size, graph.Constant(HostTensor.From<int>([], 0))])[0];
+        return graph.Op("UnsortedSegmentSum", [inputs[1], Indices.LowerNonNegative(graph, inputs[0], node.Inputs[0].dtype, size), count]);
+    }
+}
+
+/// <summary>Checking and reading of index tensors.</summary>
+internal static unsafe class Indices
+{
+    /// <exception cref="ArgumentOutOfRangeException">An index is outside [-size, size).</exception>
+    public static void Check(Embedded.Buffer ids, int size)
+    {
+        for (var i = 0L; i < ids.Count; i++)
+        {
+            var id = Raw(ids, i);
+            if (id >= size || id < -size)
+                throw new ArgumentOutOfRangeException(nameof(ids), $"indices[{i}] = {id} is not in [0, {size}).");
+        }
+    }
+
+    /// <summary>Index i, counted from the front.</summary>
+    public static long At(Embedded.Buffer ids, long i, int size) => Raw(ids, i) is var id && id < 0 ? id + size : id;
+
+    private static long Raw(Embedded.Buffer ids, long i) => ids.DType == DType.Int32 ? ids.Pointer<int>()[i] : ids.Pointer<long>()[i];
+
+    /// <summary>Indices with the size of the axis added to negative ones; <paramref name="size"/> is an int32 vector of one element.</summary>
+    public static TfOutput LowerNonNegative(ITfGraphBuilder graph, TfOutput ids, DType type, TfOutput size)
+    {
+        var zero = graph.Constant(HostCast.To(HostTensor.Scalar(0), type));
+        var scalar = graph.Op("Reshape", [size, graph.Constant(HostTensor.From<int>([], 0))])[0];
+        var wide = type == DType.Int32 ? scalar : graph.Op("Cast", [scalar], ("SrcT", DType.Int32), ("DstT", type))[0];
+        return graph.Op("SelectV2", [graph.Op("Less", [ids, zero])[0], graph.Op("AddV2", [ids, wide])[0], ids])[0];
+    }
+}

@@ -1,0 +1,42 @@
+using System.Numerics;
+using RnnKeras.Runtime.Embedded;
+using RnnKeras.Runtime.Graph;
+using RnnKeras.Runtime.TensorFlow;
+
+namespace RnnKeras.Runtime.Ops;
+
+/// <summary>0, 1, 2 … up to a size that is read from the inputs at run time.</summary>
+public sealed unsafe record RangeOp(DType Type, DimRef Count) : EngineOp
+{
+    public override bool ReadsData(int input) => false;
+
+    public override TensorSpec[] Infer(ReadOnlySpan<TensorSpec> inputs) => [new(Type, Shape.Of(Count.Resolve(inputs)))];
+
+    public override Tensor?[] Gradient(GradientContext g) => new Tensor?[g.InputCount];
+
+    public override void Run(KernelCall call)
+    {
+        var action = new Action { Out = call.Out };
+        DTypeSwitch.Invoke(Type, ref action);
+    }
+
+    private struct Action : INumericAction
+    {
+        public Embedded.Buffer Out;
+
+        public readonly void Invoke<T>()
+            where T : unmanaged, INumber<T>, IMinMaxValue<T>
+        {
+            for (var i = 0; i < Out.Count; i++)
+                ((T*)Out.Data)[i] = T.CreateTruncating(i);
+        }
+    }
+
+    public override TfOutput[] Lower(ITfGraphBuilder graph, Node node, TfOutput[] inputs)
+    {
+        TfOutput Scalar(int value) => graph.Constant(HostTensor.Scalar(value));
+        var stop = graph.Op("Reshape", [graph.Sizes([Count], inputs), graph.Constant(HostTensor.From<int>([], 0))])[0];
+        var range = graph.Op("Range", [Scalar(0), stop, Scalar(1)]);
+        return Type == DType.Int32 ? range : graph.Op("Cast", range, ("SrcT", DType.Int32), ("DstT", Type));
+    }
+}
