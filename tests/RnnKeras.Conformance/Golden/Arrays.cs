@@ -19,6 +19,9 @@ public static class Arrays
         _ => throw new InvalidDataException($"Expected an array but got {Text.TypeName(value)}."),
     };
 
+    /// <summary>An array of that shape over the elements.</summary>
+    public static NDArray AsNDArray<T>(this T[] elements, params int[] shape) => NDArray.FromHostTensor(new(DType.Of<T>(), shape, elements));
+
     /// <summary>The leaves of a nested structure in order: lists and tuples are walked, dictionaries by their values.</summary>
     public static IEnumerable<object?> Flatten(object? value) => value switch
     {

@@ -11,6 +11,7 @@ public abstract class Suite
     [
         new TrainingSuite(), new SeededSuite(), new LayerSuite(), new ActivationSuite(), new LossSuite(), new OptimizerSuite(),
         new MetricSuite(), new ScheduleSuite(), new RegularizerSuite(), new InitializerSuite(), new NumpySuite(),
+        new CallbackSuite(),
     ];
 
     /// <summary>True when the case has the fields of this kind, and no other kind has them.</summary>

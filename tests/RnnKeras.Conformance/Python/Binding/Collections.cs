@@ -90,18 +90,26 @@ internal static class Collections
     private static TCollection Build<TItem, TCollection>(MethodInfo create, TItem[] items) =>
         create.CreateDelegate<Builder<TItem, TCollection>>()(items);
 
+    /// <summary>Key and value type of a dictionary that can be made empty and filled; null for any other type.</summary>
+    private static Type[]? EntryTypes(Type type)
+    {
+        if (type.IsGenericType && DictionaryTypes.Contains(type.GetGenericTypeDefinition()))
+            return type.GetGenericArguments();
+        var contract = Array.Find(type.GetInterfaces(), i => i.IsGenericType && i.GetGenericTypeDefinition() == typeof(IDictionary<,>));
+        return typeof(IDictionary).IsAssignableFrom(type) && type.GetConstructor(Type.EmptyTypes) is not null ? contract?.GetGenericArguments() : null;
+    }
+
     private static ConversionPlan? PlanDictionary(IDictionary value, Type type)
     {
-        if (!type.IsGenericType || !DictionaryTypes.Contains(type.GetGenericTypeDefinition()))
+        if (EntryTypes(type) is not { } types)
             return null;
-        var types = type.GetGenericArguments();
         var entries = new List<(ConversionPlan Key, ConversionPlan Value)>();
         foreach (DictionaryEntry entry in value)
             if (Conversion.Plan(PyDict.Value(entry.Key), types[0]) is { } key && Conversion.Plan(entry.Value, types[1]) is { } item)
                 entries.Add((key, item));
             else
                 return null;
-        var concrete = (type.IsInterface ? typeof(Dictionary<,>) : type.GetGenericTypeDefinition()).MakeGenericType(types);
+        var concrete = type.IsInterface ? typeof(Dictionary<,>).MakeGenericType(types) : type;
         return new(entries.Count == 0 ? 1 : 1 + entries.Max(e => e.Key.Cost + e.Value.Cost), () =>
         {
             var result = (IDictionary)Activator.CreateInstance(concrete)!;

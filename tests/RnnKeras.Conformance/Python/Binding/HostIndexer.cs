@@ -5,8 +5,13 @@ namespace RnnKeras.Conformance.Python.Binding;
 /// <summary>Subscripts of library objects through their C# indexers.</summary>
 internal static class HostIndexer
 {
-    public static object? Get(object target, object? index) =>
-        Binder.Invoke("[]", target, Accessors(target, p => p.GetMethod), Spread(index));
+    public static object? Get(object target, object? index)
+    {
+        // What Keras keeps in a dictionary of fixed keys (callback.params) is a record here.
+        if (index is string name && HostMembers.TryGet(target, name, out var member) && member is not ICallable)
+            return member;
+        return Binder.Invoke("[]", target, Accessors(target, p => p.GetMethod), Spread(index));
+    }
 
     public static void Set(object target, object? index, object? value)
     {

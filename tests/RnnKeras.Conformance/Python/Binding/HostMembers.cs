@@ -62,6 +62,9 @@ public sealed class HostMethod(string name, object? target, IReadOnlyList<Method
 
     public object? Target => target;
 
+    /// <summary>The .NET type of a parameter, where the method is not overloaded.</summary>
+    public Type? ParameterType(int position) => overloads is [var only] ? only.GetParameters().ElementAtOrDefault(position)?.ParameterType : null;
+
     public object? Call(Arguments arguments) => Binder.Invoke(name, target, overloads, arguments);
 }
 

@@ -1,0 +1,113 @@
+using System.Text.Json;
+using RnnKeras.Conformance.Golden;
+using RnnKeras.Conformance.Python;
+
+namespace RnnKeras.Conformance.Suites;
+
+/// <summary>Callbacks under scripted logs, and the order of hooks in real runs.</summary>
+public sealed class CallbackSuite : Suite
+{
+    private static readonly string[] Kinds =
+        ["EarlyStopping", "ReduceLROnPlateau", "ModelCheckpoint", "LearningRateScheduler", "TerminateOnNaN", "CSVLogger", "hooks", "History", "LambdaCallback", "BackupAndRestore"];
+
+    public override bool Recognizes(JsonElement golden) => IsKind(golden, Kinds);
+
+    public override void Replay(GoldenCase golden, CaseReport report)
+    {
+        using var folder = new TemporaryFolder();
+        using var console = new CapturedConsole();
+        var session = new Session(golden);
+        switch (golden.Kind)
+        {
+            case "CSVLogger":
+                CsvLogger(golden, session, report);
+                break;
+            case "hooks":
+                CallbackRuns.Hooks(golden, session, report);
+                break;
+            case "History":
+                CallbackRuns.History(golden, report);
+                break;
+            case "LambdaCallback":
+                CallbackRuns.Order(golden, report);
+                break;
+            case "BackupAndRestore":
+                CallbackRuns.Backup(golden, session, report);
+                break;
+            case "errors":
+                CallbackErrors.Replay(golden, report);
+                break;
+            default:
+                Scripted(golden, session, console, report);
+                break;
+        }
+    }
+
+    private static void Scripted(GoldenCase golden, Session session, CapturedConsole console, CaseReport report)
+    {
+        var expected = golden["expected"];
+        if (expected.TryGetProperty("error", out var error))
+        {
+            report.Raises(error.GetProperty("type").GetString()!, () => new ScriptedTraining(golden, session, new CaseReport()).Run());
+            return;
+        }
+        new ScriptedTraining(golden, session, report).Run();
+        report.SameText("printed", console.Output, expected.GetProperty("printed").GetString());
+        report.Same("warnings", console.Warnings, JsonText.ToPython(expected.GetProperty("warnings")), Tolerance.Exact);
+    }
+
+    private static void CsvLogger(GoldenCase golden, Session session, CaseReport report)
+    {
+        foreach (var run in golden["runs"].EnumerateArray())
+        {
+            var logger = Session.Call(Session.Keras("keras.callbacks.CSVLogger"), ["log.csv"], session.Named(golden["config"]));
+            Session.Method(logger, "set_model", ScriptedTraining.MakeModel(0.1, []));
+            Session.Method(logger, "on_train_begin", new PyDict());
+            foreach (var (logs, epoch) in run.EnumerateArray().Select((l, i) => (l, i)))
+                Session.Method(logger, "on_epoch_end", (long)epoch, JsonText.ToPython(logs));
+            Session.Method(logger, "on_train_end", new PyDict());
+        }
+        report.SameText("text", File.ReadAllText("log.csv"), golden["expected"].GetProperty("text").GetString());
+    }
+}
+
+/// <summary>A folder of its own as the current one, so that relative paths of callbacks end there.</summary>
+internal sealed class TemporaryFolder : IDisposable
+{
+    private readonly string before = Directory.GetCurrentDirectory();
+    private readonly DirectoryInfo folder = Directory.CreateTempSubdirectory("rnnkeras-conformance-");
+
+    public TemporaryFolder() => Directory.SetCurrentDirectory(folder.FullName);
+
+    public void Dispose()
+    {
+        Directory.SetCurrentDirectory(before);
+        folder.Delete(recursive: true);
+    }
+}
+
+/// <summary>Standard output and the warnings on standard error, while it is open.</summary>
+internal sealed class CapturedConsole : IDisposable
+{
+    private readonly (TextWriter Out, TextWriter Error) before = (Console.Out, Console.Error);
+    private readonly StringWriter output = new() { NewLine = "\n" };
+    private readonly StringWriter error = new() { NewLine = "\n" };
+
+    public CapturedConsole()
+    {
+        Console.SetOut(output);
+        Console.SetError(error);
+    }
+
+    public string Output => output.ToString();
+
+    public string Error => error.ToString();
+
+    public List<object?> Warnings => [.. error.ToString().Split('\n', StringSplitOptions.RemoveEmptyEntries)];
+
+    public void Dispose()
+    {
+        Console.SetOut(before.Out);
+        Console.SetError(before.Error);
+    }
+}
