@@ -48,8 +48,15 @@ internal static class Arithmetic
 
         double Replace(double v) => double.IsNaN(v) ? nan : double.IsPositiveInfinity(v) ? high : double.IsNegativeInfinity(v) ? low : v;
     }
+
+    /// <summary>floor, ceil and trunc: integers stay as they are.</summary>
+    public static NDArray Whole<TOp>(NDArray x) where TOp : IFloatOp => x.dtype.IsFloating ? Elementwise.Float<TOp>(x) : x.copy();
+
+    /// <summary>|a - b| ≤ atol + rtol·|b|; equal infinities are close.</summary>
+    public static NDArray IsClose(NDArray a, NDArray b, double rtol, double atol, bool equalNan)
+    {
+        var near = Elementwise.Unary<NpMagnitude>(a.astype(DType.Float64) - b.astype(DType.Float64)) <= atol + rtol * Elementwise.Unary<NpMagnitude>(b.astype(DType.Float64));
+        var close = (near & Elementwise.Test<NpIsFinite>(b)) | (a == b);
+        return equalNan ? close | (Elementwise.Test<NpIsNaN>(a) & Elementwise.Test<NpIsNaN>(b)) : close;
+    }
 }
-
-internal readonly struct NpRint : IFloatOp { public static T Invoke<T>(T x) where T : unmanaged, IFloatingPointIeee754<T> => T.Round(x, MidpointRounding.ToEven); }
-
-internal readonly struct NpSqrt : IFloatOp { public static T Invoke<T>(T x) where T : unmanaged, IFloatingPointIeee754<T> => T.Sqrt(x); }

@@ -34,4 +34,27 @@ internal static class LinearAlgebra
         int[] dims = [.. outer, .. a.ndim == 1 ? Array.Empty<int>() : [m], .. b.ndim == 1 ? Array.Empty<int>() : [n]];
         return product.reshape(dims).AsScalar();
     }
+
+    /// <summary>Vector norms (2, 1, ∞, -∞, 0, p) over an axis, or the Frobenius norm of everything.</summary>
+    /// <exception cref="NotSupportedException">A matrix norm other than Frobenius.</exception>
+    public static NDArray Norm(NDArray x, double? ord, Axes? axis, bool keepdims)
+    {
+        x = x.astype(Promotion.Float(x.dtype));
+        var matrix = axis is null ? x.ndim == 2 : axis.Value.Count == 2;
+        if (matrix && ord is not null)
+            throw new NotSupportedException($"np.linalg.norm: the matrix norm ord={ord} is not supported; only the Frobenius norm (ord=None) is.");
+        var size = Elementwise.Unary<NpMagnitude>(x);
+        return ord switch
+        {
+            null or 2 => Elementwise.Float<NpSqrt>(Reduction.Sum(x * x, axis, keepdims)),
+            1 => Reduction.Sum(size, axis, keepdims),
+            0 => Reduction.Sum(x != 0, axis, keepdims).astype(x.dtype),
+            double.PositiveInfinity => Reduction.Extreme<NpMaximum>(size, axis, keepdims, "maximum"),
+            double.NegativeInfinity => Reduction.Extreme<NpMinimum>(size, axis, keepdims, "minimum"),
+            { } p => Elementwise.Binary<NpPower>(Reduction.Sum(Elementwise.Binary<NpPower>(size, p), axis, keepdims), 1 / p),
+        };
+    }
+
+    /// <summary>All products of an element of a and one of b.</summary>
+    public static NDArray Outer(NDArray a, NDArray b) => a.reshape(-1, 1) * b.reshape(1, -1);
 }

@@ -156,4 +156,41 @@ internal static class Manipulation
         var parts = SplitAt(x, [cut], axis.Value);
         return Concatenate([parts[1], parts[0]], axis);
     }
+
+    public static NDArray Delete(NDArray x, NDArray positions, int? axis)
+    {
+        if (axis is null)
+            (x, axis) = (x.ravel(), 0);
+        var n = x.Dims[x.NormalizeAxis(axis.Value)];
+        var gone = positions.ToArray<int>().Select(i => Indexing.CheckedIndex(i, n, axis.Value)).ToHashSet();
+        return Take(x, Enumerable.Range(0, n).Where(i => !gone.Contains(i)).ToArray(), axis);
+    }
+
+    public static NDArray Insert(NDArray x, int position, NDArray values, int? axis)
+    {
+        if (axis is null)
+            (x, axis) = (x.ravel(), 0);
+        var along = x.NormalizeAxis(axis.Value);
+        var at = position < 0 ? position + x.Dims[along] : position;
+        if (at < 0 || at > x.Dims[along])
+            throw new IndexOutOfRangeException($"index {position} is out of bounds for axis {along} with size {x.Dims[along]}");
+        var parts = SplitAt(x, [at], along);
+        var dims = (int[])x.Dims.Clone();
+        dims[along] = values.ndim == x.ndim ? values.Dims[along] : x.ndim == 1 ? values.size : 1;
+        var inserted = NDArray.Zeros(x.dtype, dims);
+        Casting.Copy(values, inserted);
+        return Concatenate([parts[0], inserted, parts[1]], along);
+    }
+
+    public static NDArray TakeAlongAxis(NDArray x, NDArray positions, int axis)
+    {
+        axis = x.NormalizeAxis(axis);
+        var selectors = new Selector[x.ndim];
+        for (var k = 0; k < x.ndim; k++)
+        {
+            int[] dims = [.. Enumerable.Range(0, x.ndim).Select(i => i == k ? -1 : 1)];
+            selectors[k] = k == axis ? positions : ((NDArray)Enumerable.Range(0, positions.Dims[k]).ToArray()).reshape(dims);
+        }
+        return Indexing.Get(x, selectors);
+    }
 }

@@ -29,6 +29,16 @@ internal static class Searching
         return positions.AsScalar();
     }
 
+    /// <summary>Positions that keep the ascending array sorted, before ("left") or after ("right") equal elements.</summary>
+    public static NDArray SearchSorted(NDArray sorted, NDArray values, string side)
+    {
+        if (side is not ("left" or "right"))
+            throw new ArgumentException($"search side must be 'left' or 'right', but received '{side}'.", nameof(side));
+        var data = sorted.ToArray<double>();
+        return Elementwise.Map<double, long>(values.astype(DType.Float64),
+            v => side == "left" ? LowerBound<double>(data, v) : UpperBound<double>(data, v)).AsScalar();
+    }
+
     /// <summary>Number of elements ≤ x in ascending values.</summary>
     public static int UpperBound<T>(ReadOnlySpan<T> sorted, T x) where T : IComparable<T>
     {

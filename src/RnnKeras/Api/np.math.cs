@@ -1,0 +1,144 @@
+using RnnKeras.Data.Numerics;
+
+namespace RnnKeras;
+
+public static partial class np
+{
+    // Functions of each element, with broadcasting and NumPy's dtypes.
+    public static NDArray exp(NDArray x) => Elementwise.Float<NpExp>(x);
+    public static NDArray expm1(NDArray x) => Elementwise.Float<NpExpm1>(x);
+    public static NDArray exp2(NDArray x) => Elementwise.Float<NpExp2>(x);
+    public static NDArray log(NDArray x) => Elementwise.Float<NpLog>(x);
+    public static NDArray log1p(NDArray x) => Elementwise.Float<NpLog1p>(x);
+    public static NDArray log2(NDArray x) => Elementwise.Float<NpLog2>(x);
+    public static NDArray log10(NDArray x) => Elementwise.Float<NpLog10>(x);
+    public static NDArray sqrt(NDArray x) => Elementwise.Float<NpSqrt>(x);
+    public static NDArray sin(NDArray x) => Elementwise.Float<NpSin>(x);
+    public static NDArray cos(NDArray x) => Elementwise.Float<NpCos>(x);
+    public static NDArray tan(NDArray x) => Elementwise.Float<NpTan>(x);
+    public static NDArray sinh(NDArray x) => Elementwise.Float<NpSinh>(x);
+    public static NDArray cosh(NDArray x) => Elementwise.Float<NpCosh>(x);
+    public static NDArray tanh(NDArray x) => Elementwise.Float<NpTanh>(x);
+    public static NDArray arcsin(NDArray x) => Elementwise.Float<NpArcsin>(x);
+    public static NDArray arccos(NDArray x) => Elementwise.Float<NpArccos>(x);
+    public static NDArray arctan(NDArray x) => Elementwise.Float<NpArctan>(x);
+    public static NDArray arcsinh(NDArray x) => Elementwise.Float<NpArcsinh>(x);
+    public static NDArray arccosh(NDArray x) => Elementwise.Float<NpArccosh>(x);
+    public static NDArray arctanh(NDArray x) => Elementwise.Float<NpArctanh>(x);
+    public static NDArray radians(NDArray x) => Elementwise.Float<NpRadians>(x);
+    public static NDArray degrees(NDArray x) => Elementwise.Float<NpDegrees>(x);
+    public static NDArray floor(NDArray x) => Arithmetic.Whole<NpFloor>(x);
+    public static NDArray ceil(NDArray x) => Arithmetic.Whole<NpCeil>(x);
+    public static NDArray trunc(NDArray x) => Arithmetic.Whole<NpTrunc>(x);
+    public static NDArray rint(NDArray x) => Elementwise.Float<NpRint>(x);
+
+    /// <summary>Rounded to a number of decimals, halves to even.</summary>
+    public static NDArray round(NDArray a, int decimals = 0) => a.round(decimals);
+
+    /// <summary>Rounded to a number of decimals, halves to even.</summary>
+    public static NDArray around(NDArray a, int decimals = 0) => a.round(decimals);
+
+    public static NDArray abs(NDArray x) => x.dtype == DType.Bool ? x.copy() : Elementwise.Unary<NpMagnitude>(x);
+    public static NDArray absolute(NDArray x) => abs(x);
+    public static NDArray fabs(NDArray x) => abs(x.astype(Promotion.Float(x.dtype)));
+    public static NDArray sign(NDArray x) => Elementwise.Unary<NpSign>(x);
+    public static NDArray negative(NDArray x) => -x;
+    public static NDArray square(NDArray x) => x * x;
+    public static NDArray reciprocal(NDArray x) => Elementwise.Binary<NpDivide>(1, x);
+
+    public static NDArray add(NDArray x1, NDArray x2) => x1 + x2;
+    public static NDArray subtract(NDArray x1, NDArray x2) => x1 - x2;
+    public static NDArray multiply(NDArray x1, NDArray x2) => x1 * x2;
+
+    /// <summary>True division: integers give float64.</summary>
+    public static NDArray divide(NDArray x1, NDArray x2) => x1 / x2;
+    public static NDArray true_divide(NDArray x1, NDArray x2) => x1 / x2;
+
+    /// <summary>Python's <c>x1 // x2</c>.</summary>
+    public static NDArray floor_divide(NDArray x1, NDArray x2) => Elementwise.Binary<NpFloorDivide>(x1, x2);
+
+    /// <summary>Python's <c>x1 % x2</c>.</summary>
+    public static NDArray mod(NDArray x1, NDArray x2) => x1 % x2;
+    public static NDArray remainder(NDArray x1, NDArray x2) => x1 % x2;
+
+    /// <summary>Python's <c>x1 ** x2</c>.</summary>
+    public static NDArray power(NDArray x1, NDArray x2) => Elementwise.Binary<NpPower>(x1, x2);
+
+    /// <summary>The larger of two; NaN wins.</summary>
+    public static NDArray maximum(NDArray x1, NDArray x2) => Elementwise.Binary<NpMaximum>(x1, x2);
+
+    /// <summary>The smaller of two; NaN wins.</summary>
+    public static NDArray minimum(NDArray x1, NDArray x2) => Elementwise.Binary<NpMinimum>(x1, x2);
+
+    /// <summary>Limited to [a_min, a_max].</summary>
+    public static NDArray clip(NDArray a, NDArray? a_min, NDArray? a_max) => a.clip(a_min, a_max);
+
+    public static NDArray equal(NDArray x1, NDArray x2) => x1 == x2;
+    public static NDArray not_equal(NDArray x1, NDArray x2) => x1 != x2;
+    public static NDArray less(NDArray x1, NDArray x2) => x1 < x2;
+    public static NDArray less_equal(NDArray x1, NDArray x2) => x1 <= x2;
+    public static NDArray greater(NDArray x1, NDArray x2) => x1 > x2;
+    public static NDArray greater_equal(NDArray x1, NDArray x2) => x1 >= x2;
+    public static NDArray logical_and(NDArray x1, NDArray x2) => x1.astype(DType.Bool) & x2.astype(DType.Bool);
+    public static NDArray logical_or(NDArray x1, NDArray x2) => x1.astype(DType.Bool) | x2.astype(DType.Bool);
+    public static NDArray logical_xor(NDArray x1, NDArray x2) => x1.astype(DType.Bool) ^ x2.astype(DType.Bool);
+    public static NDArray logical_not(NDArray x) => ~x.astype(DType.Bool);
+    public static NDArray isnan(NDArray x) => Elementwise.Test<NpIsNaN>(x);
+    public static NDArray isinf(NDArray x) => Elementwise.Test<NpIsInf>(x);
+    public static NDArray isfinite(NDArray x) => Elementwise.Test<NpIsFinite>(x);
+
+    /// <summary>|a - b| ≤ atol + rtol·|b| element by element; NaN is close to nothing, unless equal_nan.</summary>
+    public static NDArray isclose(NDArray a, NDArray b, double rtol = 1e-5, double atol = 1e-8, bool equal_nan = false) =>
+        Arithmetic.IsClose(a, b, rtol, atol, equal_nan);
+
+    /// <summary>True when <see cref="isclose"/> holds everywhere.</summary>
+    public static bool allclose(NDArray a, NDArray b, double rtol = 1e-5, double atol = 1e-8, bool equal_nan = false) =>
+        (bool)isclose(a, b, rtol, atol, equal_nan).all();
+
+    /// <summary>True when shapes and elements are equal.</summary>
+    public static bool array_equal(NDArray a1, NDArray a2) => a1.shape == a2.shape && (bool)(a1 == a2).all();
+
+    /// <summary>NaN replaced by 0 (or nan), infinities by the largest numbers (or posinf, neginf).</summary>
+    public static NDArray nan_to_num(NDArray x, double nan = 0, double? posinf = null, double? neginf = null) =>
+        Arithmetic.NanToNum(x, nan, posinf, neginf);
+
+    /// <summary>x where the condition holds, else y.</summary>
+    public static NDArray where(NDArray condition, NDArray x, NDArray y) => Arithmetic.Where(condition, x, y);
+
+    /// <summary>Positions where the condition holds, one array per axis.</summary>
+    public static NDArray[] where(NDArray condition) => condition.nonzero();
+
+    /// <summary>Positions of the elements that are not zero, one array per axis.</summary>
+    public static NDArray[] nonzero(NDArray a) => a.nonzero();
+
+    /// <summary>Positions of the elements that are not zero, one row each.</summary>
+    public static NDArray argwhere(NDArray a) => Manipulation.Stack(a.nonzero(), 1);
+
+    /// <summary>Product of vectors, matrices, or over the last axis of a and the last but one of b.</summary>
+    public static NDArray dot(NDArray a, NDArray b) => LinearAlgebra.Dot(a, b);
+
+    /// <summary>Python's <c>a @ b</c>.</summary>
+    public static NDArray matmul(NDArray x1, NDArray x2) => LinearAlgebra.MatMul(x1, x2);
+
+    /// <summary>All products of an element of a and one of b.</summary>
+    public static NDArray outer(NDArray a, NDArray b) => LinearAlgebra.Outer(a, b);
+
+    /// <summary>Einstein's summation for one or two operands.</summary>
+    public static NDArray einsum(string subscripts, params NDArray[] operands) => EinsteinSum.Of(subscripts, operands);
+
+    /// <summary>Discrete convolution; mode "full", "same" or "valid".</summary>
+    public static NDArray convolve(NDArray a, NDArray v, string mode = "full") => Signals.Convolve(a, v, mode);
+
+    /// <summary>Central differences inside, one-sided at the ends.</summary>
+    public static NDArray gradient(NDArray f, double spacing = 1, int axis = 0) => Signals.Gradient(f, spacing, axis);
+
+    /// <summary>Piecewise linear interpolation.</summary>
+    public static NDArray interp(NDArray x, NDArray xp, NDArray fp) => Signals.Interpolate(x, xp, fp);
+
+    /// <summary>Linear algebra.</summary>
+    public static class linalg
+    {
+        /// <summary>Vector norm over an axis, or the Frobenius norm.</summary>
+        public static NDArray norm(NDArray x, double? ord = null, Axes? axis = null, bool keepdims = false) => LinearAlgebra.Norm(x, ord, axis, keepdims);
+    }
+}
