@@ -244,7 +244,7 @@ public sealed partial class ExpressionParser
         {
             "(" when Take(")") => Make("Tuple", ("elts", new JsonArray())),
             "(" => Close(Tuple(), ")"),
-            "[" => Make("List", ("elts", Items("]"))),
+            "[" => List(),
             "{" => Dictionary(),
             "..." => Make("Constant", ("value", Make("Ellipsis"))),
             "True" or "False" => Make("Constant", ("value", token == "True")),
@@ -262,16 +262,44 @@ public sealed partial class ExpressionParser
         return value;
     }
 
-    private JsonArray Items(string end)
+    private JsonObject List()
     {
         var items = new JsonArray();
-        while (!Take(end))
+        while (!Take("]"))
         {
-            items.Add(Ternary());
-            if (Peek != end)
+            var item = Ternary();
+            if (items.Count == 0 && Peek == "for")
+                return Comprehension(item);
+            items.Add(item);
+            if (Peek != "]")
                 Expect(",");
         }
-        return items;
+        return Make("List", ("elts", items));
+    }
+
+    private JsonObject Comprehension(JsonNode item)
+    {
+        var parts = new JsonArray();
+        while (Take("for"))
+        {
+            var target = Target();
+            var source = Skip("in", Or);
+            var conditions = new JsonArray();
+            while (Take("if"))
+                conditions.Add(Or());
+            parts.Add(Make("comprehension", ("target", target), ("iter", source), ("ifs", conditions)));
+        }
+        Expect("]");
+        return Make("ListComp", ("elt", item), ("generators", parts));
+    }
+
+    /// <summary>A name, or names separated by commas.</summary>
+    private JsonNode Target()
+    {
+        var names = new JsonArray(Atom());
+        while (Take(","))
+            names.Add(Atom());
+        return names.Count == 1 ? names[0]!.DeepClone() : Make("Tuple", ("elts", names));
     }
 
     private JsonObject Dictionary()

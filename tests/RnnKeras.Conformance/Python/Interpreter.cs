@@ -32,9 +32,7 @@ public sealed partial class Interpreter
     /// <summary>The names that Keras scripts have after their imports: keras, layers, ops, np, tf …</summary>
     public void ImportKeras()
     {
-        this["keras"] = Facade.Module("keras");
-        this["layers"] = Facade.Module("keras.layers");
-        foreach (var (name, path) in new[] { ("tf", "tensorflow"), ("ops", "keras.ops"), ("np", "numpy") })
+        foreach (var (name, path) in new[] { ("keras", "keras"), ("layers", "keras.layers"), ("tf", "tensorflow"), ("ops", "keras.ops"), ("np", "numpy") })
             this[name] = new LazyModule(path);
     }
 

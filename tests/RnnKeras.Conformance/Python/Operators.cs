@@ -107,7 +107,8 @@ public static class Operators
         PyObject self when self.TryFindMethod("__bool__", out var truth) => Truth(truth!.Call(Arguments.None)),
         PyObject self when self.TryFindMethod("__len__", out _) => Sequences.Length(self) > 0,
         PyObject or ICallable => true,
-        _ when HostArrays.IsArray(value) && Host.TryScalar(value, out var scalar) => Truth(scalar),
+        _ when HostArrays.IsArray(value) => Host.TryScalar(value, out var scalar) ? Truth(scalar)
+            : throw new PyException("ValueError", "The truth value of an array with more than one element is ambiguous."),
         _ => true,
     };
 

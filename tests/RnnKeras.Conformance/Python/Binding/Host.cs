@@ -18,6 +18,7 @@ public static class Host
         ulong u => checked((long)u),
         float f => (double)f,
         char c => c.ToString(),
+        Dim { IsKnown: true } dim => (long)dim.Size,
         Shape shape => new PyTuple(shape.Select(d => d is { } size ? (object)(long)size : null)),
         ITuple tuple => new PyTuple(Enumerable.Range(0, tuple.Length).Select(i => ToPython(tuple[i]))),
         Delegate function => new Builtin(function.Method.Name, a => Binder.Invoke(function.Method.Name, function, [function.GetType().GetMethod("Invoke")!], a)),
@@ -39,7 +40,10 @@ public static class Host
     /// <summary>The single number of a library object that has one: <c>item()</c>, else a conversion operator to a number.</summary>
     public static bool TryScalar(object value, out object? scalar)
     {
-        var read = value is PyObject or PyTuple or IList or IDictionary or string or ICallable ? null : Scalars.GetOrAdd(value.GetType(), Reader);
+        scalar = null;
+        if (value is PyObject or PyTuple or IList or IDictionary or string or ICallable || HostArrays.ShapeOf(value) is { IsFullyDefined: false } or { Count: not 1 })
+            return false;
+        var read = Scalars.GetOrAdd(value.GetType(), Reader);
         scalar = read?.Invoke(value);
         return read is not null;
     }

@@ -99,9 +99,11 @@ internal static class HostOperators
 internal static class HostArrays
 {
     public static bool IsArray(object? value) =>
-        value is PyObject { Host: { } host } ? IsArray(host)
-        : value is not null && value.GetType().Assembly == Facade.Assembly
-            && value.GetType().GetProperty("shape") is not null && value.GetType().GetProperty("dtype") is not null;
+        value is PyObject { Host: { } host } ? IsArray(host) : value is not null && ShapeOf(value) is not null && value.GetType().GetProperty("dtype") is not null;
+
+    /// <summary>The shape of an array of the library; null for anything else.</summary>
+    public static Shape? ShapeOf(object value) =>
+        value.GetType().Assembly == Facade.Assembly && value.GetType().GetProperty("shape") is { } shape ? shape.GetValue(value) as Shape : null;
 
     /// <summary>NumPy's function if every array is a NumPy array, else that of <c>keras.ops</c>.</summary>
     public static ICallable Function(string name, params object?[] operands)
