@@ -1,17 +1,28 @@
-using RnnKeras.Runtime.Graph;
 using RnnKeras.Runtime.Ops;
 
 namespace RnnKeras.Runtime.Embedded.Planning;
 
+/// <summary>Makes the call of a step from its input and output buffers.</summary>
+internal delegate KernelCall CallFactory(Buffer[] inputs, Buffer?[] outputs);
+
 /// <summary>What becomes one step of a plan: an op, or a group of element-wise ops that run tile by tile.</summary>
 internal sealed class PlanUnit
 {
-    public PlanUnit(PlanNode node, Func<Buffer[], Buffer?[], KernelCall> createCall)
+    private readonly FusedGroup? group;
+
+    public PlanUnit(PlanNode node, CallFactory createCall)
     {
         Op = node.Op as IEmbeddedOp ?? throw new NotSupportedException($"Op {node.Op.Name} cannot run on the embedded engine.");
         (IsConstant, Inputs, Outputs) = (node.IsConstant, [.. node.ReadInputs], [.. node.Outputs.Where(o => o.IsNeeded)]);
         Call = createCall(Array.ConvertAll(node.Inputs, v => v.Buffer), Array.ConvertAll(node.Outputs, v => v.IsNeeded ? v.Buffer : null));
         IsView = node.Outputs.Length == 1 && Op.IsView(Call);
+    }
+
+    public PlanUnit(FusedGroup group, CallFactory createCall)
+    {
+        this.group = group;
+        (Op, Inputs, Outputs) = (group.Op, group.Inputs, group.Outputs);
+        Call = createCall(Array.ConvertAll(Inputs, v => v.Buffer), Array.ConvertAll(Outputs, v => v.Buffer));
     }
 
     public IEmbeddedOp Op { get; }
@@ -37,6 +48,12 @@ internal sealed class PlanUnit
     /// True when <paramref name="output"/> may be written into <paramref name="input"/>'s memory while the unit runs, because each
     /// element of it is read, for the last time, for the output element at the same place.
     /// </summary>
-    public bool MayOverwrite(PlanStorage input, PlanValue output) =>
-        Op is ElementwiseOp && input.Bytes == output.Buffer.Bytes && Inputs.All(v => v.Storage != input || v.Buffer.Count == output.Buffer.Count);
+    public bool MayOverwrite(PlanStorage input, PlanValue output)
+    {
+        if (input.Bytes != output.Buffer.Bytes)
+            return false;
+        return group is not null
+            ? group.MayOverwrite(input, output)
+            : Op is ElementwiseOp && Inputs.All(v => v.Storage != input || v.Buffer.Count == output.Buffer.Count);
+    }
 }

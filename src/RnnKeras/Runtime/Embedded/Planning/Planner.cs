@@ -34,12 +34,25 @@ internal static unsafe class Planner
 
     private static PlanUnit[] Units(PlanGraph graph, Func<Function, IReadOnlyList<int[]>, ISubPlan> compile)
     {
-        var units = Array.ConvertAll(graph.Nodes, n => new PlanUnit(n, (inputs, outputs) => new KernelCall(inputs, outputs, WorkerPool.Shared, compile)));
+        KernelCall Call(Buffer[] inputs, Buffer?[] outputs) => new(inputs, outputs, WorkerPool.Shared, compile);
+        var groups = Fusion.Partition(graph.Nodes);
+        var isRead = Readers(graph);
+        var units = groups.Select(nodes => nodes.Length == 1
+            ? new PlanUnit(nodes[0], Call)
+            : new PlanUnit(new FusedGroup(nodes, v => isRead[v].Any(reader => !nodes.Contains(reader))), Call)).ToArray();
         var step = 0;
         foreach (var unit in units)
             if (!unit.IsConstant && !unit.IsView)
                 unit.Step = step++;
         return units;
+    }
+
+    /// <summary>The nodes that read each value's data; null stands for the world outside the graph.</summary>
+    private static ILookup<PlanValue, PlanNode?> Readers(PlanGraph graph)
+    {
+        var reads = graph.Nodes.SelectMany(n => n.ReadInputs.Select(v => (Value: v, Reader: (PlanNode?)n)));
+        var ends = graph.Outputs.Concat(graph.Updates.Select(u => u.Value)).Select(v => (Value: v, Reader: (PlanNode?)null));
+        return reads.Concat(ends).ToLookup(p => p.Value, p => p.Reader);
     }
 
     private static void Place(PlanStorage storage, NativeBlock arena, ConstantPool constants)
