@@ -54,11 +54,19 @@ internal sealed class FusedGroup
     {
         var result = node.Outputs[0];
         var operands = Array.ConvertAll(node.Inputs, v => SlotOf(v, OperandMode.Of(v.Buffer, result.Buffer)!.Value));
-        // A result may take the tile of an operand that dies here: a tile kernel may write where it reads.
-        foreach (var operand in node.Inputs.Distinct())
-            if (lastUse[operand] == index && slotOf.TryGetValue((operand, Full), out var slot) && slots[slot].Buffer is null)
-                freeTiles.Push(slots[slot].Tile);
-        return new((ElementwiseOp)node.Op, operands, ResultSlot(result), node.Inputs[^1].Buffer.DType);
+        var dying = node.Inputs.Distinct().Where(v => lastUse[v] == index && IsInner(v) && slots[slotOf[(v, Full)]].Buffer is null).ToLookup(
+            v => v.Buffer.DType.Size == result.Buffer.DType.Size, v => slots[slotOf[(v, Full)]].Tile);
+        // A tile kernel may write where it reads elements of the same size.
+        Free(dying[true]);
+        var slot = ResultSlot(result);
+        Free(dying[false]);
+        return new((ElementwiseOp)node.Op, operands, slot, node.Inputs[^1].Buffer.DType);
+    }
+
+    private void Free(IEnumerable<int> dead)
+    {
+        foreach (var tile in dead)
+            freeTiles.Push(tile);
     }
 
     private int SlotOf(PlanValue value, OperandMode mode)

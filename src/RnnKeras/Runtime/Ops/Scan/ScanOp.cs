@@ -39,7 +39,7 @@ internal sealed partial record ScanOp(Function Body, EquatableArray<bool> Backwa
         return outputs;
     }
 
-    public override Tensor?[] Gradient(GradientContext g) => throw new NotSupportedException("Scan: gradients are not available yet.");
+    public override Tensor?[] Gradient(GradientContext g) => new ScanGradient(this, g).Build();
 
     private static TensorSpec Stacked(TensorSpec element, int time) => new(element.DType, element.Shape.Insert(0, time));
 
