@@ -1,0 +1,142 @@
+using RnnKeras.Runtime.Embedded;
+using RnnKeras.Runtime.Graph;
+using RnnKeras.Runtime.Kernels.Random;
+using RnnKeras.Runtime.TensorFlow;
+
+namespace RnnKeras.Runtime.Ops;
+
+/// <summary>Standard distributions; scaling and shifting are ordinary arithmetic.</summary>
+public enum Distribution
+{
+    /// <summary>Uniform in [0, 1).</summary>
+    Uniform,
+
+    /// <summary>Mean 0, standard deviation 1.</summary>
+    Normal,
+
+    /// <summary>Normal, values of 2 and more in absolute value drawn again.</summary>
+    TruncatedNormal,
+}
+
+/// <summary>
+/// Random numbers that depend on the seed pair alone. Inputs: seed (int64, 2 elements: seed and counter), then tensors from which only
+/// sizes are read.
+/// </summary>
+public sealed record RandomOp(Distribution Kind, DType Type, EquatableArray<DimRef> Dims) : EngineOp
+{
+    public override string Name => "Random" + Kind;
+
+    public override bool ReadsData(int input) => input == 0;
+
+    public override TensorSpec[] Infer(ReadOnlySpan<TensorSpec> inputs) => [new(Type, RandomSeeds.Resolve(this, Dims, inputs))];
+
+    public override Tensor?[] Gradient(GradientContext g) => new Tensor?[g.InputCount];
+
+    public override void Run(KernelCall call)
+    {
+        var random = RandomSeeds.Generator(call.In(0));
+        if (Type == DType.Float32)
+            Fill(random, call.Out.Span<float>());
+        else
+            Fill(random, call.Out.Span<double>());
+    }
+
+    private void Fill(Philox4x32 random, Span<float> values)
+    {
+        if (Kind == Distribution.Uniform)
+            PhiloxDistributions.FillUniform(random, values);
+        else if (Kind == Distribution.Normal)
+            PhiloxDistributions.FillNormal(random, values);
+        else
+            PhiloxDistributions.FillTruncatedNormal(random, values);
+    }
+
+    private void Fill(Philox4x32 random, Span<double> values)
+    {
+        if (Kind == Distribution.Uniform)
+            PhiloxDistributions.FillUniform(random, values);
+        else if (Kind == Distribution.Normal)
+            PhiloxDistributions.FillNormal(random, values);
+        else
+            PhiloxDistributions.FillTruncatedNormal(random, values);
+    }
+
+    public override TfOutput[] Lower(ITfGraphBuilder graph, Node node, TfOutput[] inputs)
+    {
+        var type = Kind switch
+        {
+            Distribution.Uniform => "StatelessRandomUniformV2",
+            Distribution.Normal => "StatelessRandomNormalV2",
+            _ => "StatelessTruncatedNormalV2",
+        };
+        return graph.Op(type, RandomSeeds.Lower(graph, inputs, Dims), ("dtype", Type));
+    }
+}
+
+/// <summary>Random integers in [<paramref name="Min"/>, <paramref name="Max"/>), int32 or int64; inputs as <see cref="RandomOp"/>.</summary>
+public sealed record RandomIntegersOp(DType Type, long Min, long Max, EquatableArray<DimRef> Dims) : EngineOp
+{
+    public override bool ReadsData(int input) => input == 0;
+
+    public override TensorSpec[] Infer(ReadOnlySpan<TensorSpec> inputs) => [new(Type, RandomSeeds.Resolve(this, Dims, inputs))];
+
+    public override Tensor?[] Gradient(GradientContext g) => new Tensor?[g.InputCount];
+
+    public override void Run(KernelCall call)
+    {
+        var random = RandomSeeds.Generator(call.In(0));
+        if (Type == DType.Int32)
+            PhiloxDistributions.FillIntegers(random, call.Out.Span<int>(), checked((int)Min), checked((int)Max));
+        else
+            PhiloxDistributions.FillIntegers(random, call.Out.Span<long>(), Min, Max);
+    }
+
+    public override TfOutput[] Lower(ITfGraphBuilder graph, Node node, TfOutput[] inputs)
+    {
+        TfOutput Bound(long value) => graph.Constant(HostCast.To(HostTensor.Scalar(value), Type));
+        return graph.Op("StatelessRandomUniformIntV2", [.. RandomSeeds.Lower(graph, inputs, Dims), Bound(Min), Bound(Max)]);
+    }
+}
+
+/// <summary>
+/// Class numbers (int64) drawn with the probabilities softmax(logits): (batch, classes) gives (batch, samples). Inputs: seed, logits (float32).
+/// </summary>
+public sealed record RandomCategoricalOp(int Samples) : NotYetLoweredOp
+{
+    public override TensorSpec[] Infer(ReadOnlySpan<TensorSpec> inputs) => inputs[1].Shape.Rank == 2 && inputs[1].DType == DType.Float32
+        ? [new(DType.Int64, Shape.Of(inputs[1].Shape[0], Samples))]
+        : throw Mismatch("float32 logits (batch, classes)", inputs[1]);
+
+    public override Tensor?[] Gradient(GradientContext g) => [null, null];
+
+    public override void Run(KernelCall call) => PhiloxDistributions.FillCategorical(
+        RandomSeeds.Generator(call.In(0)), call.In(1).Span<float>(), call.In(1).Dims[1], Samples, call.Out.Span<long>());
+}
+
+/// <summary>What random ops share.</summary>
+internal static unsafe class RandomSeeds
+{
+    /// <summary>Keras reduces seeds modulo this number before drawing.</summary>
+    private const long Modulus = int.MaxValue - 1;
+
+    public static Shape Resolve(Op op, EquatableArray<DimRef> dims, ReadOnlySpan<TensorSpec> inputs)
+    {
+        if (inputs[0].DType != DType.Int64 || inputs[0].Shape != Shape.Of(2))
+            throw new ShapeMismatchException($"{op.Name}: expected a seed of int64(2,) but received {inputs[0]}.");
+        var sizes = new int[dims.Count];
+        for (var i = 0; i < sizes.Length; i++)
+            sizes[i] = dims[i].Resolve(inputs);
+        return Shape.Of(sizes);
+    }
+
+    public static Philox4x32 Generator(Embedded.Buffer seed) => Philox4x32.FromSeed(seed.Pointer<long>()[0], seed.Pointer<long>()[1]);
+
+    /// <summary>Shape, key, counter and algorithm: the first inputs of TensorFlow's stateless random ops.</summary>
+    public static TfOutput[] Lower(ITfGraphBuilder graph, TfOutput[] inputs, EquatableArray<DimRef> dims)
+    {
+        var seed = graph.Op("FloorMod", [inputs[0], graph.Constant(HostTensor.Scalar(Modulus))])[0];
+        var key = graph.Op("StatelessRandomGetKeyCounter", [seed]);
+        const int philox = 1;
+        return [graph.Sizes(dims, inputs), key[0], key[1], graph.Constant(HostTensor.Scalar(philox))];
+    }
+}

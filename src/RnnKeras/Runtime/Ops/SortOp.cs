@@ -1,0 +1,123 @@
+using System.Numerics;
+using RnnKeras.Runtime.Embedded;
+using RnnKeras.Runtime.Graph;
+using RnnKeras.Runtime.TensorFlow;
+
+namespace RnnKeras.Runtime.Ops;
+
+/// <summary>Elements in order along the last axis: outputs the values and their former positions (int32); equal elements keep their order, NaN comes last.</summary>
+public sealed unsafe record SortOp(bool Descending) : EngineOp
+{
+    public override TensorSpec[] Infer(ReadOnlySpan<TensorSpec> inputs) => inputs[0].Shape.Rank > 0
+        ? [inputs[0], new(DType.Int32, inputs[0].Shape)]
+        : throw Mismatch("a tensor with at least one axis", inputs[0]);
+
+    /// <summary>Each gradient goes back to where its element came from.</summary>
+    public override Tensor?[] Gradient(GradientContext g) =>
+        [g.GradOrNull(0) is { } dy ? ops.take_along_axis(dy, ops.argsort(g.Out(1)), -1) : null];
+
+    public override long ScratchBytes(KernelCall call) => call.In(0).Dims[^1] * sizeof(int);
+
+    public override void Run(KernelCall call)
+    {
+        var action = new Action { Op = this, Call = call };
+        DTypeSwitch.Invoke(call.In(0).DType, ref action);
+    }
+
+    private struct Action : INumericAction
+    {
+        public SortOp Op;
+        public KernelCall Call;
+
+        public readonly void Invoke<T>()
+            where T : unmanaged, INumber<T>, IMinMaxValue<T>
+        {
+            var n = Call.In(0).Dims[^1];
+            for (var start = 0L; start < Call.In(0).Count; start += n)
+            {
+                var row = Call.In(0).Pointer<T>() + start;
+                var order = new Span<int>(Call.Outputs[1] is { } indices ? indices.Pointer<int>() + start : (int*)Call.Scratch, n);
+                for (var i = 0; i < n; i++)
+                    order[i] = i;
+                order.Sort(new ByValue<T>(row, Op.Descending));
+                if (Call.Outputs[0] is { } sorted)
+                    for (var i = 0; i < n; i++)
+                        sorted.Pointer<T>()[start + i] = row[order[i]];
+            }
+        }
+    }
+
+    private readonly struct ByValue<T>(T* row, bool descending) : IComparer<int>
+        where T : unmanaged, INumber<T>
+    {
+        public int Compare(int i, int j)
+        {
+            T a = row[i], b = row[j];
+            if (T.IsNaN(a) || T.IsNaN(b))
+                return T.IsNaN(a) == T.IsNaN(b) ? i.CompareTo(j) : T.IsNaN(a).CompareTo(T.IsNaN(b));
+            var order = descending ? b.CompareTo(a) : a.CompareTo(b);
+            return order != 0 ? order : i.CompareTo(j);
+        }
+    }
+
+    public override TfOutput[] Lower(ITfGraphBuilder graph, Node node, TfOutput[] inputs)
+    {
+        var axis = node.Inputs[0].ndim - 1;
+        var count = graph.Op("Reshape", [graph.Sizes([new DimRef(0, axis, Shape.Unknown)], inputs), graph.Constant(HostTensor.From<int>([], 0))])[0];
+        if (Descending)
+            return graph.Op("TopKV2", [inputs[0], count], ("sorted", true));
+        var top = graph.Op("TopKV2", [graph.Op("Neg", [inputs[0]])[0], count], ("sorted", true));
+        return [graph.Op("Neg", [top[0]])[0], top[1]];
+    }
+}
+
+/// <summary>
+/// Where each value would be inserted to keep a sorted sequence (n) in order, as int32; <paramref name="Right"/>: behind equal elements.
+/// </summary>
+public sealed unsafe record SearchSortedOp(bool Right) : EngineOp
+{
+    public override TensorSpec[] Infer(ReadOnlySpan<TensorSpec> inputs) => inputs[0].Shape.Rank == 1 && inputs[0].DType == inputs[1].DType
+        ? [new(DType.Int32, inputs[1].Shape)]
+        : throw Mismatch("a sorted sequence of one axis and values of the same dtype", inputs);
+
+    public override Tensor?[] Gradient(GradientContext g) => [null, null];
+
+    public override void Run(KernelCall call)
+    {
+        var action = new Action { Op = this, Call = call };
+        DTypeSwitch.Invoke(call.In(0).DType, ref action);
+    }
+
+    private struct Action : INumericAction
+    {
+        public SearchSortedOp Op;
+        public KernelCall Call;
+
+        public readonly void Invoke<T>()
+            where T : unmanaged, INumber<T>, IMinMaxValue<T>
+        {
+            T* sequence = Call.In(0).Pointer<T>(), values = Call.In(1).Pointer<T>();
+            for (var i = 0L; i < Call.Out.Count; i++)
+            {
+                int low = 0, high = Call.In(0).Dims[0];
+                while (low < high)
+                {
+                    var middle = (low + high) / 2;
+                    if (Op.Right ? sequence[middle] <= values[i] : sequence[middle] < values[i])
+                        low = middle + 1;
+                    else
+                        high = middle;
+                }
+                Call.Out.Pointer<int>()[i] = low;
+            }
+        }
+    }
+
+    public override TfOutput[] Lower(ITfGraphBuilder graph, Node node, TfOutput[] inputs)
+    {
+        var row = graph.Constant(HostTensor.From(new[] { 1, -1 }, 2));
+        var found = graph.Op(Right ? "UpperBound" : "LowerBound",
+            [graph.Op("Reshape", [inputs[0], row])[0], graph.Op("Reshape", [inputs[1], row])[0]], ("out_type", DType.Int32));
+        return graph.Op("Reshape", [found[0], graph.Op("Shape", [inputs[1]], ("out_type", DType.Int32))[0]]);
+    }
+}
