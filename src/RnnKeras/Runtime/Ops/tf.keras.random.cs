@@ -24,11 +24,12 @@ public static partial class tf
                 return ops.Apply(new RandomOp(kind, type, shape.Refs(1)), [RandomSeed.Draw(seed), .. shape.Sources]);
             }
 
-            /// <summary>Uniform in [minval, maxval).</summary>
+            /// <summary>Uniform in [minval, maxval). Keras rounds the bounds to float32, for float64 draws too.</summary>
             public static Tensor uniform(SymbolicShape shape, double minval = 0.0, double maxval = 1.0, DType? dtype = null, RandomSeed? seed = null)
             {
                 var x = Draw(Distribution.Uniform, shape, dtype, seed);
-                return minval == 0 && maxval == 1 ? x : x * (ops.cast(maxval, x.dtype) - ops.cast(minval, x.dtype)) + minval;
+                var (low, high) = (ops.cast((float)minval, x.dtype), ops.cast((float)maxval, x.dtype));
+                return minval == 0 && maxval == 1 ? x : x * (high - low) + low;
             }
 
             /// <summary>Normal with the given mean and standard deviation.</summary>
