@@ -18,6 +18,9 @@ internal sealed unsafe partial class FusedRecurrence<V, T, C>
         /// <summary>[panel, row].</summary>
         public T* GradC;
 
+        /// <summary>Gradient of register 0, [row, padded units]; only for cells with a second stage.</summary>
+        public T* GradSecond;
+
         /// <summary>[row, features padded to registers]; only where the gradient of x is wanted.</summary>
         public T* GradX;
     }
@@ -33,11 +36,12 @@ internal sealed unsafe partial class FusedRecurrence<V, T, C>
         using var c0 = Scratch.Rent<T>(C.HasCellState ? stateCount : 0);
         using var gradC = Scratch.Rent<T>(C.HasCellState ? stateCount : 0);
         using var gradH = Scratch.Rent<T>(2 * stateCount);
+        using var gradSecond = Scratch.Rent<T>(C.HasSecondStage ? stateCount : 0);
         using var gradX = Scratch.Rent<T>(f.Gradients.X is null ? 0 : (long)MatMul.Blocked<V, T>.RoundUp(sizes.Features) * rows);
         var memory = new BackwardMemory
         {
             First = first, Rows = rows, C0 = c0.Pointer, GradC = gradC.Pointer, GradX = gradX.Pointer,
-            GradH = gradH.Pointer, GradOldH = gradH.Pointer + stateCount,
+            GradH = gradH.Pointer, GradOldH = gradH.Pointer + stateCount, GradSecond = gradSecond.Pointer,
         };
         LoadInitialC(f, first, rows, memory.C0);
         ClearMaskedInputGradient(f, memory);
@@ -63,33 +67,40 @@ internal sealed unsafe partial class FusedRecurrence<V, T, C>
         AddOutputGradient(f, memory, step, rows);
         long packedRow = f.Schedule.Offset(step) + memory.First;
         for (var panel = 0; panel < sizes.Panels; panel++)
-        {
-            var unit = sizes.FirstUnit(panel, 0);
-            var cell = new CellBackward<T>
-            {
-                Rows = rows,
-                Registers = sizes.Registers(panel),
-                Tile = f.TileAt(panel, packedRow),
-                GradTile = f.GradTileAt(panel, packedRow),
-                OldH = f.JoinedAt(packedRow) + sizes.Features + unit,
-                OldHStride = sizes.JoinedStride,
-                GradH = memory.GradH + unit,
-                GradOldH = memory.GradOldH + unit,
-                GradHStride = sizes.PaddedUnits,
-            };
-            if (C.HasCellState)
-            {
-                cell.OldC = OldC(f, memory.First, memory.Rows, step, panel, memory.C0);
-                cell.NewC = f.CellAt(panel, packedRow);
-                cell.GradC = memory.GradC + (long)panel * memory.Rows * V.Count;
-            }
-            C.Backward(cell);
-        }
+            C.Backward(BackwardCell(f, memory, step, rows, packedRow, panel));
+        if (C.HasSecondStage)
+            BackwardSecondStage(f, memory, step, rows, packedRow);
         if (step > 0 || f.Gradients.H0 is not null)
             TransposedProduct(
                 f, packedRow, rows, C.RecurrentPart, f.RecurrentTransposed, sizes.Units, memory.GradOldH, sizes.PaddedUnits, C.KeepsOldH);
         if (f.Gradients.X is not null)
             InputGradient(f, memory, step, rows, packedRow);
+    }
+
+    private static CellBackward<T> BackwardCell(in Frame f, in BackwardMemory memory, int step, int rows, long packedRow, int panel)
+    {
+        ref readonly var sizes = ref f.Sizes;
+        var unit = sizes.FirstUnit(panel, 0);
+        var cell = new CellBackward<T>
+        {
+            Rows = rows,
+            Registers = sizes.Registers(panel),
+            Tile = f.TileAt(panel, packedRow),
+            GradTile = f.GradTileAt(panel, packedRow),
+            OldH = f.JoinedAt(packedRow) + sizes.Features + unit,
+            OldHStride = sizes.JoinedStride,
+            GradH = memory.GradH + unit,
+            GradOldH = memory.GradOldH + unit,
+            GradHStride = sizes.PaddedUnits,
+            GradSecond = memory.GradSecond + unit,
+        };
+        if (C.HasCellState)
+        {
+            cell.OldC = OldC(f, memory.First, memory.Rows, step, panel, memory.C0);
+            cell.NewC = f.CellAt(panel, packedRow);
+            cell.GradC = memory.GradC + (long)panel * memory.Rows * V.Count;
+        }
+        return cell;
     }
 
     /// <summary>target (+)= gradient tiles · transposed kernel, one panel of tiles after the other.</summary>

@@ -14,7 +14,7 @@ internal sealed unsafe partial class FusedRecurrence<V, T, C>
         /// <summary>The new h of all rows, [row, padded units]: the old h is needed until the last panel is done.</summary>
         public T* NewH;
 
-        // Only while inferring: one step's worth of what training keeps.
+        // Only while inferring: one step's worth of what training keeps, of the tiles one panel unless a second stage needs all.
         public T* Joined;
         public T* Tiles;
     }
@@ -27,7 +27,7 @@ internal sealed unsafe partial class FusedRecurrence<V, T, C>
         using var c0 = Scratch.Rent<T>(C.HasCellState ? (long)sizes.PaddedUnits * rows : 0);
         using var newH = Scratch.Rent<T>((long)sizes.PaddedUnits * rows);
         using var joined = Scratch.Rent<T>(f.Keeps ? 0 : (long)sizes.JoinedStride * rows);
-        using var tiles = Scratch.Rent<T>(f.Keeps ? 0 : (long)TileWidth * rows);
+        using var tiles = Scratch.Rent<T>(f.Keeps ? 0 : (long)TileWidth * rows * (C.HasSecondStage ? sizes.Panels : 1));
         var memory = new ForwardMemory
         {
             First = first, Rows = rows, C0 = c0.Pointer, NewH = newH.Pointer, Joined = joined.Pointer, Tiles = tiles.Pointer,
@@ -51,26 +51,42 @@ internal sealed unsafe partial class FusedRecurrence<V, T, C>
         GatherInput(f, memory.First, step, rows, joined);
         for (var panel = 0; panel < sizes.Panels; panel++)
         {
-            var cell = new CellForward<T>
-            {
-                Rows = rows,
-                Registers = sizes.Registers(panel),
-                Tile = f.Keeps ? f.TileAt(panel, packedRow) : memory.Tiles,
-                OldH = joined + sizes.Features + sizes.FirstUnit(panel, 0),
-                OldHStride = sizes.JoinedStride,
-                NewH = memory.NewH + sizes.FirstUnit(panel, 0),
-                NewHStride = sizes.PaddedUnits,
-            };
-            if (C.HasCellState)
-            {
-                cell.OldC = OldC(f, memory.First, memory.Rows, step, panel, memory.C0);
-                cell.NewC = f.Keeps ? f.CellAt(panel, packedRow) : cell.OldC;
-            }
+            var cell = ForwardCell(f, memory, step, rows, packedRow, joined, panel);
             FillTiles(f, panel, rows, joined, cell.Tile);
             C.Forward(cell);
         }
+        for (var panel = 0; C.HasSecondStage && panel < sizes.Panels; panel++)
+        {
+            AddSecondProduct(f, memory, packedRow, panel, rows);
+            C.ForwardSecond(ForwardCell(f, memory, step, rows, packedRow, joined, panel));
+        }
         ScatterOutput(f, memory, step, rows);
     }
+
+    private static CellForward<T> ForwardCell(in Frame f, in ForwardMemory memory, int step, int rows, long packedRow, T* joined, int panel)
+    {
+        ref readonly var sizes = ref f.Sizes;
+        var unit = sizes.FirstUnit(panel, 0);
+        var cell = new CellForward<T>
+        {
+            Rows = rows,
+            Registers = sizes.Registers(panel),
+            Tile = ForwardTile(f, memory, packedRow, panel),
+            OldH = joined + sizes.Features + unit,
+            OldHStride = sizes.JoinedStride,
+            NewH = memory.NewH + unit,
+            NewHStride = sizes.PaddedUnits,
+        };
+        if (C.HasCellState)
+        {
+            cell.OldC = OldC(f, memory.First, memory.Rows, step, panel, memory.C0);
+            cell.NewC = f.Keeps ? f.CellAt(panel, packedRow) : cell.OldC;
+        }
+        return cell;
+    }
+
+    private static T* ForwardTile(in Frame f, in ForwardMemory memory, long packedRow, int panel) =>
+        f.Keeps ? f.TileAt(panel, packedRow) : memory.Tiles + (C.HasSecondStage ? (long)panel * memory.Rows * TileWidth : 0);
 
     /// <summary>tile = bias + x · kernel + h · recurrent_kernel.</summary>
     private static void FillTiles(in Frame f, int panel, int rows, T* joined, T* tile)
@@ -79,17 +95,19 @@ internal sealed unsafe partial class FusedRecurrence<V, T, C>
         var bias = new ReadOnlySpan<T>(f.BiasTiles + panel * TileWidth, TileWidth);
         for (var row = 0; row < rows; row++)
             bias.CopyTo(new Span<T>(tile + row * TileWidth, TileWidth));
-        var weights = f.Weights + (long)panel * sizes.Depth * TileWidth;
+        var weights = f.Weights + panel * sizes.PanelWeights;
         var registers = sizes.Width(panel, C.InputPart);
-        nint width = registers * V.Count;
         var joins = C.InputPart == C.RecurrentPart;
         MatMul.Blocked<V, T>.Rows(
-            joined, sizes.JoinedStride, 1, weights, width, tile + C.InputPart.First * V.Count, TileWidth,
+            joined, sizes.JoinedStride, 1, weights, registers * V.Count, tile + C.InputPart.First * V.Count, TileWidth,
             rows, registers, joins ? sizes.Depth : sizes.Features, accumulate: true);
-        if (!joins)
-            MatMul.Blocked<V, T>.Rows(
-                joined + sizes.Features, sizes.JoinedStride, 1, weights + sizes.Features * width, width,
-                tile + C.RecurrentPart.First * V.Count, TileWidth, rows, registers, sizes.Units, accumulate: true);
+        if (joins)
+            return;
+        weights += (long)sizes.Features * registers * V.Count;
+        registers = sizes.Width(panel, C.RecurrentPart);
+        MatMul.Blocked<V, T>.Rows(
+            joined + sizes.Features, sizes.JoinedStride, 1, weights, registers * V.Count, tile + C.RecurrentPart.First * V.Count, TileWidth,
+            rows, registers, sizes.Units, accumulate: true);
     }
 
     /// <summary>c before a step, for the rows of a part on one panel.</summary>

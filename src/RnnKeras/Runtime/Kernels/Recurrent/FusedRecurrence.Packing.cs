@@ -9,10 +9,12 @@ internal sealed unsafe partial class FusedRecurrence<V, T, C>
     private static void PackPanel(in Frame f, int panel)
     {
         ref readonly var sizes = ref f.Sizes;
-        var target = f.Weights + (long)panel * sizes.Depth * TileWidth;
+        var target = f.Weights + panel * sizes.PanelWeights;
         PackRows(sizes, panel, C.InputPart, f.Data.Kernel, sizes.Features, target);
         target += (long)sizes.Features * sizes.Width(panel, C.InputPart) * V.Count;
         PackRows(sizes, panel, C.RecurrentPart, f.Data.RecurrentKernel, sizes.Units, target);
+        if (C.HasSecondStage)
+            PackSecond(f, panel);
         PackBias(f, panel);
     }
 
@@ -65,6 +67,8 @@ internal sealed unsafe partial class FusedRecurrence<V, T, C>
     private static void PackTransposedPanel(in Frame f, int panel)
     {
         PackTransposed(f.Sizes, panel, C.RecurrentPart, f.Data.RecurrentKernel, f.Sizes.Units, f.RecurrentTransposed);
+        if (C.HasSecondStage)
+            PackTransposed(f.Sizes, panel, C.SecondPart, f.Data.RecurrentKernel, f.Sizes.Units, f.SecondTransposed);
         if (f.InputTransposed is not null)
             PackTransposed(f.Sizes, panel, C.InputPart, f.Data.Kernel, f.Sizes.Features, f.InputTransposed);
     }

@@ -28,6 +28,8 @@ internal sealed unsafe partial class FusedRecurrence<V, T, C>
             RowsGradient(f, panel, from, Math.Min(to, border), C.InputPart);
         if (to > border)
             RowsGradient(f, panel, Math.Max(from, border), to, C.RecurrentPart);
+        if (slice == 0 && C.HasSecondStage)
+            SecondGradient(f, panel);
         if (slice == 0 && f.Gradients.Bias is not null)
             BiasGradient(f, panel);
     }
@@ -52,11 +54,17 @@ internal sealed unsafe partial class FusedRecurrence<V, T, C>
             if (gradient is null)
                 continue;
             var row = gradient + (long)(index < sizes.Features ? index : index - sizes.Features) * C.Gates * sizes.Units;
-            for (var register = 0; register < registers; register++)
-            {
-                var (column, lanes) = sizes.Columns(panel, part.First + register);
-                CopyOrClear(buffer.Pointer + (index - from) * width + register * V.Count, row + column, lanes);
-            }
+            StoreRow(sizes, panel, part, buffer.Pointer + (index - from) * width, row);
+        }
+    }
+
+    /// <summary>From registers side by side to their columns in a row of Keras' layout.</summary>
+    private static void StoreRow(in Geometry sizes, int panel, (int First, int Count) part, T* registers, T* row)
+    {
+        for (var register = 0; register < sizes.Width(panel, part); register++)
+        {
+            var (column, lanes) = sizes.Columns(panel, part.First + register);
+            CopyOrClear(registers + register * V.Count, row + column, lanes);
         }
     }
 

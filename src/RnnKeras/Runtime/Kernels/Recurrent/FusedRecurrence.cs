@@ -34,13 +34,14 @@ internal sealed unsafe partial class FusedRecurrence<V, T, C> : RecurrentKernel<
         public Geometry Sizes;
         public int Parts;
 
-        /// <summary>Packed kernels [panel, features + units, registers]; bias tiles [panel, tile].</summary>
+        /// <summary>Packed kernels [panel, input row, register] and so on for each product; bias tiles [panel, tile].</summary>
         public T* Weights;
         public T* BiasTiles;
 
         /// <summary>Transposed kernels, packed for the gradients of x and h.</summary>
         public T* InputTransposed;
         public T* RecurrentTransposed;
+        public T* SecondTransposed;
 
         // The reserve; null while inferring.
         public T* Joined;
@@ -90,6 +91,9 @@ internal sealed unsafe partial class FusedRecurrence<V, T, C> : RecurrentKernel<
         /// <summary>Depth of the joined product, and number of its rows in the weight gradients.</summary>
         public int Depth => Features + Units;
 
+        /// <summary>Elements of the packed kernels of one panel.</summary>
+        public long PanelWeights => (long)(Features + PaddedUnits) * TileWidth;
+
         public long ReserveCount => PackedRows * (Panels * TileWidth + (C.HasCellState ? PaddedUnits : 0) + JoinedStride);
 
         /// <summary>Registers of a panel's tiles that are in use.</summary>
@@ -117,9 +121,10 @@ internal sealed unsafe partial class FusedRecurrence<V, T, C> : RecurrentKernel<
     {
         using var numbers = Scratch.Rent<int>(SequenceSchedule.MemoryCount(data.Batch, data.Time));
         var frame = Begin(data, numbers.Pointer, pool);
-        using var weights = Scratch.Rent<T>((long)frame.Sizes.Panels * (frame.Sizes.Depth + 1) * TileWidth);
+        using var weights = Scratch.Rent<T>(frame.Sizes.Panels * frame.Sizes.PanelWeights);
+        using var bias = Scratch.Rent<T>(frame.Sizes.Panels * TileWidth);
         frame.Weights = weights.Pointer;
-        frame.BiasTiles = weights.Pointer + (long)frame.Sizes.Panels * frame.Sizes.Depth * TileWidth;
+        frame.BiasTiles = bias.Pointer;
         Share(pool, frame, frame.Sizes.Panels, static (panel, f) => PackPanel(f, panel));
         pool.Run(frame.Parts, frame, static (part, f) => ForwardPart(f, part));
     }
@@ -135,6 +140,8 @@ internal sealed unsafe partial class FusedRecurrence<V, T, C> : RecurrentKernel<
         frame.GradTiles = gradients.MayOverwriteReserve ? frame.Tiles : gradTiles.Pointer;
         using var recurrent = Scratch.Rent<T>(TransposedCount(sizes, sizes.Units, C.RecurrentPart));
         frame.RecurrentTransposed = recurrent.Pointer;
+        using var second = Scratch.Rent<T>(C.HasSecondStage ? TransposedCount(sizes, sizes.Units, C.SecondPart) : 0);
+        frame.SecondTransposed = second.Pointer;
         using var input = Scratch.Rent<T>(gradients.X is null ? 0 : TransposedCount(sizes, sizes.Features, C.InputPart));
         frame.InputTransposed = gradients.X is null ? null : input.Pointer;
         Share(pool, frame, sizes.Panels, static (panel, f) => PackTransposedPanel(f, panel));

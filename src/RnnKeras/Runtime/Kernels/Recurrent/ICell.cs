@@ -29,6 +29,14 @@ internal unsafe interface ICell<V, T>
     /// <summary>The registers that h · recurrent_kernel adds to.</summary>
     static abstract (int First, int Count) RecurrentPart { get; }
 
+    /// <summary>
+    /// True if a second product follows: what <see cref="Forward"/> left in register 0 times recurrent_kernel is added to
+    /// <see cref="SecondPart"/> (the GRU whose reset gate acts before the product).
+    /// </summary>
+    static virtual bool HasSecondStage => false;
+
+    static virtual (int First, int Count) SecondPart => default;
+
     /// <summary>True if the old h also reaches the new one past the recurrent product, so that Backward writes <c>GradOldH</c>.</summary>
     static abstract bool KeepsOldH { get; }
 
@@ -40,6 +48,16 @@ internal unsafe interface ICell<V, T>
 
     /// <summary>From the gradient of the new states to that of the pre-activations and, as far as it does not pass through them, of the old states.</summary>
     static abstract void Backward(in CellBackward<T> step);
+
+    /// <summary>After the second product.</summary>
+    static virtual void ForwardSecond(in CellForward<T> step)
+    {
+    }
+
+    /// <summary>When the gradient of register 0 is known.</summary>
+    static virtual void BackwardSecond(in CellBackward<T> step)
+    {
+    }
 }
 
 /// <summary>Memory of one step on one panel. Tiles lie row after row, 4 registers each; c has one register a row; h has a row stride.</summary>
@@ -85,6 +103,9 @@ internal unsafe struct CellBackward<T>
     public T* GradOldH;
 
     public nint GradHStride;
+
+    /// <summary>Gradient of register 0, in the second stage; row stride as for h.</summary>
+    public T* GradSecond;
 
     /// <summary>Gradient of the new c, replaced by that of the old c.</summary>
     public T* GradC;

@@ -66,6 +66,6 @@ internal abstract unsafe class RecurrentKernel<T>
         {
             RecurrentCellKind.Lstm => new FusedRecurrence<V, T, LstmCell<V, T, A, R>>(),
             RecurrentCellKind.Gru => new FusedRecurrence<V, T, GruCell<V, T, A, R>>(),
-            _ => throw new NotSupportedException($"There is no fused kernel for {cell}."),
+            _ => new FusedRecurrence<V, T, GruResetBeforeCell<V, T, A, R>>(),
         };
 }

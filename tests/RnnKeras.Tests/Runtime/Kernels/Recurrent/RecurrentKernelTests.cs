@@ -9,7 +9,7 @@ namespace RnnKeras.Tests.Runtime.Kernels.Recurrent;
 
 public class RecurrentKernelTests
 {
-    private static readonly RecurrentCellKind[] cells = [RecurrentCellKind.SimpleRnn, RecurrentCellKind.Lstm, RecurrentCellKind.Gru];
+    private static readonly RecurrentCellKind[] cells = Enum.GetValues<RecurrentCellKind>();
 
     public static TheoryData<int, int, int> Sizes
     {
