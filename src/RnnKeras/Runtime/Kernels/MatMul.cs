@@ -76,6 +76,12 @@ internal static unsafe partial class MatMul
     public static void MultiplyBatch<T>(in MatrixProduct<T> first, int count, nint strideA, nint strideB, nint strideC, IForkJoin pool)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
+        if (strideB == 0 && !first.TransposeA && strideA == first.M * first.RowStrideA && strideC == first.M * first.RowStrideC)
+        {
+            // One right factor for matrices that lie below each other: one tall matrix.
+            Multiply(first with { M = checked(count * first.M) }, pool);
+            return;
+        }
         if (count >= pool.ThreadCount && count * first.MultiplyAdds >= WorthSharing)
         {
             // Whole products per thread: nothing is shared but B.

@@ -39,19 +39,19 @@ public unsafe class MatMulTests
     {
         using var pool = new WorkerPool(2);
         foreach (var (count, m, n, k) in new[] { (3, 4, 5, 6), (7, 40, 50, 60), (1, 9, 9, 9) })
-        {
-            var (a, b) = (Numbers<double>(count * m * k, 1), Numbers<double>(k * n, 2));
-            var c = new double[count * m * n];
-            fixed (double* pa = a, pb = b, pc = c)
+            foreach (var (transposeA, shared) in new[] { (false, true), (true, true), (false, false) })
             {
-                MatMul.MultiplyBatch(new MatrixProduct<double>(pa, pb, pc, m, n, k), count, m * k, 0, m * n, pool);
+                var (a, b) = (Numbers<double>(count * m * k, 1), Numbers<double>(count * k * n, 2));
+                var (c, strideB) = (new double[count * m * n], shared ? 0 : k * n);
+                fixed (double* pa = a, pb = b, pc = c)
+                    MatMul.MultiplyBatch(new MatrixProduct<double>(pa, pb, pc, m, n, k, transposeA), count, m * k, strideB, m * n, pool);
+                for (var i = 0; i < count; i++)
+                {
+                    var (left, right) = (a.AsSpan(i * m * k, m * k).ToArray(), b.AsSpan(i * strideB, k * n).ToArray());
+                    var expected = Reference(left, right, new double[m * n], m, n, k, transposeA, false, false);
+                    AssertClose(expected, c.AsSpan(i * m * n, m * n), 1e-14 * k);
+                }
             }
-            for (var i = 0; i < count; i++)
-            {
-                var expected = Reference(a.AsSpan(i * m * k, m * k).ToArray(), b, new double[m * n], m, n, k, false, false, false);
-                AssertClose(expected, c.AsSpan(i * m * n, m * n), 1e-14 * k);
-            }
-        }
     }
 
     [Fact]

@@ -36,7 +36,7 @@ internal readonly struct TanhActivation : IActivation
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static V Slope<V, T>(V y)
         where V : unmanaged, IVec<V, T>
-        where T : unmanaged, IBinaryFloatingPointIeee754<T> => V.MultiplySubtractFrom(y, y, V.Create(T.One));
+        where T : unmanaged, IBinaryFloatingPointIeee754<T> => V.MultiplySubtractFrom(y, y, V.Constant(1));
 }
 
 internal readonly struct SigmoidActivation : IActivation
@@ -60,8 +60,8 @@ internal readonly struct HardSigmoidActivation : IActivation
         where V : unmanaged, IVec<V, T>
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
-        var six = V.Create(T.CreateTruncating(6));
-        return V.Min(six, V.Max(V.Create(T.Zero), x + V.Create(T.CreateTruncating(3)))) / six;
+        var six = V.Constant(6);
+        return V.Min(six, V.Max(V.Constant(0), x + V.Constant(3))) / six;
     }
 
     /// <summary>1/6 between the kinks, 0 on them and outside.</summary>
@@ -70,8 +70,8 @@ internal readonly struct HardSigmoidActivation : IActivation
         where V : unmanaged, IVec<V, T>
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
-        var zero = V.Create(T.Zero);
-        var below = V.Select(V.GreaterThan(V.Create(T.One), y), V.Create(T.One / T.CreateTruncating(6)), zero);
+        var zero = V.Constant(0);
+        var below = V.Select(V.GreaterThan(V.Constant(1), y), V.Constant(1.0 / 6), zero);
         return V.Select(V.GreaterThan(y, zero), below, zero);
     }
 }
@@ -81,14 +81,14 @@ internal readonly struct ReluActivation : IActivation
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static V Apply<V, T>(V x)
         where V : unmanaged, IVec<V, T>
-        where T : unmanaged, IBinaryFloatingPointIeee754<T> => V.Max(V.Create(T.Zero), x);
+        where T : unmanaged, IBinaryFloatingPointIeee754<T> => V.Max(V.Constant(0), x);
 
     /// <summary>0 at the kink.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static V Slope<V, T>(V y)
         where V : unmanaged, IVec<V, T>
         where T : unmanaged, IBinaryFloatingPointIeee754<T> =>
-        V.Select(V.GreaterThan(y, V.Create(T.Zero)), V.Create(T.One), V.Create(T.Zero));
+        V.Select(V.GreaterThan(y, V.Constant(0)), V.Constant(1), V.Constant(0));
 }
 
 internal readonly struct LinearActivation : IActivation
@@ -101,5 +101,5 @@ internal readonly struct LinearActivation : IActivation
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static V Slope<V, T>(V y)
         where V : unmanaged, IVec<V, T>
-        where T : unmanaged, IBinaryFloatingPointIeee754<T> => V.Create(T.One);
+        where T : unmanaged, IBinaryFloatingPointIeee754<T> => V.Constant(1);
 }

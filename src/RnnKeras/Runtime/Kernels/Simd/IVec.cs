@@ -22,6 +22,9 @@ internal unsafe interface IVec<TSelf, T> :
 
     static abstract TSelf Create(T value);
 
+    /// <summary>A literal. Plainer for the JIT than a conversion to T: long kernels would run out of its inlining budget.</summary>
+    static abstract TSelf Constant(double value);
+
     static abstract TSelf Load(T* source);
 
     void Store(T* destination);

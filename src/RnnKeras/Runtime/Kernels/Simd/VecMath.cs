@@ -13,7 +13,7 @@ internal static class VecMath<V, T>
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static V C(double value) => V.Create(T.CreateTruncating(value));
+    private static V C(double value) => V.Constant(value);
 
     /// <summary>e^x; 0 below and infinity above the range of T.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
