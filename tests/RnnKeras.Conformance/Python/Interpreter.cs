@@ -68,6 +68,8 @@ public sealed partial class Interpreter
     /// <summary>C# has no call operator: <c>layer(x)</c> is <c>layer.apply(x)</c>; losses, schedules and the like have <c>call</c>.</summary>
     private static object? CallHost(object host, Arguments arguments)
     {
+        if (host is DType dtype) // np.float32(x): a scalar of that type, which is what an element of an array is
+            return Subscripts.Get(HostArrays.Numpy("array").Call(Arguments.Of(new List<object?>(arguments.Positional), dtype)), 0L);
         foreach (var name in (string[])["apply", "__call__", "Invoke", "call"])
             if (HostMembers.TryGet(host, name, out var method) && method is ICallable function)
                 return function.Call(arguments);

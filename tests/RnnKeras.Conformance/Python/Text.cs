@@ -13,6 +13,7 @@ public static class Text
         string s => s,
         PyException e => e.Message,
         PyObject self when self.TryFindMethod("__str__", out var str) => (string)str!.Call(Arguments.None)!,
+        NDArray array => array.ToString(),
         PyObject { Type.IsException: true } self when self.Attributes.TryGetValue("args", out var a) && a is PyTuple args =>
             args.Count == 1 ? Str(args[0]) : Repr(args),
         _ => Repr(value),
@@ -40,9 +41,7 @@ public static class Text
     };
 
     private static string HostRepr(object value) =>
-        value.GetType().GetMethod("__repr__", Type.EmptyTypes) is { } repr
-            ? (string)Invoker.Invoke(repr, value, [])!
-            : value.ToString() ?? "";
+        value is NDArray array ? array.Repr() : value.ToString() ?? "";
 
     private static string Join(IEnumerable<object?> items) => string.Join(", ", items.Select(Repr));
 

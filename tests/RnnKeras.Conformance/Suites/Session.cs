@@ -25,7 +25,7 @@ public sealed class Session
         this.golden = golden;
         Python = new(output);
         Python.ImportKeras();
-        Call(Keras("keras.backend.clear_session"));
+        RnnKeras.Runtime.Graph.AutoName.Reset();
     }
 
     public Interpreter Python { get; }

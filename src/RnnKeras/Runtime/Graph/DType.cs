@@ -25,6 +25,9 @@ public sealed class DType
 
     public string Name { get; }
 
+    /// <summary>NumPy's spelling of <see cref="Name"/>.</summary>
+    public string name => Name;
+
     /// <summary>Bytes per element; 0 for strings.</summary>
     public int Size { get; }
 

@@ -39,7 +39,8 @@ internal static class Collections
         var plans = items.Select(i => Conversion.Plan(i, element)).ToList();
         if (plans.Contains(null))
             return null;
-        return new(plans.Count == 0 ? 0 : plans.Max(p => p!.Cost), () =>
+        var cost = plans.Count > 0 ? plans.Max(p => p!.Cost) : element == typeof(double) ? 0 : 1; // np.array([]) is float64
+        return new(cost, () =>
         {
             var array = Array.CreateInstance(element, plans.Count);
             for (var i = 0; i < plans.Count; i++)

@@ -105,6 +105,8 @@ internal static class HostArrays
     public static Shape? ShapeOf(object value) =>
         value.GetType().Assembly == Facade.Assembly && value.GetType().GetProperty("shape") is { } shape ? shape.GetValue(value) as Shape : null;
 
+    public static ICallable Numpy(string name) => (ICallable)Attributes.Get(Facade.Module("numpy"), name)!;
+
     /// <summary>NumPy's function if every array is a NumPy array, else that of <c>keras.ops</c>.</summary>
     public static ICallable Function(string name, params object?[] operands)
     {
