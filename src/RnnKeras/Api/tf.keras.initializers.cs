@@ -148,10 +148,10 @@ public static partial class tf
             /// <inheritdoc cref="Initializer.get"/>
             public static Initializer? get(object? identifier) => Initializer.get(identifier);
 
-            /// <summary>The config dictionary of an initializer.</summary>
+            /// <summary>The config of an initializer: a dictionary, or a name.</summary>
             public static object? serialize(Initializer initializer) => initializer.Serialize();
 
-            /// <summary>The initializer that a config dictionary describes.</summary>
+            /// <summary>The initializer that a config describes.</summary>
             public static Initializer? deserialize(object? config, Dictionary<string, object>? custom_objects = null) =>
                 ObjectConfig.Read<Initializer>(config, custom_objects);
         }

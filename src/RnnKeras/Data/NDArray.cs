@@ -129,9 +129,7 @@ public sealed partial class NDArray : IEnumerable<NDArray>
     /// <summary>Axis counted from the front, after the check that it exists.</summary>
     internal int NormalizeAxis(int axis) => NormalizeAxis(axis, ndim);
 
-    internal static int NormalizeAxis(int axis, int ndim) => axis >= -ndim && axis < ndim
-        ? axis < 0 ? axis + ndim : axis
-        : throw new ArgumentOutOfRangeException(nameof(axis), $"axis {axis} is out of bounds for array of dimension {ndim}.");
+    internal static int NormalizeAxis(int axis, int ndim) => Axes.Normalize(axis, ndim);
 }
 
 /// <summary>What a 0-d array stands for.</summary>

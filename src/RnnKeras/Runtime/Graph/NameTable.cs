@@ -25,7 +25,7 @@ public sealed class NameTable<T>(string family) : IEnumerable<string>
         nameof(name));
 
     /// <summary>A function that <see cref="Get"/> wraps, set where the family accepts functions.</summary>
-    public Func<string, Delegate, T?>? Wrap { get; init; }
+    public Func<string, Delegate, T?>? Wrap { get; set; }
 
     private T? Custom(string name) => CustomObjects.Find(name) switch
     {

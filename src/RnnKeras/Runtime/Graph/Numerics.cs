@@ -10,16 +10,18 @@ namespace RnnKeras.Runtime.Graph;
 /// <param name="ZeroTargetRowsHaveGradient">softmax + categorical_crossentropy on an all-zero target row has gradient softmax − target.</param>
 /// <param name="OutputLossIsPlainMean">Per-output losses of multi-output models are plain means over batches.</param>
 /// <param name="SparseCrossEntropyTakesLogOfClipped">sparse_categorical_crossentropy without from_logits is the softmax cross-entropy of log(clip(y_pred)).</param>
+/// <param name="SparsemaxAddsRunningSums">sparsemax's threshold is made of all running sums of its support instead of the last one.</param>
 public sealed record Numerics(
     string Name,
     bool RepeatedIdsStayApart,
     bool CrossEntropyUsesLogits,
     bool ZeroTargetRowsHaveGradient,
     bool OutputLossIsPlainMean,
-    bool SparseCrossEntropyTakesLogOfClipped)
+    bool SparseCrossEntropyTakesLogOfClipped,
+    bool SparsemaxAddsRunningSums)
 {
-    public static readonly Numerics TensorFlow = new("tensorflow", true, true, true, true, true);
-    public static readonly Numerics Documented = new("documented", false, false, false, false, false);
+    public static readonly Numerics TensorFlow = new("tensorflow", true, true, true, true, true, true);
+    public static readonly Numerics Documented = new("documented", false, false, false, false, false, false);
 
     private static Numerics? current;
 

@@ -3,6 +3,13 @@ using System.Reflection;
 
 namespace RnnKeras.Runtime.Graph;
 
+/// <summary>A value that configs hold in another form.</summary>
+internal interface IConfigValue
+{
+    /// <summary>Numbers, strings, lists or dictionaries.</summary>
+    object? ToConfig();
+}
+
 /// <summary>Objects to and from Keras' config dictionaries: <c>{"module", "class_name", "config", "registered_name"}</c>.</summary>
 public static class ObjectConfig
 {
@@ -19,6 +26,7 @@ public static class ObjectConfig
         DType d => d.Name,
         Shape s => s.Select(d => (object?)d).ToArray(),
         Configurable c => c.Serialize(),
+        IConfigValue v => Plain(v.ToConfig()),
         HostTensor t => Array(t),
         Tensor t => Array(t.Value),
         Delegate f => Function(CustomObjects.NameOf(f) ?? f.Method.Name),
@@ -64,7 +72,7 @@ public static class ObjectConfig
         var own = type.GetMethod("from_config", BindingFlags.Public | BindingFlags.Static, [typeof(Dictionary<string, object?>)]);
         if (own is not null)
             return Call(() => own.Invoke(null, [new Dictionary<string, object?>(config)])!);
-        var constructor = type.GetConstructors().MaxBy(c => c.GetParameters().Length)
+        var constructor = type.GetConstructors().OrderBy(c => ScalarsForLists(c, config)).ThenByDescending(c => c.GetParameters().Length).FirstOrDefault()
             ?? throw new ArgumentException($"Class {type.Name} has no public constructor to make it from a config.", nameof(type));
         return Call(() => constructor.Invoke(Arguments(type, constructor, config)));
     }
@@ -82,6 +90,10 @@ public static class ObjectConfig
         return candidates.FirstOrDefault(t => ModuleOf(t) == module) ?? candidates.FirstOrDefault() ?? throw new ArgumentException(
             $"Could not locate class '{name}'. If it is a custom class, register it with keras.saving.register_keras_serializable or pass it in custom_objects.", nameof(node));
     }
+
+    /// <summary>How many lists of the config a constructor has only single numbers for.</summary>
+    private static int ScalarsForLists(ConstructorInfo constructor, IReadOnlyDictionary<string, object?> config) =>
+        constructor.GetParameters().Count(p => p.ParameterType.IsPrimitive && config.GetValueOrDefault(p.Name!) is IEnumerable and not string);
 
     private static object?[] Arguments(Type type, ConstructorInfo constructor, IReadOnlyDictionary<string, object?> config)
     {

@@ -1,7 +1,9 @@
+using RnnKeras.Runtime.Graph;
+
 namespace RnnKeras;
 
 /// <summary>One axis or several, as <c>axis=0</c> or <c>axis=(0, 1)</c>; negative axes count from the end.</summary>
-public readonly struct Axes
+public readonly struct Axes : IConfigValue
 {
     private readonly int[]? axes;
 
@@ -17,10 +19,19 @@ public readonly struct Axes
     /// <summary>Counted from the front, checked, in ascending order.</summary>
     internal int[] Normalize(int ndim)
     {
-        var result = (axes ?? []).Select(a => NDArray.NormalizeAxis(a, ndim)).Order().ToArray();
+        var result = (axes ?? []).Select(a => Normalize(a, ndim)).Order().ToArray();
         return result.Distinct().Count() == result.Length ? result : throw new ArgumentException("duplicate value in 'axis'");
     }
 
+    /// <summary>One axis counted from the front.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">There is no such axis.</exception>
+    internal static int Normalize(int axis, int ndim) => axis >= -ndim && axis < ndim
+        ? axis < 0 ? axis + ndim : axis
+        : throw new ArgumentOutOfRangeException(nameof(axis), $"axis {axis} is out of bounds for array of dimension {ndim}.");
+
     /// <summary>All axes where none are given.</summary>
     internal static int[] Normalize(Axes? axes, int ndim) => axes?.Normalize(ndim) ?? [.. Enumerable.Range(0, ndim)];
+
+    /// <summary>A number for one axis, else a list.</summary>
+    object? IConfigValue.ToConfig() => axes is [var axis] ? axis : axes;
 }

@@ -1,0 +1,71 @@
+namespace RnnKeras.Constraints;
+
+/// <summary>Norms along <c>axis</c> (default 0: of each column of a Dense kernel) at most <c>max_value</c>.</summary>
+public class MaxNorm : Constraint
+{
+    private readonly double max_value;
+    private readonly Axes axis;
+
+    public MaxNorm(double max_value = 2, int axis = 0)
+        : this(max_value, [axis])
+    {
+    }
+
+    /// <summary>Norms over several axes together.</summary>
+    public MaxNorm(double max_value, int[] axis)
+    {
+        this.max_value = Keep(max_value);
+        this.axis = Keep((Axes)axis, nameof(axis));
+    }
+
+    public override Tensor call(Tensor w) => Rescale(w, axis, norms => ops.clip(norms, 0, max_value));
+}
+
+/// <summary>Weights at least 0: negative ones become 0.</summary>
+public class NonNeg : Constraint
+{
+    public override Tensor call(Tensor w) => ops.maximum(w, 0);
+}
+
+/// <summary>Norms along <c>axis</c> (default 0) equal to 1.</summary>
+public class UnitNorm : Constraint
+{
+    private readonly Axes axis;
+
+    public UnitNorm(int axis = 0)
+        : this([axis])
+    {
+    }
+
+    /// <summary>Norms over several axes together.</summary>
+    public UnitNorm(int[] axis) => this.axis = Keep((Axes)axis, nameof(axis));
+
+    public override Tensor call(Tensor w) => Rescale(w, axis, _ => 1);
+}
+
+/// <summary>
+/// Norms along <c>axis</c> (default 0) between <c>min_value</c> and <c>max_value</c>; <c>rate</c> below 1 moves only that part of the
+/// way in each step.
+/// </summary>
+public class MinMaxNorm : Constraint
+{
+    private readonly double min_value, max_value, rate;
+    private readonly Axes axis;
+
+    public MinMaxNorm(double min_value = 0.0, double max_value = 1.0, double rate = 1.0, int axis = 0)
+        : this(min_value, max_value, rate, [axis])
+    {
+    }
+
+    /// <summary>Norms over several axes together.</summary>
+    public MinMaxNorm(double min_value, double max_value, double rate, int[] axis)
+    {
+        this.min_value = Keep(min_value);
+        this.max_value = Keep(max_value);
+        this.rate = Keep(rate);
+        this.axis = Keep((Axes)axis, nameof(axis));
+    }
+
+    public override Tensor call(Tensor w) =>
+        Rescale(w, axis, norms => rate * ops.clip(norms, min_value, max_value) + (1 - rate) * norms);
+}

@@ -1,0 +1,66 @@
+using RnnKeras.Runtime.Graph;
+
+namespace RnnKeras.Losses;
+
+/// <summary>The strings that <c>keras.losses.get</c> knows: functions by their names and abbreviations, classes by theirs.</summary>
+internal static class LossNames
+{
+    private static readonly (string Name, Func<Tensor, Tensor, Tensor> Function, string[] Abbreviations)[] functions =
+    [
+        ("mean_squared_error", LossFunctions.MeanSquaredError, ["mse", "MSE"]),
+        ("mean_absolute_error", LossFunctions.MeanAbsoluteError, ["mae", "MAE"]),
+        ("mean_absolute_percentage_error", LossFunctions.MeanAbsolutePercentageError, ["mape", "MAPE"]),
+        ("mean_squared_logarithmic_error", LossFunctions.MeanSquaredLogarithmicError, ["msle", "MSLE"]),
+        ("cosine_similarity", (t, p) => LossFunctions.CosineSimilarity(t, p), []),
+        ("huber", (t, p) => LossFunctions.Huber(t, p), []),
+        ("log_cosh", LossFunctions.LogCosh, []),
+        ("kl_divergence", LossFunctions.KLDivergence, ["kld", "KLD"]),
+        ("poisson", LossFunctions.Poisson, []),
+        ("binary_crossentropy", (t, p) => LossFunctions.BinaryCrossentropy(t, p), ["bce", "BCE"]),
+        ("binary_focal_crossentropy", (t, p) => LossFunctions.BinaryFocalCrossentropy(t, p), []),
+        ("categorical_crossentropy", (t, p) => LossFunctions.CategoricalCrossentropy(t, p), []),
+        ("categorical_focal_crossentropy", (t, p) => LossFunctions.CategoricalFocalCrossentropy(t, p), []),
+        ("sparse_categorical_crossentropy", (t, p) => LossFunctions.SparseCategoricalCrossentropy(t, p), []),
+        ("hinge", LossFunctions.Hinge, []),
+        ("squared_hinge", LossFunctions.SquaredHinge, []),
+        ("categorical_hinge", LossFunctions.CategoricalHinge, []),
+        ("ctc", LossFunctions.Ctc, []),
+        ("dice", (t, p) => LossFunctions.Dice(t, p), []),
+        ("tversky", (t, p) => LossFunctions.Tversky(t, p), []),
+        ("circle", (t, p) => LossFunctions.Circle(t, p), []),
+    ];
+
+    public static readonly NameTable<Loss> Table = WithFunctions(new("loss")
+    {
+        { () => new MeanSquaredError(), "MeanSquaredError" },
+        { () => new MeanAbsoluteError(), "MeanAbsoluteError" },
+        { () => new MeanAbsolutePercentageError(), "MeanAbsolutePercentageError" },
+        { () => new MeanSquaredLogarithmicError(), "MeanSquaredLogarithmicError" },
+        { () => new CosineSimilarity(), "CosineSimilarity" },
+        { () => new Huber(), "Huber" },
+        { () => new LogCosh(), "LogCosh" },
+        { () => new KLDivergence(), "KLDivergence" },
+        { () => new Poisson(), "Poisson" },
+        { () => new BinaryCrossentropy(), "BinaryCrossentropy" },
+        { () => new BinaryFocalCrossentropy(), "BinaryFocalCrossentropy" },
+        { () => new CategoricalCrossentropy(), "CategoricalCrossentropy" },
+        { () => new CategoricalFocalCrossentropy(), "CategoricalFocalCrossentropy" },
+        { () => new SparseCategoricalCrossentropy(), "SparseCategoricalCrossentropy" },
+        { () => new Hinge(), "Hinge" },
+        { () => new SquaredHinge(), "SquaredHinge" },
+        { () => new CategoricalHinge(), "CategoricalHinge" },
+        { () => new CTC(), "CTC" },
+        { () => new Dice(), "Dice" },
+        { () => new Tversky(), "Tversky" },
+        { () => new Circle(), "Circle" },
+    });
+
+    private static NameTable<Loss> WithFunctions(NameTable<Loss> table)
+    {
+        foreach (var (name, function, abbreviations) in functions)
+            foreach (var identifier in (string[])[name, .. abbreviations])
+                table.Add(() => LossFunctionWrapper.Named(identifier, name, function), identifier);
+        table.Wrap = (name, function) => function is Func<Tensor, Tensor, Tensor> f ? LossFunctionWrapper.Named(name, name, f) : null;
+        return table;
+    }
+}
