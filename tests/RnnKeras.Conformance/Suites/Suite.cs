@@ -11,7 +11,7 @@ public abstract class Suite
     [
         new TrainingSuite(), new SeededSuite(), new LayerSuite(), new ActivationSuite(), new LossSuite(), new OptimizerSuite(),
         new MetricSuite(), new ScheduleSuite(), new RegularizerSuite(), new InitializerSuite(), new NumpySuite(),
-        new CallbackSuite(), new UtilsSuite(),
+        new CallbackSuite(), new UtilsSuite(), new PreprocessingSuite(),
     ];
 
     /// <summary>True when the case has the fields of this kind, and no other kind has them.</summary>
