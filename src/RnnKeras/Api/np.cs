@@ -41,8 +41,8 @@ public static partial class np
     /// doubles keep their width.
     /// </summary>
     public static NDArray array(object data, DType? dtype = null) => Creation.FromValue(data, dtype);
-    public static NDArray array(int[] data, DType? dtype = null) => Creation.FromValue(data, dtype);
     public static NDArray array(double[] data, DType? dtype = null) => Creation.FromValue(data, dtype);
+    public static NDArray array(int[] data, DType? dtype = null) => Creation.FromValue(data, dtype);
     public static NDArray array(float[] data, DType? dtype = null) => Creation.FromValue(data, dtype);
     public static NDArray array(bool[] data, DType? dtype = null) => Creation.FromValue(data, dtype);
     public static NDArray array(string[] data, DType? dtype = null) => Creation.FromValue(data, dtype);
