@@ -9,9 +9,7 @@ internal static class ProcessorTopology
         var logical = Environment.ProcessorCount;
         const string Root = "/sys/devices/system/cpu";
         if (!OperatingSystem.IsLinux() || !Directory.Exists(Root))
-        {
             return logical;
-        }
         var cores = Directory.EnumerateDirectories(Root, "cpu*")
             .Select(cpu => Path.Combine(cpu, "topology", "thread_siblings_list"))
             .Where(File.Exists)

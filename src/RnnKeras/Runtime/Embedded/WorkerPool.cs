@@ -52,9 +52,7 @@ public sealed unsafe class WorkerPool : IForkJoin, IDisposable
         get
         {
             if (Volatile.Read(ref shared) is { } pool)
-            {
                 return pool;
-            }
             var made = new WorkerPool(DefaultThreadCount());
             if (Interlocked.CompareExchange(ref shared, made, null) is { } other)
             {
@@ -81,15 +79,15 @@ public sealed unsafe class WorkerPool : IForkJoin, IDisposable
         const string Name = "RNNKERAS_NUM_THREADS";
         var text = Environment.GetEnvironmentVariable(Name);
         if (string.IsNullOrWhiteSpace(text))
-        {
             return ProcessorTopology.PhysicalCores();
-        }
         return int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var count) && count > 0
             ? count
             : throw new FormatException($"{Name}: expected a positive number of threads but found '{text}'. Set it to 1 or more, or unset it.");
     }
 
-    /// <summary>Calls <paramref name="body"/>(part, state) for every part; returns when all are done. <paramref name="body"/> should be static.</summary>
+    /// <summary>
+    /// Calls <paramref name="body"/>(part, state) for every part; returns when all are done. <paramref name="body"/> should be static.
+    /// </summary>
     public void Run<TState>(int parts, TState state, Action<int, TState> body) => ForkJoinExtensions.Run(this, parts, state, body);
 
     void IForkJoin.Run(int parts, delegate*<int, void*, void> body, void* state)
@@ -121,9 +119,7 @@ public sealed unsafe class WorkerPool : IForkJoin, IDisposable
     {
         stopped = true;
         if (workers.Length > 0)
-        {
             wakeUp.Release(workers.Length);
-        }
     }
 
     private void Publish(int parts, delegate*<int, void*, void> body, void* state)
@@ -135,9 +131,7 @@ public sealed unsafe class WorkerPool : IForkJoin, IDisposable
         Interlocked.Exchange(ref ticket, (job << 32) | (uint)parts);
         var wanted = Math.Min(Volatile.Read(ref sleeping), parts - 1);
         if (wanted > 0)
-        {
             wakeUp.Release(wanted);
-        }
     }
 
     /// <summary>Takes and runs one part of the current job; false if none is left.</summary>
@@ -200,15 +194,11 @@ public sealed unsafe class WorkerPool : IForkJoin, IDisposable
         {
             Thread.SpinWait(4);
             if (Stopwatch.GetElapsedTime(start) < SpinTime)
-            {
                 continue;
-            }
             // Announce the sleep before the last look at the ticket, as the caller publishes before it looks for sleepers.
             Interlocked.Increment(ref sleeping);
             if (Volatile.Read(ref ticket) >> 32 == lastJob && !stopped)
-            {
                 wakeUp.Wait();
-            }
             Interlocked.Decrement(ref sleeping);
             start = Stopwatch.GetTimestamp();
         }

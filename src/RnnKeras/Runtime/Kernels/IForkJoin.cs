@@ -1,13 +1,17 @@
 namespace RnnKeras.Runtime.Kernels;
 
 /// <summary>Runs the independent parts of one kernel, possibly on several threads, and returns when all are done.</summary>
-/// <remarks>Kernels never see threads: they cut their work into parts whose results do not depend on who runs them, or in what order.</remarks>
+/// <remarks>
+/// Kernels never see threads: they cut their work into parts whose results do not depend on who runs them, or in what order.
+/// </remarks>
 internal unsafe interface IForkJoin
 {
     /// <summary>The most parts that make progress at the same time; a kernel cuts its work into about that many parts.</summary>
     int ThreadCount { get; }
 
-    /// <summary>Calls <paramref name="body"/> once for each part 0 … <paramref name="parts"/> − 1. An exception of a part reaches the caller.</summary>
+    /// <summary>
+    /// Calls <paramref name="body"/> once for each part 0 … <paramref name="parts"/> − 1. An exception of a part reaches the caller.
+    /// </summary>
     void Run(int parts, delegate*<int, void*, void> body, void* state);
 }
 
@@ -48,8 +52,6 @@ internal sealed unsafe class SingleThread : IForkJoin
     public void Run(int parts, delegate*<int, void*, void> body, void* state)
     {
         for (var part = 0; part < parts; part++)
-        {
             body(part, state);
-        }
     }
 }

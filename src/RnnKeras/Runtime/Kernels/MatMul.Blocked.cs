@@ -80,18 +80,14 @@ internal static unsafe partial class MatMul
         {
             var width = RoundUp(columns);
             if (columns < width)
-            {
                 new Span<T>(target, width * depth).Clear();
-            }
             if (transposed)
             {
                 Transposition.Run(source, stride, columns, depth, target, width);
                 return;
             }
             for (var k = 0; k < depth; k++)
-            {
                 new ReadOnlySpan<T>(source + k * stride, columns).CopyTo(new Span<T>(target + k * width, columns));
-            }
         }
 
         public static int RoundUp(int columns) => (columns + V.Count - 1) / V.Count * V.Count;
@@ -109,9 +105,7 @@ internal static unsafe partial class MatMul
                 for (var k = 0; k == 0 || k < p.K; k += DepthBlock)
                 {
                     for (var panel = panelStart; panel < panelEnd; panel++)
-                    {
                         MultiplyBlock(work, row, rows, k, Math.Min(DepthBlock, p.K - k), panel);
-                    }
                 }
             }
         }
@@ -160,7 +154,9 @@ internal static unsafe partial class MatMul
             }
         }
 
-        /// <summary>The same for columns that do not fill their last vector: through a small buffer, as nothing beyond C may be touched.</summary>
+        /// <summary>
+        /// The same for columns that do not fill their last vector: through a small buffer, as nothing beyond C may be touched.
+        /// </summary>
         private static void RowsBesideEdge(
             T* a, nint aRow, nint aStep, T* b, nint bStep, T* c, nint cRow, int rows, int columns, nint depth, bool accumulate)
         {
@@ -170,14 +166,10 @@ internal static unsafe partial class MatMul
             {
                 var height = Math.Min(Tiles<V, T>.MaxRows, rows - row);
                 for (var r = 0; accumulate && r < height; r++)
-                {
                     new ReadOnlySpan<T>(c + (row + r) * cRow, columns).CopyTo(new Span<T>(buffer + r * width, columns));
-                }
                 Tiles<V, T>.Run(height, width / V.Count, a + row * aRow, aRow, aStep, b, bStep, buffer, width, depth, accumulate);
                 for (var r = 0; r < height; r++)
-                {
                     new ReadOnlySpan<T>(buffer + r * width, columns).CopyTo(new Span<T>(c + (row + r) * cRow, columns));
-                }
             }
         }
     }

@@ -3,7 +3,9 @@ using RnnKeras.Runtime.Kernels.Simd;
 
 namespace RnnKeras.Runtime.Kernels;
 
-/// <summary>One matrix product C (+)= op(A) · op(B): A is (m, k), B is (k, n), C is (m, n) after transposition; rows are contiguous.</summary>
+/// <summary>
+/// One matrix product C (+)= op(A) · op(B): A is (m, k), B is (k, n), C is (m, n) after transposition; rows are contiguous.
+/// </summary>
 internal unsafe struct MatrixProduct<T>
     where T : unmanaged
 {
@@ -90,9 +92,7 @@ internal static unsafe partial class MatMul
             return;
         }
         for (var i = 0; i < count; i++)
-        {
             Multiply(At(first, i, strideA, strideB, strideC), pool);
-        }
     }
 
     /// <summary>C (+)= op(A) · op(B) for integers, which wrap around.</summary>
@@ -107,9 +107,7 @@ internal static unsafe partial class MatMul
             {
                 var sum = p.Accumulate ? p.C[i * p.RowStrideC + j] : T.Zero;
                 for (var k = 0; k < p.K; k++)
-                {
                     sum += p.A[i * aRow + k * aStep] * p.B[k * bStep + j * bColumn];
-                }
                 p.C[i * p.RowStrideC + j] = sum;
             }
         }

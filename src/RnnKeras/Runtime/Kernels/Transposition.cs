@@ -19,9 +19,7 @@ internal static unsafe class Transposition
             for (var c = 0; c < fullColumns; c += 4)
             {
                 for (var r = 0; r < fullRows; r += 4)
-                {
                     Square4((float*)(source + r * sourceStride + c), sourceStride, (float*)(target + c * targetStride + r), targetStride);
-                }
             }
         }
         Plain(source + fullColumns, sourceStride, fullRows, columns - fullColumns, target + fullColumns * targetStride, targetStride);
@@ -34,9 +32,7 @@ internal static unsafe class Transposition
         for (var c = 0; c < columns; c++)
         {
             for (var r = 0; r < rows; r++)
-            {
                 target[c * targetStride + r] = source[r * sourceStride + c];
-            }
         }
     }
 

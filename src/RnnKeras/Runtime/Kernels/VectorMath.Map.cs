@@ -58,14 +58,10 @@ internal static unsafe partial class VectorMath
         {
             var left = Math.Min(n, count - i);
             for (var k = 0; k < left; k++)
-            {
                 tail[k] = x[i + k];
-            }
             F.Apply<V, T>(V.Load(tail)).Store(tail);
             for (var k = 0; k < left; k++)
-            {
                 y[i + k] = tail[k];
-            }
         }
     }
 }

@@ -111,9 +111,7 @@ public unsafe class MatMulTests
         var border = T.CreateChecked(-77);
         var wide = Enumerable.Repeat(border, m * (n + Border)).ToArray();
         for (var i = 0; i < m; i++)
-        {
             c.AsSpan(i * n, n).CopyTo(wide.AsSpan(i * (n + Border)));
-        }
         fixed (T* pa = a, pb = b, pc = wide)
         {
             var product = new MatrixProduct<T>(pa, pb, pc, m, n, k, transposeA, transposeB, accumulate) { RowStrideC = n + Border };

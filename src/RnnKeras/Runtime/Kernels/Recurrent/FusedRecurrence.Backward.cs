@@ -40,8 +40,14 @@ internal sealed unsafe partial class FusedRecurrence<V, T, C>
         using var gradX = Scratch.Rent<T>(f.Gradients.X is null ? 0 : (long)MatMul.Blocked<V, T>.RoundUp(sizes.Features) * rows);
         var memory = new BackwardMemory
         {
-            First = first, Rows = rows, C0 = c0.Pointer, GradC = gradC.Pointer, GradX = gradX.Pointer,
-            GradH = gradH.Pointer, GradOldH = gradH.Pointer + stateCount, GradSecond = gradSecond.Pointer,
+            First = first,
+            Rows = rows,
+            C0 = c0.Pointer,
+            GradC = gradC.Pointer,
+            GradX = gradX.Pointer,
+            GradH = gradH.Pointer,
+            GradOldH = gradH.Pointer + stateCount,
+            GradSecond = gradSecond.Pointer,
         };
         LoadInitialC(f, first, rows, memory.C0);
         ClearMaskedInputGradient(f, memory);

@@ -30,7 +30,12 @@ internal sealed unsafe partial class FusedRecurrence<V, T, C>
         using var tiles = Scratch.Rent<T>(f.Keeps ? 0 : (long)TileWidth * rows * (C.HasSecondStage ? sizes.Panels : 1));
         var memory = new ForwardMemory
         {
-            First = first, Rows = rows, C0 = c0.Pointer, NewH = newH.Pointer, Joined = joined.Pointer, Tiles = tiles.Pointer,
+            First = first,
+            Rows = rows,
+            C0 = c0.Pointer,
+            NewH = newH.Pointer,
+            Joined = joined.Pointer,
+            Tiles = tiles.Pointer,
         };
         LoadInitialC(f, first, rows, memory.C0);
         WriteBeforeFirstStep(f, memory);

@@ -57,7 +57,9 @@ internal sealed unsafe partial class FusedRecurrence<V, T, C>
 
     private static bool IsIn(int register, (int First, int Count) part) => register >= part.First && register < part.First + part.Count;
 
-    /// <summary>Room for a transposed kernel: [column panel of x or h, panel, register, lane, column], columns padded to registers.</summary>
+    /// <summary>
+    /// Room for a transposed kernel: [column panel of x or h, panel, register, lane, column], columns padded to registers.
+    /// </summary>
     private static long TransposedCount(in Geometry sizes, int columns, (int First, int Count) part) =>
         (long)MatMul.Blocked<V, T>.RoundUp(columns) * TransposedDepth(sizes, part);
 

@@ -4,7 +4,9 @@ using RnnKeras.Runtime.Kernels.Simd;
 
 namespace RnnKeras.Runtime.Kernels.Recurrent;
 
-/// <summary>Activations that the fused kernels know. All have a derivative that follows from their value, so inputs need not be kept.</summary>
+/// <summary>
+/// Activations that the fused kernels know. All have a derivative that follows from their value, so inputs need not be kept.
+/// </summary>
 internal enum RecurrentActivation
 {
     Tanh,

@@ -46,7 +46,9 @@ internal unsafe interface ICell<V, T>
     /// <summary>Turns pre-activations (bias included) into gates, in place, and computes the new states.</summary>
     static abstract void Forward(in CellForward<T> step);
 
-    /// <summary>From the gradient of the new states to that of the pre-activations and, as far as it does not pass through them, of the old states.</summary>
+    /// <summary>
+    /// From the gradient of the new states to that of the pre-activations and, as far as it does not pass through them, of the old states.
+    /// </summary>
     static abstract void Backward(in CellBackward<T> step);
 
     /// <summary>After the second product.</summary>
@@ -60,7 +62,9 @@ internal unsafe interface ICell<V, T>
     }
 }
 
-/// <summary>Memory of one step on one panel. Tiles lie row after row, 4 registers each; c has one register a row; h has a row stride.</summary>
+/// <summary>
+/// Memory of one step on one panel. Tiles lie row after row, 4 registers each; c has one register a row; h has a row stride.
+/// </summary>
 internal unsafe struct CellForward<T>
     where T : unmanaged
 {

@@ -50,7 +50,9 @@ internal unsafe struct RecurrentData<T>
     public T* Reserve;
 }
 
-/// <summary>Gradients that arrive at the outputs (null = none) and those to compute (null = not wanted), with the shapes of their values.</summary>
+/// <summary>
+/// Gradients that arrive at the outputs (null = none) and those to compute (null = not wanted), with the shapes of their values.
+/// </summary>
 internal unsafe struct RecurrentGradients<T>
     where T : unmanaged
 {

@@ -15,7 +15,9 @@ internal enum RecurrentCellKind
     GruResetBefore,
 }
 
-/// <summary>A recurrent layer over whole sequences, forward and backward. Results are the same to the last bit for every number of threads.</summary>
+/// <summary>
+/// A recurrent layer over whole sequences, forward and backward. Results are the same to the last bit for every number of threads.
+/// </summary>
 internal abstract unsafe class RecurrentKernel<T>
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {

@@ -2,7 +2,9 @@ using System.Numerics;
 
 namespace RnnKeras.Runtime.Kernels.Simd;
 
-/// <summary>A SIMD register of <typeparamref name="T"/> (float or double), so that a kernel is written once for all instruction sets.</summary>
+/// <summary>
+/// A SIMD register of <typeparamref name="T"/> (float or double), so that a kernel is written once for all instruction sets.
+/// </summary>
 /// <remarks>
 /// The JIT compiles a kernel anew for every vector type, and all members become single instructions. Two rules keep it fast: hot loops are
 /// leaf methods (a call while vectors are live spills all of them), and they multiply-add by <see cref="MultiplyAdd"/> (the JIT never

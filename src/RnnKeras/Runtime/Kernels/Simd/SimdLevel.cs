@@ -13,7 +13,9 @@ internal enum SimdLevel
 internal static class SimdLevels
 {
     /// <summary>The widest level of this processor.</summary>
-    /// <remarks>Vector512.IsHardwareAccelerated is false on processors that lower their clock for wide vectors; they still gain by them here.</remarks>
+    /// <remarks>
+    /// Vector512.IsHardwareAccelerated is false on processors that lower their clock for wide vectors; they still gain by them here.
+    /// </remarks>
     public static readonly SimdLevel Best =
         Avx512F.IsSupported ? SimdLevel.Vector512
         : Avx2.IsSupported && Fma.IsSupported ? SimdLevel.Vector256

@@ -3,7 +3,9 @@ using System.Runtime.CompilerServices;
 
 namespace RnnKeras.Runtime.Kernels.Simd;
 
-/// <summary>Exponential, hyperbolic tangent and logistic function of one register: about 2 units in the last place, NaN stays NaN.</summary>
+/// <summary>
+/// Exponential, hyperbolic tangent and logistic function of one register: about 2 units in the last place, NaN stays NaN.
+/// </summary>
 /// <remarks>
 /// All three rest on e^x = 2^n · e^r with |r| ≤ ln 2 / 2 and e^r − 1 = r + r² · Q(r). Working with e^r − 1 keeps tanh exact near zero,
 /// where tanh as a difference of exponentials cancels.

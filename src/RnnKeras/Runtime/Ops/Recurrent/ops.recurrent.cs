@@ -10,7 +10,9 @@ public static partial class tf
     {
         public static partial class ops
         {
-            /// <summary>The activation in the fused recurrent ops that Keras calls <paramref name="name"/>; null if they do not know it.</summary>
+            /// <summary>
+            /// The activation in the fused recurrent ops that Keras calls <paramref name="name"/>; null if they do not know it.
+            /// </summary>
             internal static RecurrentActivation? FusedActivation(string name) => name switch
             {
                 "tanh" => RecurrentActivation.Tanh,

@@ -45,6 +45,9 @@ internal sealed unsafe class RecurrentCase
 
     public byte[]? MaskValues { get; private set; }
 
+    /// <summary>Managed memory that a second call allocated.</summary>
+    public long AllocatedBytes { get; private set; }
+
     public override string ToString() =>
         $"{Cell} {Activation}/{RecurrentActivation} batch {Batch} time {Time} features {Features} units {Units} mask {Mask}"
         + $"{(GoBackwards ? " backwards" : "")}{(ZeroOutputForMask ? " zero" : "")}{(UseBias ? "" : " no bias")}{(GivenStates ? "" : " no states")}";
@@ -78,7 +81,10 @@ internal sealed unsafe class RecurrentCase
         };
     }
 
-    /// <summary>y, last output, h, c; and with <paramref name="train"/> the gradients in the order of <see cref="Inputs"/>.</summary>
+    /// <summary>
+    /// y, last output, h, c; and with <paramref name="train"/> the gradients in the order of <see cref="Inputs"/>. Everything runs twice, the
+    /// second time over the results of the first.
+    /// </summary>
     public (T[][] Outputs, T[][] Gradients) Run<T>(IForkJoin pool, SimdLevel level, bool train, bool mayOverwrite = false)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
@@ -90,14 +96,30 @@ internal sealed unsafe class RecurrentCase
         {
             var data = new RecurrentData<T>
             {
-                Batch = Batch, Time = Time, Features = Features, Units = Units, GoBackwards = GoBackwards, ZeroOutputForMask = ZeroOutputForMask,
-                X = (T*)inputs[0], Mask = mask, H0 = (T*)inputs[1], C0 = (T*)inputs[2], Kernel = (T*)inputs[3],
-                RecurrentKernel = (T*)inputs[4], Bias = (T*)inputs[5],
-                Y = (T*)y, YLast = (T*)last[0], HLast = (T*)last[1], CLast = HasC ? (T*)last[2] : null,
+                Batch = Batch,
+                Time = Time,
+                Features = Features,
+                Units = Units,
+                GoBackwards = GoBackwards,
+                ZeroOutputForMask = ZeroOutputForMask,
+                X = (T*)inputs[0],
+                Mask = mask,
+                H0 = (T*)inputs[1],
+                C0 = (T*)inputs[2],
+                Kernel = (T*)inputs[3],
+                RecurrentKernel = (T*)inputs[4],
+                Bias = (T*)inputs[5],
+                Y = (T*)y,
+                YLast = (T*)last[0],
+                HLast = (T*)last[1],
+                CLast = HasC ? (T*)last[2] : null,
             };
             if (train)
                 data.Reserve = (T*)memory.New((int)kernel.ReserveCount(Batch, Time, Features, Units));
             kernel.Forward(data, pool);
+            var before = GC.GetAllocatedBytesForCurrentThread();
+            kernel.Forward(data, pool);
+            AllocatedBytes = GC.GetAllocatedBytesForCurrentThread() - before;
             T[][] outputs = [memory.Read(y, Batch * Time * Units), .. last.Take(HasC ? 3 : 2).Select(p => memory.Read(p, Batch * Units))];
             return (outputs, train ? Differentiate(kernel, data, memory, pool, mayOverwrite) : []);
         }
@@ -108,12 +130,27 @@ internal sealed unsafe class RecurrentCase
     {
         var arriving = Array.ConvertAll(Arriving, a => memory.Copy(a ?? []));
         var wanted = Array.ConvertAll(Inputs, i => i.Length == 0 ? 0 : memory.New(i.Length));
-        kernel.Backward(data, new RecurrentGradients<T>
+        var gradients = new RecurrentGradients<T>
         {
-            Y = (T*)arriving[0], YLast = (T*)arriving[1], HLast = (T*)arriving[2], CLast = (T*)arriving[3],
-            X = (T*)wanted[0], H0 = (T*)wanted[1], C0 = (T*)wanted[2], Kernel = (T*)wanted[3], RecurrentKernel = (T*)wanted[4], Bias = (T*)wanted[5],
+            Y = (T*)arriving[0],
+            YLast = (T*)arriving[1],
+            HLast = (T*)arriving[2],
+            CLast = (T*)arriving[3],
+            X = (T*)wanted[0],
+            H0 = (T*)wanted[1],
+            C0 = (T*)wanted[2],
+            Kernel = (T*)wanted[3],
+            RecurrentKernel = (T*)wanted[4],
+            Bias = (T*)wanted[5],
             MayOverwriteReserve = mayOverwrite,
-        }, pool);
+        };
+        kernel.Backward(data, gradients, pool);
+        if (!mayOverwrite)
+        {
+            var before = GC.GetAllocatedBytesForCurrentThread();
+            kernel.Backward(data, gradients, pool);
+            AllocatedBytes += GC.GetAllocatedBytesForCurrentThread() - before;
+        }
         return [.. wanted.Zip(Inputs, (p, i) => memory.Read(p, i.Length))];
     }
 

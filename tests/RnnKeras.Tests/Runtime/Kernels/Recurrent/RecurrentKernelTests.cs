@@ -35,7 +35,13 @@ public class RecurrentKernelTests
                 {
                     var p = new RecurrentCase
                     {
-                        Cell = cell, Batch = batch, Time = time, Units = units, Features = 1 + units % 7, Mask = mask, GoBackwards = backwards,
+                        Cell = cell,
+                        Batch = batch,
+                        Time = time,
+                        Units = units,
+                        Features = 1 + units % 7,
+                        Mask = mask,
+                        GoBackwards = backwards,
                     }.Fill();
                     CheckValues(p, pool, SimdLevels.Best);
                     CheckGradients(p, pool, SimdLevels.Best);
@@ -131,6 +137,17 @@ public class RecurrentKernelTests
             Assert.Equal(
                 p.Run<float>(SingleThread.Instance, SimdLevels.Best, train: true).Gradients,
                 p.Run<float>(SingleThread.Instance, SimdLevels.Best, train: true, mayOverwrite: true).Gradients);
+    }
+
+    [Fact]
+    public void SecondCallAllocatesNothing()
+    {
+        using var pool = new WorkerPool(2);
+        foreach (var p in Large())
+        {
+            p.Run<float>(pool, SimdLevels.Best, train: true);
+            Assert.Equal(0, p.AllocatedBytes);
+        }
     }
 
     private static IEnumerable<RecurrentCase> Large() =>

@@ -89,7 +89,9 @@ public class FusedEqualsScanTests
         {
             var r = new RecurrentArguments(inputs[0], inputs[1], inputs[2], inputs[3])
             {
-                InitialState = inputs[4..Differentiable], Mask = masked ? inputs[^1] : null, GoBackwards = backwards,
+                InitialState = inputs[4..Differentiable],
+                Mask = masked ? inputs[^1] : null,
+                GoBackwards = backwards,
             };
             var result = cell switch
             {

@@ -26,7 +26,12 @@ public class RecurrentSequenceOpTests
         {
             var p = new RecurrentCase
             {
-                Cell = cell, UseBias = bias, GivenStates = states, Mask = mask ? MaskKind.Holes : MaskKind.None, GoBackwards = mask, ZeroOutputForMask = bias,
+                Cell = cell,
+                UseBias = bias,
+                GivenStates = states,
+                Mask = mask ? MaskKind.Holes : MaskKind.None,
+                GoBackwards = mask,
+                ZeroOutputForMask = bias,
             }.Fill();
             var (outputs, gradients) = p.Run<double>(SingleThread.Instance, SimdLevels.Best, train: true);
             var (actualOutputs, actualGradients) = RunGraph(p, unknownSizes: true);
@@ -91,8 +96,12 @@ public class RecurrentSequenceOpTests
         var states = inputs[1] is null ? null : p.HasC ? new[] { inputs[1]!, inputs[2]! } : [inputs[1]!];
         var result = Apply(p.Cell, new(inputs[0]!, inputs[3]!, inputs[4]!, inputs[5])
         {
-            InitialState = states, Mask = mask, Activation = p.Activation, RecurrentActivation = p.RecurrentActivation,
-            GoBackwards = p.GoBackwards, ZeroOutputForMask = p.ZeroOutputForMask,
+            InitialState = states,
+            Mask = mask,
+            Activation = p.Activation,
+            RecurrentActivation = p.RecurrentActivation,
+            GoBackwards = p.GoBackwards,
+            ZeroOutputForMask = p.ZeroOutputForMask,
         });
         Tensor[] outputs = [result.Sequence, result.Last, .. result.States];
         var arriving = outputs.Select((o, i) => p.Arriving[i] is { } a ? Tensor.Constant(HostTensor.From(a, i == 0 ? [p.Batch, p.Time, p.Units] : dims[1])) : null).ToArray();
