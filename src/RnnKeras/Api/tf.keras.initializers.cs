@@ -44,92 +44,94 @@ public static partial class tf
             public static Identity IdentityInitializer(double gain = 1.0) => new(gain);
 
             /// <inheritdoc cref="Initializers.Orthogonal"/>
-            public static Orthogonal Orthogonal(double gain = 1.0, int? seed = null) => new(gain, seed);
+            public static Orthogonal Orthogonal(double gain = 1.0, RandomSeed? seed = null) => new(gain, seed);
 
             /// <inheritdoc cref="Initializers.Orthogonal"/>
-            public static Orthogonal orthogonal(double gain = 1.0, int? seed = null) => new(gain, seed);
+            public static Orthogonal orthogonal(double gain = 1.0, RandomSeed? seed = null) => new(gain, seed);
 
             /// <inheritdoc cref="Initializers.Orthogonal"/>
-            public static Orthogonal OrthogonalInitializer(double gain = 1.0, int? seed = null) => new(gain, seed);
+            public static Orthogonal OrthogonalInitializer(double gain = 1.0, RandomSeed? seed = null) => new(gain, seed);
 
             /// <inheritdoc cref="Initializers.RandomNormal"/>
-            public static RandomNormal RandomNormal(double mean = 0.0, double stddev = 0.05, int? seed = null) => new(mean, stddev, seed);
+            public static RandomNormal RandomNormal(double mean = 0.0, double stddev = 0.05, RandomSeed? seed = null) =>
+                new(mean, stddev, seed);
 
             /// <inheritdoc cref="Initializers.RandomNormal"/>
-            public static RandomNormal random_normal(double mean = 0.0, double stddev = 0.05, int? seed = null) => new(mean, stddev, seed);
+            public static RandomNormal random_normal(double mean = 0.0, double stddev = 0.05, RandomSeed? seed = null) =>
+                new(mean, stddev, seed);
 
             /// <inheritdoc cref="Initializers.RandomUniform"/>
-            public static RandomUniform RandomUniform(double minval = -0.05, double maxval = 0.05, int? seed = null) =>
+            public static RandomUniform RandomUniform(double minval = -0.05, double maxval = 0.05, RandomSeed? seed = null) =>
                 new(minval, maxval, seed);
 
             /// <inheritdoc cref="Initializers.RandomUniform"/>
-            public static RandomUniform random_uniform(double minval = -0.05, double maxval = 0.05, int? seed = null) =>
+            public static RandomUniform random_uniform(double minval = -0.05, double maxval = 0.05, RandomSeed? seed = null) =>
                 new(minval, maxval, seed);
 
             /// <inheritdoc cref="Initializers.TruncatedNormal"/>
-            public static TruncatedNormal TruncatedNormal(double mean = 0.0, double stddev = 0.05, int? seed = null) =>
+            public static TruncatedNormal TruncatedNormal(double mean = 0.0, double stddev = 0.05, RandomSeed? seed = null) =>
                 new(mean, stddev, seed);
 
             /// <inheritdoc cref="Initializers.TruncatedNormal"/>
-            public static TruncatedNormal truncated_normal(double mean = 0.0, double stddev = 0.05, int? seed = null) =>
+            public static TruncatedNormal truncated_normal(double mean = 0.0, double stddev = 0.05, RandomSeed? seed = null) =>
                 new(mean, stddev, seed);
 
             /// <inheritdoc cref="Initializers.VarianceScaling"/>
             public static VarianceScaling VarianceScaling(double scale = 1.0, string mode = "fan_in",
-                string distribution = "truncated_normal", int? seed = null, int[]? input_axes = null, int[]? output_axes = null) =>
+                string distribution = "truncated_normal", RandomSeed? seed = null, int[]? input_axes = null, int[]? output_axes = null) =>
                 new(scale, mode, distribution, seed, input_axes, output_axes);
 
             /// <inheritdoc cref="Initializers.VarianceScaling"/>
             public static VarianceScaling variance_scaling(double scale = 1.0, string mode = "fan_in",
-                string distribution = "truncated_normal", int? seed = null, int[]? input_axes = null, int[]? output_axes = null) =>
+                string distribution = "truncated_normal", RandomSeed? seed = null, int[]? input_axes = null, int[]? output_axes = null) =>
                 new(scale, mode, distribution, seed, input_axes, output_axes);
 
             /// <inheritdoc cref="Initializers.GlorotUniform"/>
-            public static GlorotUniform GlorotUniform(int? seed = null, int[]? input_axes = null, int[]? output_axes = null) =>
+            public static GlorotUniform GlorotUniform(RandomSeed? seed = null, int[]? input_axes = null, int[]? output_axes = null) =>
                 new(seed, input_axes, output_axes);
 
             /// <inheritdoc cref="Initializers.GlorotUniform"/>
-            public static GlorotUniform glorot_uniform(int? seed = null, int[]? input_axes = null, int[]? output_axes = null) =>
+            public static GlorotUniform glorot_uniform(RandomSeed? seed = null, int[]? input_axes = null, int[]? output_axes = null) =>
                 new(seed, input_axes, output_axes);
 
             /// <inheritdoc cref="Initializers.GlorotNormal"/>
-            public static GlorotNormal GlorotNormal(int? seed = null, int[]? input_axes = null, int[]? output_axes = null) =>
+            public static GlorotNormal GlorotNormal(RandomSeed? seed = null, int[]? input_axes = null, int[]? output_axes = null) =>
                 new(seed, input_axes, output_axes);
 
             /// <inheritdoc cref="Initializers.GlorotNormal"/>
-            public static GlorotNormal glorot_normal(int? seed = null, int[]? input_axes = null, int[]? output_axes = null) =>
+            public static GlorotNormal glorot_normal(RandomSeed? seed = null, int[]? input_axes = null, int[]? output_axes = null) =>
                 new(seed, input_axes, output_axes);
 
             /// <inheritdoc cref="Initializers.LecunUniform"/>
-            public static LecunUniform LecunUniform(int? seed = null, int[]? input_axes = null, int[]? output_axes = null) =>
+            public static LecunUniform LecunUniform(RandomSeed? seed = null, int[]? input_axes = null, int[]? output_axes = null) =>
                 new(seed, input_axes, output_axes);
 
             /// <inheritdoc cref="Initializers.LecunUniform"/>
-            public static LecunUniform lecun_uniform(int? seed = null, int[]? input_axes = null, int[]? output_axes = null) =>
+            public static LecunUniform lecun_uniform(RandomSeed? seed = null, int[]? input_axes = null, int[]? output_axes = null) =>
                 new(seed, input_axes, output_axes);
 
             /// <inheritdoc cref="Initializers.LecunNormal"/>
-            public static LecunNormal LecunNormal(int? seed = null, int[]? input_axes = null, int[]? output_axes = null) =>
+            public static LecunNormal LecunNormal(RandomSeed? seed = null, int[]? input_axes = null, int[]? output_axes = null) =>
                 new(seed, input_axes, output_axes);
 
             /// <inheritdoc cref="Initializers.LecunNormal"/>
-            public static LecunNormal lecun_normal(int? seed = null, int[]? input_axes = null, int[]? output_axes = null) =>
+            public static LecunNormal lecun_normal(RandomSeed? seed = null, int[]? input_axes = null, int[]? output_axes = null) =>
                 new(seed, input_axes, output_axes);
 
             /// <inheritdoc cref="Initializers.HeUniform"/>
-            public static HeUniform HeUniform(int? seed = null, int[]? input_axes = null, int[]? output_axes = null) =>
+            public static HeUniform HeUniform(RandomSeed? seed = null, int[]? input_axes = null, int[]? output_axes = null) =>
                 new(seed, input_axes, output_axes);
 
             /// <inheritdoc cref="Initializers.HeUniform"/>
-            public static HeUniform he_uniform(int? seed = null, int[]? input_axes = null, int[]? output_axes = null) =>
+            public static HeUniform he_uniform(RandomSeed? seed = null, int[]? input_axes = null, int[]? output_axes = null) =>
                 new(seed, input_axes, output_axes);
 
             /// <inheritdoc cref="Initializers.HeNormal"/>
-            public static HeNormal HeNormal(int? seed = null, int[]? input_axes = null, int[]? output_axes = null) =>
+            public static HeNormal HeNormal(RandomSeed? seed = null, int[]? input_axes = null, int[]? output_axes = null) =>
                 new(seed, input_axes, output_axes);
 
             /// <inheritdoc cref="Initializers.HeNormal"/>
-            public static HeNormal he_normal(int? seed = null, int[]? input_axes = null, int[]? output_axes = null) =>
+            public static HeNormal he_normal(RandomSeed? seed = null, int[]? input_axes = null, int[]? output_axes = null) =>
                 new(seed, input_axes, output_axes);
 
             /// <inheritdoc cref="Initializers.STFT"/>

@@ -9,6 +9,7 @@ internal static class InitializerNames
     {
         { () => new Zeros(), "zeros", "Zeros", "zero" },
         { () => new Ones(), "ones", "Ones", "one" },
+        { () => throw new KeyNotFoundException("Initializer 'constant' has no default: pass Constant(value)."), "constant", "Constant" },
         { () => new Identity(), "identity", "Identity", "IdentityInitializer" },
         { () => new Orthogonal(), "orthogonal", "Orthogonal", "OrthogonalInitializer" },
         { () => new RandomNormal(), "random_normal", "RandomNormal", "normal" },

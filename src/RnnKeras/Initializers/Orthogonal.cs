@@ -11,7 +11,7 @@ public class Orthogonal : RandomInitializer
 {
     private readonly double gain;
 
-    public Orthogonal(double gain = 1.0, int? seed = null)
+    public Orthogonal(double gain = 1.0, RandomSeed? seed = null)
         : base(seed) => this.gain = Keep(gain);
 
     /// <exception cref="ArgumentException">The shape has fewer than two axes.</exception>

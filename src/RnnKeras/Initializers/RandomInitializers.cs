@@ -5,20 +5,19 @@ namespace RnnKeras.Initializers;
 
 /// <summary>
 /// Base of the random initializers: the numbers Keras draws for the same seed. Without a seed one is drawn when the initializer is
-/// made, so one instance gives the same values each time and <c>keras.utils.set_random_seed</c> fixes all of them.
+/// made, so one instance gives the same values each time and <c>keras.utils.set_random_seed</c> fixes all of them. A
+/// <see cref="SeedGenerator"/> as the seed gives new values at each call.
 /// </summary>
 public abstract class RandomInitializer : Initializer
 {
-    private const long LargestSeed = 1_000_000_000;
-
-    protected RandomInitializer(int? seed)
+    protected RandomInitializer(RandomSeed? seed)
     {
         Keep(seed);
-        this.seed = seed ?? PythonRandom.Global.randint(1, LargestSeed);
+        this.seed = seed ?? SeedGenerator.DefaultSeed();
     }
 
     /// <summary>The seed in use: the given or the drawn one.</summary>
-    public long seed { get; }
+    public RandomSeed seed { get; }
 
     /// <summary>Uniform in [<paramref name="minval"/>, <paramref name="maxval"/>); Keras rounds the bounds to float32, for float64 draws too.</summary>
     protected Tensor Uniform(Shape shape, double minval, double maxval, DType? dtype) => Draw(shape, dtype,
@@ -39,7 +38,8 @@ public abstract class RandomInitializer : Initializer
     private Tensor Draw(Shape shape, DType? dtype, Fill<float> single, Fill<double> twice)
     {
         var type = TypeOr(dtype);
-        var random = Philox4x32.FromSeed(seed);
+        var pair = RandomSeed.Draw(seed).Value.Span<long>();
+        var random = Philox4x32.FromSeed(pair[0], pair[1]);
         var values = HostTensor.Zeros(type == DType.Float64 ? type : DType.Float32, shape.Dims);
         if (type == DType.Float64)
             twice(random, values.Span<double>());
@@ -54,7 +54,7 @@ public class RandomNormal : RandomInitializer
 {
     private readonly double mean, stddev;
 
-    public RandomNormal(double mean = 0.0, double stddev = 0.05, int? seed = null)
+    public RandomNormal(double mean = 0.0, double stddev = 0.05, RandomSeed? seed = null)
         : base(seed)
     {
         this.mean = Keep(mean);
@@ -72,7 +72,7 @@ public class TruncatedNormal : RandomInitializer
 {
     private readonly double mean, stddev;
 
-    public TruncatedNormal(double mean = 0.0, double stddev = 0.05, int? seed = null)
+    public TruncatedNormal(double mean = 0.0, double stddev = 0.05, RandomSeed? seed = null)
         : base(seed)
     {
         this.mean = Keep(mean);
@@ -87,7 +87,7 @@ public class RandomUniform : RandomInitializer
 {
     private readonly double minval, maxval;
 
-    public RandomUniform(double minval = -0.05, double maxval = 0.05, int? seed = null)
+    public RandomUniform(double minval = -0.05, double maxval = 0.05, RandomSeed? seed = null)
         : base(seed)
     {
         this.minval = Keep(minval);

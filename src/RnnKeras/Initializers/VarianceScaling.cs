@@ -16,7 +16,7 @@ public class VarianceScaling : RandomInitializer
     private readonly string mode, distribution;
     private readonly int[]? input_axes, output_axes;
 
-    public VarianceScaling(double scale = 1.0, string mode = "fan_in", string distribution = "truncated_normal", int? seed = null,
+    public VarianceScaling(double scale = 1.0, string mode = "fan_in", string distribution = "truncated_normal", RandomSeed? seed = null,
         int[]? input_axes = null, int[]? output_axes = null)
         : base(seed)
     {
@@ -66,7 +66,7 @@ public class VarianceScaling : RandomInitializer
 }
 
 /// <summary>Base of the named settings of <see cref="VarianceScaling"/>: their configs hold only seed and axes.</summary>
-public abstract class VarianceScalingPreset(double scale, string mode, string distribution, int? seed, int[]? input_axes, int[]? output_axes)
+public abstract class VarianceScalingPreset(double scale, string mode, string distribution, RandomSeed? seed, int[]? input_axes, int[]? output_axes)
     : VarianceScaling(scale, mode, distribution, seed, input_axes, output_axes)
 {
     public override Dictionary<string, object?> get_config()
@@ -79,25 +79,25 @@ public abstract class VarianceScalingPreset(double scale, string mode, string di
 }
 
 /// <summary>Uniform in ±sqrt(6 / (fan_in + fan_out)) (Glorot and Bengio, 2010): Keras' default for kernels.</summary>
-public class GlorotUniform(int? seed = null, int[]? input_axes = null, int[]? output_axes = null)
+public class GlorotUniform(RandomSeed? seed = null, int[]? input_axes = null, int[]? output_axes = null)
     : VarianceScalingPreset(1.0, "fan_avg", "uniform", seed, input_axes, output_axes);
 
 /// <summary>Truncated normal with standard deviation sqrt(2 / (fan_in + fan_out)) (Glorot and Bengio, 2010).</summary>
-public class GlorotNormal(int? seed = null, int[]? input_axes = null, int[]? output_axes = null)
+public class GlorotNormal(RandomSeed? seed = null, int[]? input_axes = null, int[]? output_axes = null)
     : VarianceScalingPreset(1.0, "fan_avg", "truncated_normal", seed, input_axes, output_axes);
 
 /// <summary>Uniform in ±sqrt(3 / fan_in) (LeCun et al., 1998).</summary>
-public class LecunUniform(int? seed = null, int[]? input_axes = null, int[]? output_axes = null)
+public class LecunUniform(RandomSeed? seed = null, int[]? input_axes = null, int[]? output_axes = null)
     : VarianceScalingPreset(1.0, "fan_in", "uniform", seed, input_axes, output_axes);
 
 /// <summary>Truncated normal with standard deviation sqrt(1 / fan_in) (LeCun et al., 1998).</summary>
-public class LecunNormal(int? seed = null, int[]? input_axes = null, int[]? output_axes = null)
+public class LecunNormal(RandomSeed? seed = null, int[]? input_axes = null, int[]? output_axes = null)
     : VarianceScalingPreset(1.0, "fan_in", "truncated_normal", seed, input_axes, output_axes);
 
 /// <summary>Uniform in ±sqrt(6 / fan_in) (He et al., 2015).</summary>
-public class HeUniform(int? seed = null, int[]? input_axes = null, int[]? output_axes = null)
+public class HeUniform(RandomSeed? seed = null, int[]? input_axes = null, int[]? output_axes = null)
     : VarianceScalingPreset(2.0, "fan_in", "uniform", seed, input_axes, output_axes);
 
 /// <summary>Truncated normal with standard deviation sqrt(2 / fan_in) (He et al., 2015).</summary>
-public class HeNormal(int? seed = null, int[]? input_axes = null, int[]? output_axes = null)
+public class HeNormal(RandomSeed? seed = null, int[]? input_axes = null, int[]? output_axes = null)
     : VarianceScalingPreset(2.0, "fan_in", "truncated_normal", seed, input_axes, output_axes);

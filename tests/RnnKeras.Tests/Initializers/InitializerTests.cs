@@ -38,8 +38,8 @@ public class InitializerTests
     public void Without_a_seed_one_is_drawn_at_construction_from_Pythons_generator()
     {
         PythonRandom.Global.seed(7);
-        Assert.Equal(347712783, new GlorotUniform().seed);
-        Assert.Equal(161973070, ((Orthogonal)(Initializer)"orthogonal").seed);
+        Assert.Equal((RandomSeed)347712783, new GlorotUniform().seed);
+        Assert.Equal((RandomSeed)161973070, ((Orthogonal)(Initializer)"orthogonal").seed);
     }
 
     [Fact]
@@ -48,6 +48,14 @@ public class InitializerTests
         var init = new GlorotUniform();
         Assert.Equal(init.call((3, 4)).Value.Data, init.call((3, 4)).Value.Data);
         Assert.NotEqual(init.call((3, 4)).Value.Data, init.clone().call((3, 4)).Value.Data);
+    }
+
+    [Fact]
+    public void A_generator_as_seed_gives_new_values_at_each_call_and_survives_the_config()
+    {
+        var init = new RandomNormal(seed: new SeedGenerator(3));
+        Assert.NotEqual(init.call((3, 4)).Value.Data, init.call((3, 4)).Value.Data);
+        Assert.Equal(new RandomNormal(seed: new SeedGenerator(3)).call((3, 4)).Value.Data, init.clone().call((3, 4)).Value.Data);
     }
 
     [Fact]

@@ -27,7 +27,9 @@ public static class ConfigValue
         if (node["config"] is string function)
             return function;
         var config = node.GetValueOrDefault("config") as IReadOnlyDictionary<string, object?> ?? new Dictionary<string, object?>();
-        return ObjectConfig.Create(ObjectConfig.Resolve(node, target), config);
+        // A struct such as RandomSeed is made from the object by its implicit operator.
+        var wanted = typeof(Configurable).IsAssignableFrom(target) ? target : typeof(Configurable);
+        return ObjectConfig.Create(ObjectConfig.Resolve(node, wanted), config);
     }
 
     private static HostTensor ArrayOf(IReadOnlyDictionary<string, object?> config)

@@ -49,7 +49,7 @@ public sealed class SeedGenerator : Configurable
 }
 
 /// <summary>The seed argument of random functions: an integer (always the same numbers) or a generator (new ones at each call).</summary>
-public readonly struct RandomSeed
+public readonly struct RandomSeed : IConfigValue
 {
     private readonly SeedGenerator? generator;
     private readonly long value;
@@ -67,4 +67,6 @@ public readonly struct RandomSeed
         { generator: { } g } => g.next(),
         { value: var v } => Tensor.Constant(HostTensor.From([v, 0L], 2)),
     };
+
+    object? IConfigValue.ToConfig() => generator is null ? value : generator;
 }
