@@ -16,6 +16,9 @@ public readonly struct Axes : IConfigValue
 
     internal int Count => axes?.Length ?? 0;
 
+    /// <summary>As given, in the given order.</summary>
+    internal int[] ToArray() => [.. axes ?? []];
+
     /// <summary>Counted from the front, checked, in ascending order.</summary>
     internal int[] Normalize(int ndim)
     {

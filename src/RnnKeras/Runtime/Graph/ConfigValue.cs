@@ -24,6 +24,8 @@ public static class ConfigValue
     {
         if ((string)node["class_name"]! is "__numpy__" or "__tensor__")
             return ArrayOf((IReadOnlyDictionary<string, object?>)node["config"]!);
+        if (target == typeof(DType))
+            return (DType)(string)((IReadOnlyDictionary<string, object?>)node["config"]!)["name"]!;
         if (node["config"] is string function)
             return function;
         var config = node.GetValueOrDefault("config") as IReadOnlyDictionary<string, object?> ?? new Dictionary<string, object?>();

@@ -36,6 +36,15 @@ public static class ObjectConfig
         _ => throw new NotSupportedException($"A value of type {value.GetType().Name} cannot be part of a config. Override get_config()."),
     };
 
+    /// <summary>How configs hold a layer's dtype.</summary>
+    public static Dictionary<string, object?> Policy(DType dtype) => new()
+    {
+        ["module"] = "keras",
+        ["class_name"] = "DTypePolicy",
+        ["config"] = new Dictionary<string, object?> { ["name"] = dtype.Name },
+        ["registered_name"] = null,
+    };
+
     /// <summary>How configs name a function.</summary>
     public static Dictionary<string, object?> Function(string name) =>
         new() { ["module"] = "builtins", ["class_name"] = "function", ["config"] = name, ["registered_name"] = "function" };

@@ -45,4 +45,16 @@ public sealed class Trace : IDisposable
     public Function Build(string name, IReadOnlyList<Tensor> inputs, IReadOnlyList<Tensor> outputs) => new(name, inputs, outputs, Updates);
 
     public void Dispose() => current = outer;
+
+    /// <summary>No trace is current until the result is disposed: reads and assignments act on values at once (building weights).</summary>
+    public static IDisposable Suspend() => new Suspension();
+
+    private sealed class Suspension : IDisposable
+    {
+        private readonly Trace? suspended = current;
+
+        public Suspension() => current = null;
+
+        public void Dispose() => current = suspended;
+    }
 }

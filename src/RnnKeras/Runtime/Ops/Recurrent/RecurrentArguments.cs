@@ -19,6 +19,12 @@ internal readonly record struct RecurrentArguments(Tensor X, Tensor Kernel, Tens
 
     public bool ZeroOutputForMask { get; init; }
 
+    /// <summary>The same with activations by Keras' names; null if there is no fused form with them.</summary>
+    public RecurrentArguments? WithActivations(string activation, string recurrentActivation) =>
+        ops.FusedActivation(activation) is { } a && ops.FusedActivation(recurrentActivation) is { } g
+            ? this with { Activation = a, RecurrentActivation = g }
+            : null;
+
     public RecurrentOptions Options => new(
         Activation, RecurrentActivation, Bias is not null, InitialState is not null, Mask is not null, GoBackwards, ZeroOutputForMask);
 }

@@ -1,0 +1,149 @@
+using System.Diagnostics.CodeAnalysis;
+using System.Runtime.CompilerServices;
+using RnnKeras.Regularizers;
+using RnnKeras.Runtime.Graph;
+
+namespace RnnKeras.Layers;
+
+/// <summary>
+/// Base of all layers: state (weights made in <see cref="build(Shape)"/>) and computation (<c>call</c>, written with <c>ops.*</c>).
+/// Override <c>build</c> and one of the <c>call</c> overloads; call the layer with <see cref="apply"/>.
+/// Source: keras.layers.Layer.
+/// </summary>
+/// <example><code>
+/// class Scale : Layer
+/// {
+///     private Variable factor = null!;
+///     public override void build(Shape input_shape) => factor = add_weight(shape: [input_shape[^1]], initializer: "ones", name: "factor");
+///     public override Tensor call(Tensor inputs) => inputs * factor.value;
+/// }
+/// </code></example>
+[DynamicallyAccessedMembers(DynamicallyAccessedMemberTypes.PublicFields | DynamicallyAccessedMemberTypes.NonPublicFields)]
+public abstract partial class Layer : WeightOwner
+{
+    protected Layer(
+        string? name = null,
+        bool trainable = true,
+        DType? dtype = null,
+        Regularizer? activity_regularizer = null,
+        Shape? input_shape = null,
+        int? input_dim = null,
+        Shape? batch_input_shape = null)
+    {
+        this.name = name ?? AutoName.For(GetType().Name);
+        if (this.name.Contains('/'))
+            throw new ArgumentException($"Layer name '{this.name}' must not contain '/'.", nameof(name));
+        this.trainable = trainable;
+        this.dtype = dtype ?? KerasConfig.FloatX;
+        this.activity_regularizer = activity_regularizer;
+        this.batch_input_shape = batch_input_shape
+            ?? (input_shape is not null ? Shape.Of([Shape.Unknown, .. input_shape.Dims]) : input_dim is { } n ? Shape.Of(Shape.Unknown, n) : null);
+    }
+
+    public string name { get; set; }
+
+    /// <summary>Place in the model, set when built: <c>sequential/lstm</c>.</summary>
+    public string path { get; private set; } = "";
+
+    /// <summary>Dtype of weights and of the computation.</summary>
+    public DType dtype { get; }
+
+    /// <summary>True when an attached mask may pass through or be used; otherwise one is dropped with a warning.</summary>
+    public bool supports_masking { get; protected set; }
+
+    public Regularizer? activity_regularizer { get; }
+
+    /// <summary>Input shape given to the constructor (with batch axis), which lets Sequential build at once; null if none was.</summary>
+    public Shape? batch_input_shape { get; }
+
+    public bool built { get; protected set; }
+
+    /// <summary>What the (first) input must look like; checked at each call. Null: anything.</summary>
+    public InputSpec? input_spec { get; protected set; }
+
+    /// <summary>Shapes that the layer was built for, as files remember them; null before.</summary>
+    internal IReadOnlyList<Shape>? BuildShapes { get; private set; }
+
+    /// <summary>Makes the weights. <paramref name="input_shape"/> includes the batch axis.</summary>
+    public virtual void build(Shape input_shape)
+    {
+    }
+
+    /// <summary>For layers with several inputs; the default hands a single one to <see cref="build(Shape)"/>.</summary>
+    public virtual void build(IReadOnlyList<Shape> input_shapes)
+    {
+        if (input_shapes.Count == 1)
+            build(input_shapes[0]);
+    }
+
+    /// <summary>Computes the output of one input tensor.</summary>
+    public virtual Tensor call(Tensor inputs) => throw new NotImplementedException($"Layer {GetType().Name} does not override call.");
+
+    /// <summary>As <see cref="call(Tensor)"/>; <paramref name="training"/> is true inside fit.</summary>
+    public virtual Tensor call(Tensor inputs, bool training) => call(inputs);
+
+    /// <summary>The general form: several inputs or outputs, masks, states.</summary>
+    public virtual Tensors call(Tensors inputs, CallArguments arguments) => call(inputs.Single, arguments.training);
+
+    /// <summary>
+    /// Mask of each output given those of the inputs. Default: the mask of the (first) input when <see cref="supports_masking"/>.
+    /// </summary>
+    public virtual Tensor?[] compute_mask(Tensors inputs, Tensor?[] masks, int outputs)
+    {
+        var result = new Tensor?[outputs];
+        if (!supports_masking && masks.Any(m => m is not null))
+            Warnings.Once($"Layer '{name}' (of type {GetType().Name}) was passed an input with a mask attached to it. "
+                + "However, this layer does not support masking and will therefore destroy the mask information. Downstream layers will not see the mask.");
+        if (supports_masking && masks.Length > 0)
+            Array.Fill(result, masks[0]);
+        return result;
+    }
+
+    /// <summary>Whether an attached mask is handed to <c>call</c> and to <see cref="compute_mask"/> although several tensors were passed.</summary>
+    protected virtual bool UsesMaskBesideOtherTensors => false;
+
+    /// <summary>Shape of the output for an input of this shape; traces the layer.</summary>
+    public virtual Shape compute_output_shape(Shape input_shape)
+    {
+        using var trace = new Trace();
+        return Invoke(Tensor.Placeholder(dtype, input_shape), new()).Single.shape;
+    }
+
+    /// <summary>Whether floating-point inputs are cast to <see cref="dtype"/> before <c>call</c>.</summary>
+    protected internal virtual bool CastsInputs => true;
+
+    /// <summary>
+    /// True when each row of the batch is computed by itself, without randomness or statistics: TimeDistributed may then hand all time
+    /// steps to the layer at once, as one large batch.
+    /// </summary>
+    protected internal virtual bool IsRowWise => false;
+
+    public override Dictionary<string, object?> get_config()
+    {
+        var config = new Dictionary<string, object?>
+        {
+            ["name"] = name,
+            ["trainable"] = trainable,
+            ["dtype"] = ObjectConfig.Policy(dtype),
+        };
+        if (activity_regularizer is not null)
+            config["activity_regularizer"] = ObjectConfig.Plain(activity_regularizer);
+        foreach (var (key, value) in base.get_config())
+            config[key] = value;
+        return config;
+    }
+
+    /// <summary>"Dense 'dense_1'": how messages name the layer.</summary>
+    internal string Title => $"{GetType().Name} '{name}'";
+
+    /// <summary>The value, which must be positive.</summary>
+    protected int Positive(int value, [CallerArgumentExpression(nameof(value))] string argument = "") => value > 0
+        ? value
+        : throw new ArgumentException($"{Title}: expected a positive integer for {argument} but received {value}.", argument);
+
+    /// <summary>The weight, which exists once the layer is built.</summary>
+    protected Variable BuiltWeight(Variable? weight, [CallerMemberName] string weightName = "") => weight
+        ?? throw new InvalidOperationException($"{Title} has no {weightName} yet because it is not built. Call the layer, or Build(input_shape).");
+
+    public override string ToString() => $"<{GetType().Name} name={name}, built={built}>";
+}

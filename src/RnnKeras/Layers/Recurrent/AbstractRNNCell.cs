@@ -1,0 +1,43 @@
+using RnnKeras.Regularizers;
+
+namespace RnnKeras.Layers;
+
+/// <summary>
+/// Base of cells that are layers: adds the call of a single step on its own, <c>var (output, states) = cell.apply(x, states)</c>.
+/// Source: keras.layers.AbstractRNNCell of Keras 2.
+/// </summary>
+public abstract class AbstractRNNCell : Layer, ICell
+{
+    protected AbstractRNNCell(string? name = null, bool trainable = true, DType? dtype = null, Regularizer? activity_regularizer = null)
+        : base(name, trainable, dtype, activity_regularizer)
+    {
+    }
+
+    public abstract Shape state_size { get; }
+
+    public virtual int output_size => state_size[0];
+
+    public abstract (Tensor output, Tensor[] states) call(Tensor inputs, Tensor[] states, bool training);
+
+    /// <summary>States before the first step: zeros (batch, size).</summary>
+    public virtual Tensor[] get_initial_state(Dim batch_size) => [.. state_size.ToArray().Select(size => ops.zeros([batch_size, size], dtype))];
+
+    /// <summary>Computes one step.</summary>
+    /// <param name="inputs">(batch, features).</param>
+    /// <param name="states">As many as <see cref="state_size"/> has entries.</param>
+    /// <param name="training">Whether dropout acts.</param>
+    public (Tensor output, Tensor[] states) apply(Tensor inputs, IReadOnlyList<Tensor> states, bool? training = null)
+    {
+        var all = Apply(inputs, new CallArguments { given_training = training, initial_state = states });
+        return (all[0], all.ToArray()[1..]);
+    }
+
+    public sealed override Tensors call(Tensors inputs, CallArguments arguments)
+    {
+        var states = arguments.initial_state?.ToArray() ?? get_initial_state(Dim.Of(inputs.Single, 0));
+        if (states.Length != state_size.Rank)
+            throw new ArgumentException($"{Title}: expected {state_size.Rank} state(s) but received {states.Length}.", nameof(arguments));
+        var (output, next) = call(inputs.Single, states, arguments.training);
+        return (Tensors)(Tensor[])[output, .. next];
+    }
+}
