@@ -69,6 +69,19 @@ public static partial class tf
 
             private static int Size(Tensor x, int[] axes) => axes.Aggregate(1, (n, a) => n < 0 || x.shape[a] < 0 ? -1 : n * x.shape[a]);
 
+            /// <summary>
+            /// Einstein summation: <c>einsum("bij,jk->bik", x, w)</c>; labels missing on the right are summed, "..." stands for any leading axes.
+            /// </summary>
+            public static Tensor einsum(string subscripts, params Tensor[] operands)
+            {
+                var type = Promotion.ResultType(operands);
+                return Einsum.Apply(subscripts, [.. operands.Select(t => cast(t, type))]);
+            }
+
+            /// <summary>Inner product over the last axes.</summary>
+            public static Tensor inner(Tensor x1, Tensor x2) =>
+                x1.ndim == 0 || x2.ndim == 0 ? multiply(x1, x2) : tensordot(x1, x2, [x1.ndim - 1], [x2.ndim - 1]);
+
             /// <summary>All products of an element of x1 and one of x2: (x1.size, x2.size).</summary>
             public static Tensor outer(Tensor x1, Tensor x2) => reshape(x1, new[] { -1, 1 }) * reshape(x2, new[] { 1, -1 });
         }
