@@ -6,6 +6,9 @@ public sealed class PyException(string type, string message, object? value = nul
     /// <summary>The Python type's name.</summary>
     public string Type { get; } = type;
 
+    /// <summary>True when C#'s compiler would refuse the call because of an argument's type, which Python finds out when it runs.</summary>
+    public bool IsRefusedArgument { get; init; }
+
     /// <summary>The exception object of a class written in Python; null for a built-in type.</summary>
     public object? Value { get; } = value;
 
@@ -45,13 +48,14 @@ public static class Exceptions
     /// </summary>
     public static IEnumerable<string> PythonTypes(Exception error) => error switch
     {
+        PyException { IsRefusedArgument: true } => ["TypeError", "ValueError", "AttributeError"],
         PyException p => [p.Type, .. Parents.GetValueOrDefault(p.Type, [])],
         KeyNotFoundException => ["KeyError", "LookupError"],
         FileNotFoundException or DirectoryNotFoundException => ["FileNotFoundError", "OSError"],
         IOException => ["OSError"],
         IndexOutOfRangeException => ["IndexError", "LookupError"],
         ArgumentOutOfRangeException => ["ValueError", "IndexError", "TypeError", "InvalidArgumentError", "RuntimeError"],
-        ArgumentException => ["ValueError", "TypeError", "InvalidArgumentError", "RuntimeError"],
+        ArgumentException => ["ValueError", "TypeError", "KeyError", "InvalidArgumentError", "RuntimeError"],
         NotImplementedException or NotSupportedException => ["NotImplementedError", "ValueError", "TypeError", "RuntimeError", "AttributeError"],
         InvalidOperationException => ["RuntimeError", "ValueError", "InvalidArgumentError", "AttributeError"],
         DivideByZeroException => ["ZeroDivisionError"],

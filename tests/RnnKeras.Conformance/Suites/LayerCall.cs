@@ -112,7 +112,7 @@ internal sealed class LayerCall(GoldenCase golden, JsonElement call, Session ses
             CheckGradients(tape.OfSum(losses.Select(l => ((Tensor)l!, (NDArray?)null))), gradients, variables, "gradient of losses", report);
     }
 
-    private void CheckGradients(IReadOnlyList<object?> actual, JsonElement expected, int variables, string what, CaseReport report)
+    private void CheckGradients(IReadOnlyList<Tensor?> actual, JsonElement expected, int variables, string what, CaseReport report)
     {
         foreach (var (weight, i) in expected.GetProperty("weights").EnumerateArray().Select((w, i) => (w, i)))
             Gradients.Check(report, $"{what} weight {i}", actual[i], Optional(weight), golden.Tolerance);

@@ -126,7 +126,7 @@ public sealed class OptimizerSuite : Suite
         {
             using var tape = new Gradients(variables);
             var output = (Tensor)Session.Call(layer, Session.Tensor(indices[step]))!;
-            Session.Method(optimizer, "apply", tape.OfSum([(output, rows[step])]).ToList(), variables);
+            Session.Method(optimizer, "apply", tape.OfSum([(output, rows[step])]).ToList<object?>(), variables);
             report.Check($"table after step {step}", variables[0], trajectory[step], golden.Tolerance);
         }
     }

@@ -37,6 +37,6 @@ public sealed class RegularizerSuite : Suite
             return;
         report.Check("value", value, golden.Array(golden["expected"].GetProperty("value")), golden.Tolerance);
         if (golden["expected"].TryGetProperty("gradient", out var gradient))
-            Gradients.Check(report, "gradient", tape.Of(value)[0], golden.Array(gradient), golden.Tolerance);
+            Gradients.Check(report, "gradient", tape.OfSum([(value, null)])[0], golden.Array(gradient), golden.Tolerance);
     }
 }

@@ -55,7 +55,7 @@ public sealed class Session
     public object? Evaluate(string source) => Python.Evaluate(golden.Folder.Tree(source));
 
     /// <summary>A tensor holding an array.</summary>
-    public static Tensor Tensor(NDArray array) => (Tensor)Call(Keras("keras.ops.convert_to_tensor"), array)!;
+    public static Tensor Tensor(NDArray array) => RnnKeras.Tensor.Constant(array.ToHostTensor());
 
     /// <summary>Makes an object from its class name and configuration, through the façade's factory of that name.</summary>
     public object? Make(string name, JsonElement config, params string[] modules) => Call(Find(name, modules), [], Named(config, modules));

@@ -33,7 +33,7 @@ public static class Binder
         }
         return best is not null
             ? (best.Method, best.Values())
-            : throw new PyException("TypeError", $"{name}({arguments}): {string.Join("; ", problems.Distinct())}");
+            : throw new PyException("TypeError", $"{name}({arguments}): {string.Join("; ", problems.Distinct())}") { IsRefusedArgument = problems.All(p => p.Contains(" wants ")) };
     }
 
     /// <summary>One overload with the arguments laid out over its parameters.</summary>
