@@ -1,0 +1,292 @@
+using System.Runtime.CompilerServices;
+using Identity = RnnKeras.Layers.Identity;
+using RnnKeras.Constraints;
+using RnnKeras.Initializers;
+using RnnKeras.Layers;
+using RnnKeras.Regularizers;
+
+namespace RnnKeras;
+
+public static partial class tf
+{
+    public static partial class keras
+    {
+        /// <summary>Layers: one factory per class, named like it.</summary>
+        public static partial class layers
+        {
+            /// <summary>
+            /// A symbolic tensor that stands for data: where a functional model begins. Same as <c>keras.Input</c>.
+            /// </summary>
+            /// <example><code>var x = keras.layers.Input(shape: [null, 8]);</code></example>
+            public static Tensor Input(
+                Shape? shape = null,
+                int? batch_size = null,
+                DType? dtype = null,
+                bool? sparse = null,
+                bool? ragged = null,
+                Shape? batch_shape = null,
+                string? name = null,
+                Tensor? tensor = null,
+                bool optional = false)
+                => new InputLayer(shape, batch_size, dtype, sparse, ragged, batch_shape, tensor, optional, name).output;
+
+            /// <inheritdoc cref="Layers.Activation"/>
+            public static Activation Activation(
+                ActivationFunction? activation,
+                string? name = null,
+                bool trainable = true,
+                DType? dtype = null,
+                Regularizer? activity_regularizer = null,
+                Shape? input_shape = null,
+                int? input_dim = null,
+                Shape? batch_input_shape = null)
+                => new(activation, name, trainable, dtype, activity_regularizer, input_shape, input_dim, batch_input_shape);
+
+            /// <inheritdoc cref="Layers.Dense"/>
+            public static Dense Dense(
+                int units,
+                ActivationFunction? activation = null,
+                bool use_bias = true,
+                Initializer? kernel_initializer = null,
+                Initializer? bias_initializer = null,
+                Regularizer? kernel_regularizer = null,
+                Regularizer? bias_regularizer = null,
+                Regularizer? activity_regularizer = null,
+                Constraint? kernel_constraint = null,
+                Constraint? bias_constraint = null,
+                int? lora_rank = null,
+                double? lora_alpha = null,
+                object? quantization_config = null,
+                string? name = null,
+                bool trainable = true,
+                DType? dtype = null,
+                Shape? input_shape = null,
+                int? input_dim = null,
+                Shape? batch_input_shape = null)
+                => new(units, activation, use_bias, kernel_initializer, bias_initializer, kernel_regularizer, bias_regularizer,
+                    activity_regularizer, kernel_constraint, bias_constraint, lora_rank, lora_alpha, quantization_config, name,
+                    trainable, dtype, input_shape, input_dim, batch_input_shape);
+
+            /// <inheritdoc cref="Layers.ELU"/>
+            public static ELU ELU(
+                double alpha = 1.0,
+                string? name = null,
+                bool trainable = true,
+                DType? dtype = null,
+                Regularizer? activity_regularizer = null,
+                Shape? input_shape = null,
+                int? input_dim = null,
+                Shape? batch_input_shape = null)
+                => new(alpha, name, trainable, dtype, activity_regularizer, input_shape, input_dim, batch_input_shape);
+
+            /// <inheritdoc cref="Layers.Embedding"/>
+            public static Embedding Embedding(
+                int input_dim,
+                int output_dim,
+                Initializer? embeddings_initializer = null,
+                Regularizer? embeddings_regularizer = null,
+                Constraint? embeddings_constraint = null,
+                bool mask_zero = false,
+                NDArray? weights = null,
+                int? lora_rank = null,
+                double? lora_alpha = null,
+                object? quantization_config = null,
+                int? input_length = null,
+                string? name = null,
+                bool trainable = true,
+                DType? dtype = null,
+                Regularizer? activity_regularizer = null,
+                Shape? input_shape = null,
+                Shape? batch_input_shape = null)
+                => new(input_dim, output_dim, embeddings_initializer, embeddings_regularizer, embeddings_constraint, mask_zero,
+                    weights, lora_rank, lora_alpha, quantization_config, input_length, name, trainable, dtype,
+                    activity_regularizer, input_shape, batch_input_shape);
+
+            /// <inheritdoc cref="Layers.Flatten"/>
+            public static Flatten Flatten(
+                string? data_format = null,
+                string? name = null,
+                bool trainable = true,
+                DType? dtype = null,
+                Regularizer? activity_regularizer = null,
+                Shape? input_shape = null,
+                int? input_dim = null,
+                Shape? batch_input_shape = null)
+                => new(data_format, name, trainable, dtype, activity_regularizer, input_shape, input_dim, batch_input_shape);
+
+            /// <inheritdoc cref="Layers.Identity"/>
+            public static Identity Identity(
+                string? name = null,
+                bool trainable = true,
+                DType? dtype = null,
+                Regularizer? activity_regularizer = null,
+                Shape? input_shape = null,
+                int? input_dim = null,
+                Shape? batch_input_shape = null)
+                => new(name, trainable, dtype, activity_regularizer, input_shape, input_dim, batch_input_shape);
+
+            /// <inheritdoc cref="Layers.InputLayer"/>
+            public static InputLayer InputLayer(
+                Shape? shape = null,
+                int? batch_size = null,
+                DType? dtype = null,
+                bool? sparse = null,
+                bool? ragged = null,
+                Shape? batch_shape = null,
+                Tensor? input_tensor = null,
+                bool optional = false,
+                string? name = null)
+                => new(shape, batch_size, dtype, sparse, ragged, batch_shape, input_tensor, optional, name);
+
+            /// <inheritdoc cref="Layers.Lambda"/>
+            [OverloadResolutionPriority(1)]
+            public static Lambda Lambda(
+                Func<Tensor, Tensor> function,
+                Shape? output_shape = null,
+                Func<Tensors, Tensor?, Tensor?>? mask = null,
+                IReadOnlyDictionary<string, object?>? arguments = null,
+                string? name = null,
+                bool trainable = true,
+                DType? dtype = null,
+                Regularizer? activity_regularizer = null,
+                Shape? input_shape = null,
+                int? input_dim = null,
+                Shape? batch_input_shape = null)
+                => new(function, output_shape, mask, arguments, name, trainable, dtype, activity_regularizer, input_shape, input_dim,
+                    batch_input_shape);
+
+            /// <inheritdoc cref="Layers.Lambda"/>
+            public static Lambda Lambda(
+                Func<Tensors, Tensors> function,
+                Shape? output_shape = null,
+                Func<Tensors, Tensor?, Tensor?>? mask = null,
+                IReadOnlyDictionary<string, object?>? arguments = null,
+                string? name = null,
+                bool trainable = true,
+                DType? dtype = null,
+                Regularizer? activity_regularizer = null,
+                Shape? input_shape = null,
+                int? input_dim = null,
+                Shape? batch_input_shape = null)
+                => new(function, output_shape, mask, arguments, name, trainable, dtype, activity_regularizer, input_shape, input_dim,
+                    batch_input_shape);
+
+            /// <inheritdoc cref="Layers.LeakyReLU"/>
+            public static LeakyReLU LeakyReLU(
+                double negative_slope = 0.3,
+                double? alpha = null,
+                string? name = null,
+                bool trainable = true,
+                DType? dtype = null,
+                Regularizer? activity_regularizer = null,
+                Shape? input_shape = null,
+                int? input_dim = null,
+                Shape? batch_input_shape = null)
+                => new(negative_slope, alpha, name, trainable, dtype, activity_regularizer, input_shape, input_dim, batch_input_shape);
+
+            /// <inheritdoc cref="Layers.Masking"/>
+            public static Masking Masking(
+                double mask_value = 0.0,
+                string? name = null,
+                bool trainable = true,
+                DType? dtype = null,
+                Regularizer? activity_regularizer = null,
+                Shape? input_shape = null,
+                int? input_dim = null,
+                Shape? batch_input_shape = null)
+                => new(mask_value, name, trainable, dtype, activity_regularizer, input_shape, input_dim, batch_input_shape);
+
+            /// <inheritdoc cref="Layers.PReLU"/>
+            public static PReLU PReLU(
+                Initializer? alpha_initializer = null,
+                Regularizer? alpha_regularizer = null,
+                Constraint? alpha_constraint = null,
+                int[]? shared_axes = null,
+                string? name = null,
+                bool trainable = true,
+                DType? dtype = null,
+                Regularizer? activity_regularizer = null,
+                Shape? input_shape = null,
+                int? input_dim = null,
+                Shape? batch_input_shape = null)
+                => new(alpha_initializer, alpha_regularizer, alpha_constraint, shared_axes, name, trainable, dtype,
+                    activity_regularizer, input_shape, input_dim, batch_input_shape);
+
+            /// <inheritdoc cref="Layers.Permute"/>
+            public static Permute Permute(
+                Shape dims,
+                string? name = null,
+                bool trainable = true,
+                DType? dtype = null,
+                Regularizer? activity_regularizer = null,
+                Shape? input_shape = null,
+                int? input_dim = null,
+                Shape? batch_input_shape = null)
+                => new(dims, name, trainable, dtype, activity_regularizer, input_shape, input_dim, batch_input_shape);
+
+            /// <inheritdoc cref="Layers.ReLU"/>
+            public static ReLU ReLU(
+                double? max_value = null,
+                double negative_slope = 0.0,
+                double threshold = 0.0,
+                string? name = null,
+                bool trainable = true,
+                DType? dtype = null,
+                Regularizer? activity_regularizer = null,
+                Shape? input_shape = null,
+                int? input_dim = null,
+                Shape? batch_input_shape = null)
+                => new(max_value, negative_slope, threshold, name, trainable, dtype, activity_regularizer, input_shape, input_dim,
+                    batch_input_shape);
+
+            /// <inheritdoc cref="Layers.RepeatVector"/>
+            public static RepeatVector RepeatVector(
+                int n,
+                string? name = null,
+                bool trainable = true,
+                DType? dtype = null,
+                Regularizer? activity_regularizer = null,
+                Shape? input_shape = null,
+                int? input_dim = null,
+                Shape? batch_input_shape = null)
+                => new(n, name, trainable, dtype, activity_regularizer, input_shape, input_dim, batch_input_shape);
+
+            /// <inheritdoc cref="Layers.Rescaling"/>
+            public static Rescaling Rescaling(
+                double scale,
+                double offset = 0.0,
+                string? name = null,
+                bool trainable = true,
+                DType? dtype = null,
+                Regularizer? activity_regularizer = null,
+                Shape? input_shape = null,
+                int? input_dim = null,
+                Shape? batch_input_shape = null)
+                => new(scale, offset, name, trainable, dtype, activity_regularizer, input_shape, input_dim, batch_input_shape);
+
+            /// <inheritdoc cref="Layers.Reshape"/>
+            public static Reshape Reshape(
+                Shape target_shape,
+                string? name = null,
+                bool trainable = true,
+                DType? dtype = null,
+                Regularizer? activity_regularizer = null,
+                Shape? input_shape = null,
+                int? input_dim = null,
+                Shape? batch_input_shape = null)
+                => new(target_shape, name, trainable, dtype, activity_regularizer, input_shape, input_dim, batch_input_shape);
+
+            /// <inheritdoc cref="Layers.Softmax"/>
+            public static Softmax Softmax(
+                Axes? axis = null,
+                string? name = null,
+                bool trainable = true,
+                DType? dtype = null,
+                Regularizer? activity_regularizer = null,
+                Shape? input_shape = null,
+                int? input_dim = null,
+                Shape? batch_input_shape = null)
+                => new(axis, name, trainable, dtype, activity_regularizer, input_shape, input_dim, batch_input_shape);
+        }
+    }
+}
