@@ -16,9 +16,16 @@ public static class Autodiff
     /// d(sum of <paramref name="ys"/>·<paramref name="yGradients"/>)/d<paramref name="xs"/>; null where an x has no influence.
     /// Omitted gradients of ys are ones.
     /// </summary>
-    public static Tensor?[] Gradients(IReadOnlyList<Tensor> ys, IReadOnlyList<Tensor> xs, IReadOnlyList<Tensor?>? yGradients = null)
+    /// <param name="ys">Ends.</param>
+    /// <param name="xs">Starts; a gradient also flows through an x to those before it.</param>
+    /// <param name="yGradients">One per y; null entries for those that count nothing.</param>
+    /// <param name="through">Nodes that gradients may flow through; all if omitted.</param>
+    public static Tensor?[] Gradients(
+        IReadOnlyList<Tensor> ys, IReadOnlyList<Tensor> xs, IReadOnlyList<Tensor?>? yGradients = null, Func<Node, bool>? through = null)
     {
         var nodes = Topology.Sort(ys);
+        if (through is not null)
+            nodes = [.. nodes.Where(through)];
         var needed = Influenced(nodes, xs);
         var gradients = new Dictionary<Tensor, Tensor>();
         for (var i = 0; i < ys.Count; i++)

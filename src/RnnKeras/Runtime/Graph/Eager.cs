@@ -9,7 +9,7 @@ namespace RnnKeras.Runtime.Graph;
 public static class Eager
 {
     private const int CacheLimit = 512;
-    private static readonly ConcurrentDictionary<Key, IExecutable> cache = new();
+    private static readonly ConcurrentDictionary<(IEngine, GraphKey), IExecutable> cache = new();
 
     /// <summary>True when the tensor depends on a placeholder, so it has no value.</summary>
     public static bool IsSymbolic(Tensor tensor) =>
@@ -29,6 +29,8 @@ public static class Eager
         foreach (var t in wanted)
             if (t.Node.Op is ReadVariableOp read)
                 t.SetValue(read.Variable.Value);
+            else if (t.Node.Op is ConstantOp constant)
+                t.SetValue(constant.Value);
         wanted = [.. wanted.Where(t => !t.HasValue)];
         if (wanted.Length == 0)
             return;
@@ -42,29 +44,20 @@ public static class Eager
     private static void Run(Tensor[] wanted, IReadOnlyList<Node> nodes)
     {
         var leaves = Leaves(nodes);
-        var key = Key.Of(wanted, nodes, leaves);
+        var engine = Backend.Current;
         if (cache.Count > CacheLimit)
             Clear();
-        var engine = Backend.Current;
-        var executable = cache.GetOrAdd(key with { Engine = engine.Name }, _ => engine.Compile(Closed(wanted, nodes, leaves)));
+        var executable = cache.GetOrAdd((engine, GraphKey.Of(leaves, nodes, wanted)), _ => engine.Compile(Closed(wanted, nodes, leaves)));
         var results = new HostTensor?[wanted.Length];
         executable.Run(leaves.Select(t => t.Value).ToArray(), results);
         for (var i = 0; i < wanted.Length; i++)
-        {
             wanted[i].SetValue(results[i]!);
-            var node = wanted[i].Node;
-            if (node.Outputs.All(o => o.HasValue) && !Recorder.Keeps(node))
-                node.ForgetInputs(new ConstantOp(results[i]!));
-        }
+        foreach (var t in wanted)
+            Recorder.LetGo(t.Node);
     }
 
-    /// <summary>Drops compiled functions.</summary>
-    public static void Clear()
-    {
-        foreach (var key in cache.Keys)
-            if (cache.TryRemove(key, out var executable))
-                executable.Dispose();
-    }
+    /// <summary>Drops compiled functions. Another thread may be running one, so their memory goes with the garbage collector.</summary>
+    public static void Clear() => cache.Clear();
 
     /// <summary>Ancestors that are still to be computed; known values and leaves are where the walk stops.</summary>
     private static IReadOnlyList<Node> Pending(IReadOnlyList<Tensor> roots)
@@ -94,28 +87,6 @@ public static class Eager
         var inputs = leaves.Select(t => map[t]).ToArray();
         Substitution.Append(nodes.Where(n => n.Op is not LeafOp), map);
         return new Function("eager", inputs, [.. wanted.Select(t => map[t])]);
-    }
-
-    /// <summary>Structure of a pending graph: ops, wiring, leaves' specs. Values of leaves do not matter.</summary>
-    private sealed record Key(EquatableArray<Op> Ops, EquatableArray<int> Wiring, EquatableArray<TensorSpec> Leaves, string Engine)
-    {
-        public static Key Of(Tensor[] wanted, IReadOnlyList<Node> nodes, Tensor[] leaves)
-        {
-            var number = new Dictionary<Tensor, int>();
-            foreach (var leaf in leaves)
-                number[leaf] = number.Count;
-            var inner = nodes.Where(n => n.Op is not LeafOp).ToArray();
-            var wiring = new List<int>();
-            foreach (var node in inner)
-            {
-                wiring.Add(node.Inputs.Length);
-                wiring.AddRange(node.Inputs.Select(t => number[t]));
-                foreach (var output in node.Outputs)
-                    number.TryAdd(output, number.Count);
-            }
-            wiring.AddRange(wanted.Select(t => number[t]));
-            return new(inner.Select(n => n.Op).ToArray(), wiring.ToArray(), leaves.Select(t => t.Spec).ToArray(), "");
-        }
     }
 }
 

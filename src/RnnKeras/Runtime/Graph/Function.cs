@@ -15,6 +15,8 @@ public sealed class Function
         Verifier.Check(this);
     }
 
+    private GraphKey? structure;
+
     public string Name { get; }
 
     public IReadOnlyList<Tensor> Inputs { get; }
@@ -43,6 +45,9 @@ public sealed class Function
         }
         return [.. Outputs.Select(t => specs[t])];
     }
+
+    /// <summary>What it computes, whatever its name and placeholders are.</summary>
+    internal GraphKey Structure => structure ??= GraphKey.Of(Inputs, Nodes, [.. Outputs, .. Updates.Select(u => u.Value)]);
 
     /// <summary>The graph as text, one node a line.</summary>
     public override string ToString() => Printer.Print(this);

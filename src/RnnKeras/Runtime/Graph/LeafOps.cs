@@ -1,3 +1,5 @@
+using System.Runtime.InteropServices;
+
 namespace RnnKeras.Runtime.Graph;
 
 /// <summary>A leaf: no inputs, executed by no kernel; engines feed it, embed it or read it.</summary>
@@ -22,7 +24,33 @@ public sealed record PlaceholderOp(DType DType, Shape Shape, string? Label) : Le
 /// </summary>
 public sealed record ConstantOp(HostTensor Value, bool IsWeak = false) : LeafOp
 {
+    private const int MaxCompared = 8;
+
     public override TensorSpec[] Infer(ReadOnlySpan<TensorSpec> inputs) => [new(Value.DType, Value.Shape)];
+
+    /// <summary>Numbers are compared by what they are, arrays by which they are.</summary>
+    public bool Equals(ConstantOp? other) => other is not null && IsWeak == other.IsWeak
+        && (ReferenceEquals(Value, other.Value)
+            || (Value.Count <= MaxCompared && Value.DType == other.Value.DType && Value.Shape == other.Value.Shape && Bytes.SequenceEqual(other.Bytes)));
+
+    public override int GetHashCode()
+    {
+        var hash = new HashCode();
+        if (Value.Count <= MaxCompared)
+            hash.AddBytes(Bytes);
+        else
+            hash.Add(Value);
+        return hash.ToHashCode();
+    }
+
+    private ReadOnlySpan<byte> Bytes =>
+        MemoryMarshal.CreateReadOnlySpan(ref MemoryMarshal.GetArrayDataReference(Value.Data), Value.Count * Value.DType.Size);
+}
+
+/// <summary>The values of an eager node with several outputs that has been computed.</summary>
+public sealed record EvaluatedOp(EquatableArray<HostTensor> Values) : LeafOp
+{
+    public override TensorSpec[] Infer(ReadOnlySpan<TensorSpec> inputs) => [.. Values.Select(v => new TensorSpec(v.DType, v.Shape))];
 }
 
 /// <summary>The value a variable has when the function starts.</summary>

@@ -17,8 +17,7 @@ public sealed class Node
         Outputs = new Tensor[outputs.Length];
         for (var i = 0; i < outputs.Length; i++)
             Outputs[i] = new Tensor(this, i, outputs[i]);
-        if (Trace.Current is null)
-            Recorder.Current?.Add(this);
+        Recorder = Recorder.Current;
     }
 
     public Op Op { get; private set; }
@@ -30,8 +29,20 @@ public sealed class Node
     /// <summary>Increases with creation: inputs always have smaller ids, so sorting by id is a topological order.</summary>
     public long Id { get; }
 
-    /// <summary>Turns an evaluated eager node into a leaf, so that what it was computed from can be collected.</summary>
-    internal void ForgetInputs(Op leaf) => (Op, Inputs) = (leaf, []);
+    /// <summary>The gradient tape that was open when the node was made.</summary>
+    internal Recorder? Recorder { get; }
+
+    /// <summary>
+    /// Turns an evaluated eager node into a leaf, so that what it was computed from can be collected; one that is evaluated in part keeps
+    /// the values of its inputs only.
+    /// </summary>
+    internal void ForgetInputs()
+    {
+        if (Outputs.Any(o => !o.HasValue))
+            Inputs = Array.ConvertAll(Inputs, t => t.HasValue ? Tensor.Constant(t.Value) : t);
+        else
+            (Op, Inputs) = (Outputs.Length == 1 ? new ConstantOp(Outputs[0].Value) : new EvaluatedOp([.. Outputs.Select(o => o.Value)]), []);
+    }
 
     public override string ToString() => $"%{Id} = {Op.Name}({string.Join(", ", Inputs.Select(t => $"%{t.Node.Id}:{t.Index}"))})";
 }

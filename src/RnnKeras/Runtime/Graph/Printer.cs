@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text;
 
 namespace RnnKeras.Runtime.Graph;
@@ -22,7 +23,7 @@ public static class Printer
     private static string Describe(Op op) => op switch
     {
         ReadVariableOp read => $"Variable[{read.Variable.path}]",
-        ConstantOp { Value.Count: 1 } c => $"Constant[{c.Value.Data.GetValue(0)}]",
+        ConstantOp { Value.Count: 1 } c => $"Constant[{Convert.ToString(c.Value.Data.GetValue(0), CultureInfo.InvariantCulture)}]",
         PlaceholderOp p => $"Placeholder[{p.Label}]",
         _ => op.Name,
     };

@@ -45,9 +45,9 @@ public sealed class Variable
     {
         get
         {
-            if (Trace.Current is { } trace)
-                return trace.Read(this);
-            return eagerRead ??= new Node(new ReadVariableOp(this)).Outputs[0];
+            var read = Trace.Current is { } trace ? trace.Read(this) : eagerRead ??= new Node(new ReadVariableOp(this)).Outputs[0];
+            Recorder.Current?.NoteRead(this, read);
+            return read;
         }
     }
 
@@ -100,8 +100,11 @@ public sealed class Variable
     /// <summary>Called before a function overwrites the variable: lazy readers keep the old value, as they would in Python.</summary>
     internal void DetachEagerRead()
     {
-        if (eagerRead is { HasValue: false } pending)
-            pending.SetValue(Value);
+        if (eagerRead is null)
+            return;
+        if (!eagerRead.HasValue)
+            eagerRead.SetValue(Value);
+        eagerRead.Node.ForgetInputs();
         eagerRead = null;
     }
 

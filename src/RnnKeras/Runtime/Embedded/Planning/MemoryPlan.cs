@@ -45,16 +45,18 @@ internal sealed class MemoryPlan
             if (input.IsNeeded)
                 PutNew(input, new PlanStorage(isSubPlan ? PlanStorageKind.External : PlanStorageKind.Arena, input.Buffer.Bytes));
         foreach (var leaf in graph.Leaves)
-        {
-            var value = leaf.Outputs[0];
-            PutNew(value, leaf.Op switch
-            {
-                ConstantOp c => new PlanStorage(PlanStorageKind.Constant, value.Buffer.Bytes) { Constant = c.Value },
-                ReadVariableOp r => variables[r.Variable] = new PlanStorage(PlanStorageKind.Variable, value.Buffer.Bytes) { Variable = r.Variable },
-                _ => throw new NotSupportedException($"Leaf {leaf.Op.Name} is unknown to the embedded engine."),
-            });
-        }
+            for (var i = 0; i < leaf.Outputs.Length; i++)
+                if (leaf.Outputs[i].IsNeeded)
+                    PutNew(leaf.Outputs[i], LeafStorage(leaf.Op, i, leaf.Outputs[i].Buffer.Bytes));
     }
+
+    private PlanStorage LeafStorage(Op op, int output, long bytes) => op switch
+    {
+        ConstantOp c => new PlanStorage(PlanStorageKind.Constant, bytes) { Constant = c.Value },
+        EvaluatedOp e => new PlanStorage(PlanStorageKind.Constant, bytes) { Constant = e.Values[output] },
+        ReadVariableOp r => variables[r.Variable] = new PlanStorage(PlanStorageKind.Variable, bytes) { Variable = r.Variable },
+        _ => throw new NotSupportedException($"Leaf {op.Name} is unknown to the embedded engine."),
+    };
 
     private void PutNew(PlanValue value, PlanStorage storage)
     {

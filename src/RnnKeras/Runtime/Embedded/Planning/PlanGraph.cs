@@ -11,11 +11,9 @@ internal sealed class PlanGraph
     /// <summary>Larger results are computed anew in each run, so that their memory can be reused.</summary>
     private const long MaxConstantBytes = 1 << 20;
 
-    private const int MaxComparedConstant = 8;
-
     private readonly Function function;
     private readonly Dictionary<Tensor, PlanValue> values = [];
-    private readonly Dictionary<(object, EquatableArray<PlanValue>), PlanNode> known = [];
+    private readonly Dictionary<(Op, EquatableArray<PlanValue>), PlanNode> known = [];
     private readonly List<PlanNode> nodes = [];
 
     public PlanGraph(Function function, IReadOnlyList<int[]> inputDims)
@@ -57,7 +55,7 @@ internal sealed class PlanGraph
             inputs[i] = values[node.Inputs[i]];
             specs[i] = inputs[i].Spec;
         }
-        ref var plan = ref CollectionsMarshal.GetValueRefOrAddDefault(known, (Identity(node.Op), inputs), out var seen);
+        ref var plan = ref CollectionsMarshal.GetValueRefOrAddDefault(known, (node.Op, inputs), out var seen);
         if (!seen)
             nodes.Add(plan = Create(node.Op, inputs, specs, nodes.Count));
         for (var i = 0; i < node.Outputs.Length; i++)
@@ -68,20 +66,10 @@ internal sealed class PlanGraph
     {
         var node = new PlanNode(op, inputs) { Order = order };
         node.Outputs = Array.ConvertAll(op.Infer(specs), s => s.Shape.IsFullyDefined
-            ? new PlanValue(s.DType, s.Shape.ToArray(), node) { IsConstant = op is ConstantOp }
+            ? new PlanValue(s.DType, s.Shape.ToArray(), node) { IsConstant = op is ConstantOp or EvaluatedOp }
             : throw new InvalidOperationException(
                 $"Function '{function.Name}': op {op.Name} gave shape {s.Shape} for the concrete inputs {string.Join(", ", specs)}. Its Infer must give concrete sizes for concrete inputs."));
         return node;
-    }
-
-    /// <summary>What makes two nodes with the same inputs equal: the op; for small constants their contents.</summary>
-    private static object Identity(Op op)
-    {
-        if (op is not ConstantOp { Value.Count: <= MaxComparedConstant } constant)
-            return op;
-        var value = constant.Value;
-        var bytes = MemoryMarshal.CreateReadOnlySpan(ref MemoryMarshal.GetArrayDataReference(value.Data), value.Count * value.DType.Size);
-        return (value.Shape, value.DType, Convert.ToHexString(bytes));
     }
 
     private void MarkNeeded()

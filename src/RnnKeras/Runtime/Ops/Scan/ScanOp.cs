@@ -41,6 +41,11 @@ internal sealed partial record ScanOp(Function Body, EquatableArray<bool> Backwa
 
     public override Tensor?[] Gradient(GradientContext g) => new ScanGradient(this, g).Build();
 
+    public bool Equals(ScanOp? other) => other is not null && StateCount == other.StateCount && Backwards.Equals(other.Backwards)
+        && OutputsBackwards.Equals(other.OutputsBackwards) && Body.Structure == other.Body.Structure;
+
+    public override int GetHashCode() => HashCode.Combine(StateCount, Backwards, OutputsBackwards, Body.Structure);
+
     private static TensorSpec Stacked(TensorSpec element, int time) => new(element.DType, element.Shape.Insert(0, time));
 
     private int Time(ReadOnlySpan<TensorSpec> inputs)
