@@ -137,6 +137,17 @@ public sealed partial class NDArray
     /// <summary>As Python's <c>str(x)</c>, in NumPy 2's format.</summary>
     public override string ToString() => Data.Printing.ArrayText.Str(this);
 
+    /// <summary>A single number in a .NET format, so that <c>$"{x.mean():F4}"</c> works; arrays without a format as <see cref="ToString()"/>.</summary>
+    /// <exception cref="FormatException">A format for an array with more than one element.</exception>
+    public string ToString(string? format, IFormatProvider? formatProvider)
+    {
+        if (string.IsNullOrEmpty(format))
+            return ToString();
+        return size == 1 && item() is IFormattable number
+            ? number.ToString(format, formatProvider ?? System.Globalization.CultureInfo.InvariantCulture)
+            : throw new FormatException($"The format '{format}' needs a single number, but the array has shape {shape}.");
+    }
+
     /// <summary>As Python's <c>repr(x)</c>: <c>array([1., 2.], dtype=float32)</c>.</summary>
     public string Repr() => Data.Printing.ArrayText.Repr(this);
 }

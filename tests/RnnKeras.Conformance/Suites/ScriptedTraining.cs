@@ -135,7 +135,7 @@ internal sealed class ScriptedTraining
 
     private static object? Schedule(GoldenCase golden, Session session)
     {
-        session.Python["math"] = Builtins.Math;
+        session.Python["math"] = Python.Builtins.Math;
         return session.Evaluate(golden.Text("schedule")!);
     }
 
