@@ -1,0 +1,327 @@
+using RnnKeras.Optimizers;
+using RnnKeras.Optimizers.Schedules;
+using RnnKeras.Runtime.Graph;
+
+namespace RnnKeras;
+
+public static partial class tf
+{
+    public static partial class keras
+    {
+        /// <summary>What changes variables against their gradients: <c>keras.optimizers</c>.</summary>
+        public static partial class optimizers
+        {
+            /// <inheritdoc cref="Optimizers.SGD"/>
+            public static SGD SGD(
+                LearningRate? learning_rate = null,
+                double momentum = 0.0,
+                bool nesterov = false,
+                double? weight_decay = null,
+                double? clipnorm = null,
+                double? clipvalue = null,
+                double? global_clipnorm = null,
+                bool use_ema = false,
+                double ema_momentum = 0.99,
+                int? ema_overwrite_frequency = null,
+                double? loss_scale_factor = null,
+                int? gradient_accumulation_steps = null,
+                string? name = null) =>
+                new(learning_rate, momentum, nesterov, weight_decay, clipnorm, clipvalue, global_clipnorm, use_ema, ema_momentum, ema_overwrite_frequency, loss_scale_factor, gradient_accumulation_steps, name);
+
+            /// <inheritdoc cref="Optimizers.RMSprop"/>
+            public static RMSprop RMSprop(
+                LearningRate? learning_rate = null,
+                double rho = 0.9,
+                double momentum = 0.0,
+                double epsilon = 1e-7,
+                bool centered = false,
+                double? weight_decay = null,
+                double? clipnorm = null,
+                double? clipvalue = null,
+                double? global_clipnorm = null,
+                bool use_ema = false,
+                double ema_momentum = 0.99,
+                int? ema_overwrite_frequency = null,
+                double? loss_scale_factor = null,
+                int? gradient_accumulation_steps = null,
+                string? name = null) =>
+                new(learning_rate, rho, momentum, epsilon, centered, weight_decay, clipnorm, clipvalue, global_clipnorm, use_ema, ema_momentum, ema_overwrite_frequency, loss_scale_factor, gradient_accumulation_steps, name);
+
+            /// <inheritdoc cref="Optimizers.Adam"/>
+            public static Adam Adam(
+                LearningRate? learning_rate = null,
+                double beta_1 = 0.9,
+                double beta_2 = 0.999,
+                double epsilon = 1e-7,
+                bool amsgrad = false,
+                double? weight_decay = null,
+                double? clipnorm = null,
+                double? clipvalue = null,
+                double? global_clipnorm = null,
+                bool use_ema = false,
+                double ema_momentum = 0.99,
+                int? ema_overwrite_frequency = null,
+                double? loss_scale_factor = null,
+                int? gradient_accumulation_steps = null,
+                string? name = null) =>
+                new(learning_rate, beta_1, beta_2, epsilon, amsgrad, weight_decay, clipnorm, clipvalue, global_clipnorm, use_ema, ema_momentum, ema_overwrite_frequency, loss_scale_factor, gradient_accumulation_steps, name);
+
+            /// <inheritdoc cref="Optimizers.AdamW"/>
+            public static AdamW AdamW(
+                LearningRate? learning_rate = null,
+                double? weight_decay = 0.004,
+                double beta_1 = 0.9,
+                double beta_2 = 0.999,
+                double epsilon = 1e-7,
+                bool amsgrad = false,
+                double? clipnorm = null,
+                double? clipvalue = null,
+                double? global_clipnorm = null,
+                bool use_ema = false,
+                double ema_momentum = 0.99,
+                int? ema_overwrite_frequency = null,
+                double? loss_scale_factor = null,
+                int? gradient_accumulation_steps = null,
+                string? name = null) =>
+                new(learning_rate, weight_decay, beta_1, beta_2, epsilon, amsgrad, clipnorm, clipvalue, global_clipnorm, use_ema, ema_momentum, ema_overwrite_frequency, loss_scale_factor, gradient_accumulation_steps, name);
+
+            /// <inheritdoc cref="Optimizers.Nadam"/>
+            public static Nadam Nadam(
+                LearningRate? learning_rate = null,
+                double beta_1 = 0.9,
+                double beta_2 = 0.999,
+                double epsilon = 1e-7,
+                double? weight_decay = null,
+                double? clipnorm = null,
+                double? clipvalue = null,
+                double? global_clipnorm = null,
+                bool use_ema = false,
+                double ema_momentum = 0.99,
+                int? ema_overwrite_frequency = null,
+                double? loss_scale_factor = null,
+                int? gradient_accumulation_steps = null,
+                string? name = null) =>
+                new(learning_rate, beta_1, beta_2, epsilon, weight_decay, clipnorm, clipvalue, global_clipnorm, use_ema, ema_momentum, ema_overwrite_frequency, loss_scale_factor, gradient_accumulation_steps, name);
+
+            /// <inheritdoc cref="Optimizers.Adamax"/>
+            public static Adamax Adamax(
+                LearningRate? learning_rate = null,
+                double beta_1 = 0.9,
+                double beta_2 = 0.999,
+                double epsilon = 1e-7,
+                double? weight_decay = null,
+                double? clipnorm = null,
+                double? clipvalue = null,
+                double? global_clipnorm = null,
+                bool use_ema = false,
+                double ema_momentum = 0.99,
+                int? ema_overwrite_frequency = null,
+                double? loss_scale_factor = null,
+                int? gradient_accumulation_steps = null,
+                string? name = null) =>
+                new(learning_rate, beta_1, beta_2, epsilon, weight_decay, clipnorm, clipvalue, global_clipnorm, use_ema, ema_momentum, ema_overwrite_frequency, loss_scale_factor, gradient_accumulation_steps, name);
+
+            /// <inheritdoc cref="Optimizers.Adagrad"/>
+            public static Adagrad Adagrad(
+                LearningRate? learning_rate = null,
+                double initial_accumulator_value = 0.1,
+                double epsilon = 1e-7,
+                double? weight_decay = null,
+                double? clipnorm = null,
+                double? clipvalue = null,
+                double? global_clipnorm = null,
+                bool use_ema = false,
+                double ema_momentum = 0.99,
+                int? ema_overwrite_frequency = null,
+                double? loss_scale_factor = null,
+                int? gradient_accumulation_steps = null,
+                string? name = null) =>
+                new(learning_rate, initial_accumulator_value, epsilon, weight_decay, clipnorm, clipvalue, global_clipnorm, use_ema, ema_momentum, ema_overwrite_frequency, loss_scale_factor, gradient_accumulation_steps, name);
+
+            /// <inheritdoc cref="Optimizers.Adadelta"/>
+            public static Adadelta Adadelta(
+                LearningRate? learning_rate = null,
+                double rho = 0.95,
+                double epsilon = 1e-7,
+                double? weight_decay = null,
+                double? clipnorm = null,
+                double? clipvalue = null,
+                double? global_clipnorm = null,
+                bool use_ema = false,
+                double ema_momentum = 0.99,
+                int? ema_overwrite_frequency = null,
+                double? loss_scale_factor = null,
+                int? gradient_accumulation_steps = null,
+                string? name = null) =>
+                new(learning_rate, rho, epsilon, weight_decay, clipnorm, clipvalue, global_clipnorm, use_ema, ema_momentum, ema_overwrite_frequency, loss_scale_factor, gradient_accumulation_steps, name);
+
+            /// <inheritdoc cref="Optimizers.Ftrl"/>
+            public static Ftrl Ftrl(
+                LearningRate? learning_rate = null,
+                double learning_rate_power = -0.5,
+                double initial_accumulator_value = 0.1,
+                double l1_regularization_strength = 0.0,
+                double l2_regularization_strength = 0.0,
+                double l2_shrinkage_regularization_strength = 0.0,
+                double beta = 0.0,
+                double? weight_decay = null,
+                double? clipnorm = null,
+                double? clipvalue = null,
+                double? global_clipnorm = null,
+                bool use_ema = false,
+                double ema_momentum = 0.99,
+                int? ema_overwrite_frequency = null,
+                double? loss_scale_factor = null,
+                int? gradient_accumulation_steps = null,
+                string? name = null) =>
+                new(learning_rate, learning_rate_power, initial_accumulator_value, l1_regularization_strength, l2_regularization_strength, l2_shrinkage_regularization_strength, beta, weight_decay, clipnorm, clipvalue, global_clipnorm, use_ema, ema_momentum, ema_overwrite_frequency, loss_scale_factor, gradient_accumulation_steps, name);
+
+            /// <inheritdoc cref="Optimizers.Lion"/>
+            public static Lion Lion(
+                LearningRate? learning_rate = null,
+                double beta_1 = 0.9,
+                double beta_2 = 0.99,
+                double? weight_decay = null,
+                double? clipnorm = null,
+                double? clipvalue = null,
+                double? global_clipnorm = null,
+                bool use_ema = false,
+                double ema_momentum = 0.99,
+                int? ema_overwrite_frequency = null,
+                double? loss_scale_factor = null,
+                int? gradient_accumulation_steps = null,
+                string? name = null) =>
+                new(learning_rate, beta_1, beta_2, weight_decay, clipnorm, clipvalue, global_clipnorm, use_ema, ema_momentum, ema_overwrite_frequency, loss_scale_factor, gradient_accumulation_steps, name);
+
+            /// <inheritdoc cref="Optimizers.Lamb"/>
+            public static Lamb Lamb(
+                LearningRate? learning_rate = null,
+                double beta_1 = 0.9,
+                double beta_2 = 0.999,
+                double epsilon = 1e-7,
+                double? weight_decay = null,
+                double? clipnorm = null,
+                double? clipvalue = null,
+                double? global_clipnorm = null,
+                bool use_ema = false,
+                double ema_momentum = 0.99,
+                int? ema_overwrite_frequency = null,
+                double? loss_scale_factor = null,
+                int? gradient_accumulation_steps = null,
+                string? name = null) =>
+                new(learning_rate, beta_1, beta_2, epsilon, weight_decay, clipnorm, clipvalue, global_clipnorm, use_ema, ema_momentum, ema_overwrite_frequency, loss_scale_factor, gradient_accumulation_steps, name);
+
+            /// <inheritdoc cref="Optimizers.Adafactor"/>
+            public static Adafactor Adafactor(
+                LearningRate? learning_rate = null,
+                double beta_2_decay = -0.8,
+                double epsilon_1 = 1e-30,
+                double epsilon_2 = 0.001,
+                double clip_threshold = 1.0,
+                bool relative_step = true,
+                double? weight_decay = null,
+                double? clipnorm = null,
+                double? clipvalue = null,
+                double? global_clipnorm = null,
+                bool use_ema = false,
+                double ema_momentum = 0.99,
+                int? ema_overwrite_frequency = null,
+                double? loss_scale_factor = null,
+                int? gradient_accumulation_steps = null,
+                string? name = null) =>
+                new(learning_rate, beta_2_decay, epsilon_1, epsilon_2, clip_threshold, relative_step, weight_decay, clipnorm, clipvalue, global_clipnorm, use_ema, ema_momentum, ema_overwrite_frequency, loss_scale_factor, gradient_accumulation_steps, name);
+
+            /// <inheritdoc cref="Optimizers.Muon"/>
+            public static Muon Muon(
+                LearningRate? learning_rate = null,
+                double adam_beta_1 = 0.9,
+                double adam_beta_2 = 0.999,
+                double? adam_weight_decay = 0.004,
+                double epsilon = 1e-7,
+                double? weight_decay = 0.004,
+                double? clipnorm = null,
+                double? clipvalue = null,
+                double? global_clipnorm = null,
+                bool use_ema = false,
+                double ema_momentum = 0.99,
+                int? ema_overwrite_frequency = null,
+                double? loss_scale_factor = null,
+                int? gradient_accumulation_steps = null,
+                string? name = null,
+                string[]? exclude_layers = null,
+                bool exclude_embeddings = true,
+                double muon_a = 3.4445,
+                double muon_b = -4.775,
+                double muon_c = 2.0315,
+                double adam_lr_ratio = 1,
+                double momentum = 0.95,
+                int ns_steps = 5,
+                bool nesterov = true,
+                double? rms_rate = 0.2) =>
+                new(learning_rate, adam_beta_1, adam_beta_2, adam_weight_decay, epsilon, weight_decay, clipnorm, clipvalue, global_clipnorm, use_ema, ema_momentum, ema_overwrite_frequency, loss_scale_factor, gradient_accumulation_steps, name, exclude_layers, exclude_embeddings, muon_a, muon_b, muon_c, adam_lr_ratio, momentum, ns_steps, nesterov, rms_rate);
+
+            /// <inheritdoc cref="Optimizers.ScheduleFreeAdamW"/>
+            public static ScheduleFreeAdamW ScheduleFreeAdamW(
+                LearningRate? learning_rate = null,
+                double beta_1 = 0.9,
+                double beta_2 = 0.999,
+                double epsilon = 1e-8,
+                int warmup_steps = 0,
+                double? weight_decay = null,
+                double? clipnorm = null,
+                double? clipvalue = null,
+                double? global_clipnorm = null,
+                bool use_ema = false,
+                double ema_momentum = 0.99,
+                int? ema_overwrite_frequency = null,
+                double? loss_scale_factor = null,
+                int? gradient_accumulation_steps = null,
+                string? name = null) =>
+                new(learning_rate, beta_1, beta_2, epsilon, warmup_steps, weight_decay, clipnorm, clipvalue, global_clipnorm, use_ema, ema_momentum, ema_overwrite_frequency, loss_scale_factor, gradient_accumulation_steps, name);
+
+            /// <inheritdoc cref="Optimizer.get"/>
+            public static Optimizer? get(object? identifier) => Optimizer.get(identifier);
+
+            /// <summary>The config of an optimizer, as a dictionary.</summary>
+            public static object? serialize(Optimizer optimizer) => optimizer.Serialize();
+
+            /// <summary>The optimizer that a config describes.</summary>
+            public static Optimizer? deserialize(object? config, Dictionary<string, object>? custom_objects = null) =>
+                ObjectConfig.Read<Optimizer>(config, custom_objects);
+
+            /// <summary>Learning rates that change with the number of steps: <c>keras.optimizers.schedules</c>.</summary>
+            public static class schedules
+            {
+                /// <inheritdoc cref="Optimizers.Schedules.ExponentialDecay"/>
+                public static ExponentialDecay ExponentialDecay(double initial_learning_rate, double decay_steps, double decay_rate, bool staircase = false, string name = "ExponentialDecay") =>
+                    new(initial_learning_rate, decay_steps, decay_rate, staircase, name);
+
+                /// <inheritdoc cref="Optimizers.Schedules.PiecewiseConstantDecay"/>
+                public static PiecewiseConstantDecay PiecewiseConstantDecay(double[] boundaries, double[] values, string name = "PiecewiseConstant") => new(boundaries, values, name);
+
+                /// <inheritdoc cref="Optimizers.Schedules.PolynomialDecay"/>
+                public static PolynomialDecay PolynomialDecay(double initial_learning_rate, double decay_steps, double end_learning_rate = 0.0001, double power = 1.0, bool cycle = false, string name = "PolynomialDecay") =>
+                    new(initial_learning_rate, decay_steps, end_learning_rate, power, cycle, name);
+
+                /// <inheritdoc cref="Optimizers.Schedules.InverseTimeDecay"/>
+                public static InverseTimeDecay InverseTimeDecay(double initial_learning_rate, double decay_steps, double decay_rate, bool staircase = false, string name = "InverseTimeDecay") =>
+                    new(initial_learning_rate, decay_steps, decay_rate, staircase, name);
+
+                /// <inheritdoc cref="Optimizers.Schedules.CosineDecay"/>
+                public static CosineDecay CosineDecay(double initial_learning_rate, double decay_steps, double alpha = 0.0, string name = "CosineDecay", double? warmup_target = null, double warmup_steps = 0) =>
+                    new(initial_learning_rate, decay_steps, alpha, name, warmup_target, warmup_steps);
+
+                /// <inheritdoc cref="Optimizers.Schedules.CosineDecayRestarts"/>
+                public static CosineDecayRestarts CosineDecayRestarts(double initial_learning_rate, double first_decay_steps, double t_mul = 2.0, double m_mul = 1.0, double alpha = 0.0, string name = "SGDRDecay") =>
+                    new(initial_learning_rate, first_decay_steps, t_mul, m_mul, alpha, name);
+
+                /// <summary>The config of a schedule.</summary>
+                public static object? serialize(LearningRateSchedule learning_rate_schedule) => learning_rate_schedule.Serialize();
+
+                /// <summary>The schedule that a config describes.</summary>
+                public static LearningRateSchedule? deserialize(object? config, Dictionary<string, object>? custom_objects = null) =>
+                    ObjectConfig.Read<LearningRateSchedule>(config, custom_objects);
+            }
+        }
+    }
+}

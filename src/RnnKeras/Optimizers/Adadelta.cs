@@ -1,0 +1,53 @@
+namespace RnnKeras.Optimizers;
+
+/// <summary>
+/// a ← ρ·a + (1 − ρ)·g²; δ = −√(d + ε) / √(a + ε) · g; d ← ρ·d + (1 − ρ)·δ²; w ← w + lr·δ. Source: keras.optimizers.Adadelta (Zeiler 2012).
+/// </summary>
+/// <example><code>model.compile(optimizer: new Adadelta(learning_rate: 1.0), loss: "mse");</code></example>
+public class Adadelta : Optimizer
+{
+    private readonly double rho, epsilon;
+    private Variable[] gradients = [], deltas = [];
+
+    public Adadelta(
+        LearningRate? learning_rate = null,
+        double rho = 0.95,
+        double epsilon = 1e-7,
+        double? weight_decay = null,
+        double? clipnorm = null,
+        double? clipvalue = null,
+        double? global_clipnorm = null,
+        bool use_ema = false,
+        double ema_momentum = 0.99,
+        int? ema_overwrite_frequency = null,
+        double? loss_scale_factor = null,
+        int? gradient_accumulation_steps = null,
+        string? name = null)
+        : base(learning_rate ?? 0.001, new(weight_decay, clipnorm, clipvalue, global_clipnorm, use_ema, ema_momentum, ema_overwrite_frequency, loss_scale_factor, gradient_accumulation_steps, name))
+    {
+        this.rho = Keep(rho);
+        this.epsilon = Keep(epsilon);
+    }
+
+    public override void build(IReadOnlyList<Variable> variables)
+    {
+        base.build(variables);
+        gradients = new Variable[variables.Count];
+        deltas = new Variable[variables.Count];
+        for (var i = 0; i < variables.Count; i++)
+        {
+            gradients[i] = add_variable_from_reference(variables[i], "accumulated_grad");
+            deltas[i] = add_variable_from_reference(variables[i], "accumulated_delta_var");
+        }
+    }
+
+    public override void update_step(Tensor gradient, Variable variable, Tensor learning_rate)
+    {
+        var i = IndexOf(variable);
+        var a = rho * gradients[i].value + (1 - rho) * SparseGradient.Square(gradient);
+        var delta = -ops.sqrt(deltas[i].value + epsilon) * gradient / ops.sqrt(a + epsilon);
+        assign(gradients[i], a);
+        assign(deltas[i], rho * deltas[i].value + (1 - rho) * ops.square(delta));
+        assign(variable, variable.value + learning_rate * delta);
+    }
+}

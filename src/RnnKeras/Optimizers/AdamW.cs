@@ -1,0 +1,28 @@
+namespace RnnKeras.Optimizers;
+
+/// <summary>
+/// <see cref="Adam"/> with decoupled weight decay: each step first takes weight_decay · lr · w away, from every variable unless it is excluded.
+/// Source: keras.optimizers.AdamW (Loshchilov and Hutter 2019).
+/// </summary>
+/// <example><code>model.compile(optimizer: new AdamW(learning_rate: 0.001, weight_decay: 0.01), loss: "mse");</code></example>
+/// <exception cref="ArgumentException">weight_decay is null.</exception>
+public class AdamW(
+    LearningRate? learning_rate = null,
+    double? weight_decay = 0.004,
+    double beta_1 = 0.9,
+    double beta_2 = 0.999,
+    double epsilon = 1e-7,
+    bool amsgrad = false,
+    double? clipnorm = null,
+    double? clipvalue = null,
+    double? global_clipnorm = null,
+    bool use_ema = false,
+    double ema_momentum = 0.99,
+    int? ema_overwrite_frequency = null,
+    double? loss_scale_factor = null,
+    int? gradient_accumulation_steps = null,
+    string? name = null)
+    : Adam(
+        learning_rate, beta_1, beta_2, epsilon, amsgrad,
+        weight_decay ?? throw new ArgumentException("Argument `weight_decay` must be a float. Received: weight_decay=None", nameof(weight_decay)),
+        clipnorm, clipvalue, global_clipnorm, use_ema, ema_momentum, ema_overwrite_frequency, loss_scale_factor, gradient_accumulation_steps, name);

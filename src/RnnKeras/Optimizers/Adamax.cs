@@ -1,0 +1,56 @@
+namespace RnnKeras.Optimizers;
+
+/// <summary>
+/// m ← m + (1 − β₁)(g − m); u ← max(β₂·u, |g|); w ← w − lr / (1 − β₁ᵗ) · m / (u + ε). Source: keras.optimizers.Adamax (Kingma and Ba 2014).
+/// </summary>
+/// <example><code>model.compile(optimizer: new Adamax(learning_rate: 0.002), loss: "mse");</code></example>
+public class Adamax : Optimizer
+{
+    private readonly double beta_1, beta_2, epsilon;
+    private Variable[] momentums = [], norms = [];
+
+    public Adamax(
+        LearningRate? learning_rate = null,
+        double beta_1 = 0.9,
+        double beta_2 = 0.999,
+        double epsilon = 1e-7,
+        double? weight_decay = null,
+        double? clipnorm = null,
+        double? clipvalue = null,
+        double? global_clipnorm = null,
+        bool use_ema = false,
+        double ema_momentum = 0.99,
+        int? ema_overwrite_frequency = null,
+        double? loss_scale_factor = null,
+        int? gradient_accumulation_steps = null,
+        string? name = null)
+        : base(learning_rate ?? 0.001, new(weight_decay, clipnorm, clipvalue, global_clipnorm, use_ema, ema_momentum, ema_overwrite_frequency, loss_scale_factor, gradient_accumulation_steps, name))
+    {
+        this.beta_1 = Keep(beta_1);
+        this.beta_2 = Keep(beta_2);
+        this.epsilon = Keep(epsilon);
+    }
+
+    public override void build(IReadOnlyList<Variable> variables)
+    {
+        base.build(variables);
+        momentums = new Variable[variables.Count];
+        norms = new Variable[variables.Count];
+        for (var i = 0; i < variables.Count; i++)
+        {
+            momentums[i] = add_variable_from_reference(variables[i], "momentum");
+            norms[i] = add_variable_from_reference(variables[i], "norm");
+        }
+    }
+
+    public override void update_step(Tensor gradient, Variable variable, Tensor learning_rate)
+    {
+        var i = IndexOf(variable);
+        var m = momentums[i].value + (gradient - momentums[i].value) * (1 - beta_1);
+        var u = ops.maximum(beta_2 * norms[i].value, SparseGradient.Abs(gradient));
+        assign(momentums[i], m);
+        assign(norms[i], u);
+        var correction = 1 - ops.power(Tensor.Weak(beta_1), LocalStep(variable.dtype));
+        assign(variable, variable.value - learning_rate * m / (correction * (u + epsilon)));
+    }
+}

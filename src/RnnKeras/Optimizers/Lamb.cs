@@ -1,0 +1,62 @@
+namespace RnnKeras.Optimizers;
+
+/// <summary>
+/// <see cref="Adam"/>'s update u = m̂ / (√v̂ + ε) scaled per variable: w ← w − lr·‖w‖/‖u‖·u (ratio 1 where a norm is 0).
+/// Source: keras.optimizers.Lamb (You et al. 2019).
+/// </summary>
+/// <example><code>model.compile(optimizer: new Lamb(learning_rate: 0.002), loss: "mse");</code></example>
+public class Lamb : Optimizer
+{
+    private readonly double beta_1, beta_2, epsilon;
+    private Variable[] momentums = [], velocities = [];
+
+    public Lamb(
+        LearningRate? learning_rate = null,
+        double beta_1 = 0.9,
+        double beta_2 = 0.999,
+        double epsilon = 1e-7,
+        double? weight_decay = null,
+        double? clipnorm = null,
+        double? clipvalue = null,
+        double? global_clipnorm = null,
+        bool use_ema = false,
+        double ema_momentum = 0.99,
+        int? ema_overwrite_frequency = null,
+        double? loss_scale_factor = null,
+        int? gradient_accumulation_steps = null,
+        string? name = null)
+        : base(learning_rate ?? 0.001, new(weight_decay, clipnorm, clipvalue, global_clipnorm, use_ema, ema_momentum, ema_overwrite_frequency, loss_scale_factor, gradient_accumulation_steps, name))
+    {
+        this.beta_1 = Keep(beta_1);
+        this.beta_2 = Keep(beta_2);
+        this.epsilon = Keep(epsilon);
+    }
+
+    public override void build(IReadOnlyList<Variable> variables)
+    {
+        base.build(variables);
+        momentums = new Variable[variables.Count];
+        velocities = new Variable[variables.Count];
+        for (var i = 0; i < variables.Count; i++)
+        {
+            momentums[i] = add_variable_from_reference(variables[i], "momentum");
+            velocities[i] = add_variable_from_reference(variables[i], "velocity");
+        }
+    }
+
+    public override void update_step(Tensor gradient, Variable variable, Tensor learning_rate)
+    {
+        var i = IndexOf(variable);
+        var t = LocalStep(variable.dtype);
+        var m = momentums[i].value + (gradient - momentums[i].value) * (1 - beta_1);
+        var v = velocities[i].value + (SparseGradient.Square(gradient) - velocities[i].value) * (1 - beta_2);
+        assign(momentums[i], m);
+        assign(velocities[i], v);
+        var mean = m / (1 - ops.power(Tensor.Weak(beta_1), t));
+        var deviation = ops.sqrt(v / (1 - ops.power(Tensor.Weak(beta_2), t))) + epsilon;
+        var update = mean / deviation;
+        var (w, u) = (ops.sqrt(ops.sum(ops.square(variable.value))), ops.sqrt(ops.sum(ops.square(update))));
+        var ratio = ops.where(ops.logical_and(w > 0, u > 0), w / ops.where(u > 0, u, 1), 1);
+        assign(variable, variable.value - ratio * learning_rate * update);
+    }
+}

@@ -1,0 +1,220 @@
+using RnnKeras.Constraints;
+using RnnKeras.Runtime.Graph;
+using RnnKeras.Runtime.Ops;
+
+namespace RnnKeras.Optimizers;
+
+public abstract partial class Optimizer
+{
+    private readonly Dictionary<string, IExecutable> eagerSteps = [];
+    private readonly HashSet<Variable> withoutDecay = [];
+    private readonly List<string> withoutDecayNames = [];
+
+    // Under gradient accumulation: whether this step updates (bool scalar); slots and variables keep their values otherwise.
+    private Tensor? isUpdateStep;
+
+    /// <summary>Leaves variables out of weight decay; call before training.</summary>
+    /// <param name="var_list">Variables to leave out.</param>
+    /// <param name="var_names">Leaves out each variable whose path contains one of these.</param>
+    public void exclude_from_weight_decay(IEnumerable<Variable>? var_list = null, IEnumerable<string>? var_names = null)
+    {
+        if (built)
+            throw new InvalidOperationException("`exclude_from_weight_decay()` can only be configured before the optimizer is built.");
+        withoutDecay.UnionWith(var_list ?? []);
+        withoutDecayNames.AddRange(var_names ?? []);
+    }
+
+    /// <summary>One step: <c>optimizer.apply_gradients(zip(gradients, variables))</c>.</summary>
+    public void apply_gradients(IEnumerable<(Tensor? gradient, Variable variable)> grads_and_vars)
+    {
+        var pairs = grads_and_vars.ToArray();
+        apply([.. pairs.Select(p => p.gradient)], [.. pairs.Select(p => p.variable)]);
+    }
+
+    /// <summary>One step. Inside a trace it becomes part of the traced function; outside it runs at once. A null gradient skips its variable.</summary>
+    /// <exception cref="ArgumentException">Lists of unequal length, a variable the optimizer was not built with, or no gradient at all.</exception>
+    public void apply(IReadOnlyList<Tensor?> grads, IReadOnlyList<Variable>? trainable_variables = null)
+    {
+        if (grads.Count == 0)
+            return;
+        if (trainable_variables is null && !built)
+            throw new InvalidOperationException("When passing `grads` without `variables`, the optimizer must already be built on a list of variables. Call `optimizer.build(trainable_variables)` first.");
+        var variables = trainable_variables ?? targets;
+        if (grads.Count != variables.Count)
+            throw new ArgumentException($"Optimizer '{name}': received {grads.Count} gradients for {variables.Count} variables.", nameof(grads));
+        EnsureBuilt(variables);
+        foreach (var v in variables)
+            IndexOf(v);
+        var present = grads.Zip(variables).Where(p => p.First is not null).Select(p => (gradient: p.First!, variable: p.Second)).ToArray();
+        if (present.Length == 0)
+            throw new ArgumentException("No gradients provided for any variable.", nameof(grads));
+        if (present.Length < grads.Count)
+            Warnings.Once($"Gradients do not exist for variables {string.Join(", ", grads.Zip(variables).Where(p => p.First is null).Select(p => p.Second.path))} when minimizing the loss. "
+                + "If using `model.compile()`, did you forget to provide a `loss` argument?");
+        if (Trace.Current is not null)
+            Step(present);
+        else
+            RunEagerly(present);
+    }
+
+    /// <summary>Makes the slots unless they exist.</summary>
+    public void EnsureBuilt(IReadOnlyList<Variable> variables)
+    {
+        if (built)
+            return;
+        using (Trace.Suspend())
+            build(variables);
+        built = true;
+    }
+
+    /// <summary>The loss to differentiate: multiplied by loss_scale_factor.</summary>
+    public Tensor scale_loss(Tensor loss) => options.loss_scale_factor is { } factor ? loss * factor : loss;
+
+    /// <summary>Ends training: with use_ema, variables take the values of their averages.</summary>
+    public void finalize_variable_values(IReadOnlyList<Variable> var_list)
+    {
+        if (!options.use_ema || !built)
+            return;
+        foreach (var v in var_list.Where(targets.Contains))
+            v.Set(averages[IndexOf(v)].Value);
+    }
+
+    /// <summary>Sets a variable or slot; under gradient accumulation only in steps that update.</summary>
+    protected void assign(Variable variable, Tensor value) =>
+        variable.assign(isUpdateStep is null ? value : ops.where(isUpdateStep, value, variable.value));
+
+    /// <summary>What happens to all variables at once in an update; the default is <see cref="update_step"/> for each.</summary>
+    protected virtual void UpdateAll(IReadOnlyList<(Tensor gradient, Variable variable)> pairs, Tensor learningRate)
+    {
+        foreach (var (gradient, variable) in pairs)
+            update_step(gradient, variable, ops.cast(learningRate, variable.dtype));
+    }
+
+    private void Step((Tensor gradient, Variable variable)[] pairs)
+    {
+        if (options.loss_scale_factor is { } scale)
+            pairs = Map(pairs, g => SparseGradient.Map(g, r => r * (1 / scale)));
+        if (options.gradient_accumulation_steps is { } steps)
+            AccumulatedStep(pairs, steps);
+        else
+            Update(pairs);
+        if (options.use_ema)
+            Average(pairs);
+        foreach (var (_, variable) in pairs)
+            if (variable.constraint is Constraint constraint)
+                variable.assign(constraint.call(variable.value));
+        step.assign(step.value + 1L);
+    }
+
+    private void Update((Tensor gradient, Variable variable)[] pairs)
+    {
+        pairs = Clip(pairs);
+        DecayWeights([.. pairs.Select(p => p.variable)]);
+        UpdateAll(pairs, CurrentRate());
+    }
+
+    /// <summary>Adds up gradients; every <paramref name="steps"/>-th step updates with their mean.</summary>
+    private void AccumulatedStep((Tensor gradient, Variable variable)[] pairs, int steps)
+    {
+        isUpdateStep = ops.equal(ops.mod(step.value + 1L, (long)steps), 0L);
+        try
+        {
+            var sums = pairs.Select(p => (p.variable, sum: p.gradient + accumulated[IndexOf(p.variable)].value)).ToArray();
+            Update([.. sums.Select(s => (s.sum * (1.0 / steps), s.variable))]);
+            foreach (var (variable, sum) in sums)
+                accumulated[IndexOf(variable)].assign(ops.where(isUpdateStep, ops.zeros_like(sum), sum));
+        }
+        finally
+        {
+            isUpdateStep = null;
+        }
+    }
+
+    private (Tensor gradient, Variable variable)[] Clip((Tensor gradient, Variable variable)[] pairs)
+    {
+        if (options.clipnorm is > 0 and var limit)
+            return Map(pairs, g => ClipByNorm(g, limit));
+        if (options.global_clipnorm is > 0 and var global)
+        {
+            var norm = ops.sqrt(pairs.Select(p => SparseGradient.SumOfSquares(p.gradient)).Aggregate((a, b) => a + b));
+            // norm − norm is NaN for an infinite norm, which must not pass for a finite scale
+            var scale = global * ops.minimum(1.0 / norm, 1.0 / global) + (norm - norm);
+            return Map(pairs, g => SparseGradient.Map(g, r => r * scale));
+        }
+        return options.clipvalue is > 0 and var v ? Map(pairs, g => SparseGradient.Map(g, r => ops.clip(r, -v, v))) : pairs;
+    }
+
+    private static Tensor ClipByNorm(Tensor gradient, double limit)
+    {
+        var squares = SparseGradient.SumOfSquares(gradient);
+        var positive = squares > 0;
+        var norm = ops.where(positive, ops.sqrt(ops.where(positive, squares, 1)), squares);
+        return SparseGradient.Map(gradient, r => r * limit / ops.maximum(norm, limit));
+    }
+
+    /// <summary>Takes weight decay off these variables; the value per variable may depend on it.</summary>
+    private void DecayWeights(IReadOnlyList<Variable> variables)
+    {
+        foreach (var v in variables)
+            if (DecayOf(v) is { } decay && !withoutDecay.Contains(v) && !withoutDecayNames.Any(n => v.path.Contains(n, StringComparison.Ordinal)))
+                assign(v, v.value - v.value * decay * ops.cast(CurrentRate(), v.dtype));
+    }
+
+    protected virtual double? DecayOf(Variable variable) => options.weight_decay;
+
+    private void Average((Tensor gradient, Variable variable)[] pairs)
+    {
+        var started = ops.not_equal(iterations, 0L);
+        foreach (var (_, v) in pairs)
+        {
+            var average = averages[IndexOf(v)];
+            var momentum = ops.cast(started, v.dtype) * options.ema_momentum;
+            average.assign(momentum * average.value + (1 - momentum) * v.value);
+            if (options.ema_overwrite_frequency is not { } frequency)
+                continue;
+            var overwrite = ops.equal(ops.mod(iterations + 1L, (long)frequency), 0L);
+            v.assign(ops.where(overwrite, average.value, v.value));
+        }
+    }
+
+    private static (Tensor, Variable)[] Map((Tensor gradient, Variable variable)[] pairs, Func<Tensor, Tensor> f) =>
+        [.. pairs.Select(p => (f(p.gradient), p.variable))];
+
+    /// <summary>The same step outside a trace: traced once per kind of gradients (dense, sparse), then run on their values.</summary>
+    private void RunEagerly((Tensor gradient, Variable variable)[] pairs)
+    {
+        var pieces = pairs.SelectMany(p => Pieces(p.gradient)).ToArray();
+        Eager.Evaluate(pieces);
+        var key = $"{Backend.Name} {Numerics.Current.Name} {string.Join(',', pairs.Select(p => $"{IndexOf(p.variable)}{Kind(p.gradient)}"))}";
+        if (!eagerSteps.TryGetValue(key, out var executable))
+            eagerSteps[key] = executable = Backend.Current.Compile(TraceStep(pairs));
+        executable.Run(pieces.Select(t => t.Value).ToArray(), []);
+    }
+
+    private static Tensor[] Pieces(Tensor gradient) =>
+        SparseGradient.IsApart(gradient) && !gradient.HasValue ? gradient.Node.Inputs[..2] : [gradient];
+
+    private static string Kind(Tensor gradient) => Pieces(gradient) is { Length: 2 } pieces ? $"s{pieces[0].ndim}{pieces[0].dtype}" : "d";
+
+    private Function TraceStep((Tensor gradient, Variable variable)[] pairs)
+    {
+        using var trace = new Trace();
+        var inputs = new List<Tensor>();
+        Tensor Input(DType dtype, Shape shape)
+        {
+            inputs.Add(Tensor.Placeholder(dtype, shape));
+            return inputs[^1];
+        }
+        var traced = pairs.Select(p =>
+        {
+            var pieces = Pieces(p.gradient);
+            if (pieces.Length == 1)
+                return (Input(p.gradient.dtype, p.variable.shape), p.variable);
+            var unknown = Shape.Of([.. Enumerable.Repeat(Shape.Unknown, pieces[0].ndim)]);
+            var (ids, rows) = (Input(pieces[0].dtype, unknown), Input(pieces[1].dtype, unknown.Concat(p.variable.shape[1..])));
+            return (new Node(new IndexedSlicesOp(), ids, rows, p.variable.value).Outputs[0], p.variable);
+        }).ToArray();
+        Step(traced);
+        return trace.Build(name, inputs, []);
+    }
+}

@@ -1,0 +1,55 @@
+namespace RnnKeras.Optimizers;
+
+/// <summary>
+/// Gradient descent: w ← w − lr·g; with momentum m: v ← m·v − lr·g, then w ← w + v (nesterov: w ← w + m·v − lr·g). Default rate 0.01.
+/// Source: keras.optimizers.SGD.
+/// </summary>
+/// <example><code>model.compile(optimizer: new SGD(learning_rate: 0.1, momentum: 0.9), loss: "mse");</code></example>
+public class SGD : Optimizer
+{
+    private readonly double momentum;
+    private readonly bool nesterov;
+    private Variable[] momentums = [];
+
+    public SGD(
+        LearningRate? learning_rate = null,
+        double momentum = 0.0,
+        bool nesterov = false,
+        double? weight_decay = null,
+        double? clipnorm = null,
+        double? clipvalue = null,
+        double? global_clipnorm = null,
+        bool use_ema = false,
+        double ema_momentum = 0.99,
+        int? ema_overwrite_frequency = null,
+        double? loss_scale_factor = null,
+        int? gradient_accumulation_steps = null,
+        string? name = null)
+        : base(learning_rate ?? 0.01, new(weight_decay, clipnorm, clipvalue, global_clipnorm, use_ema, ema_momentum, ema_overwrite_frequency, loss_scale_factor, gradient_accumulation_steps, name))
+    {
+        if (momentum is < 0 or > 1)
+            throw new ArgumentException(FormattableString.Invariant($"`momentum` must be a float between [0, 1]. Received: momentum={momentum}"), nameof(momentum));
+        this.momentum = Keep(momentum);
+        this.nesterov = Keep(nesterov);
+    }
+
+    public override void build(IReadOnlyList<Variable> variables)
+    {
+        base.build(variables);
+        if (momentum != 0)
+            momentums = [.. variables.Select(v => add_variable_from_reference(v, "momentum"))];
+    }
+
+    public override void update_step(Tensor gradient, Variable variable, Tensor learning_rate)
+    {
+        if (momentum == 0)
+        {
+            assign(variable, variable.value - gradient * learning_rate);
+            return;
+        }
+        var m = momentums[IndexOf(variable)];
+        var velocity = momentum * m.value - gradient * learning_rate;
+        assign(m, velocity);
+        assign(variable, variable.value + (nesterov ? momentum * velocity - gradient * learning_rate : velocity));
+    }
+}

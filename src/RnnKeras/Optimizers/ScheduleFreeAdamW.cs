@@ -1,0 +1,66 @@
+namespace RnnKeras.Optimizers;
+
+/// <summary>
+/// Adam without a learning-rate schedule: z ← z − lr·g / (√(v / (1 − β₂ᵗ)) + ε), x ← (1 − 1/t)·x + z/t, w = (1 − β₁)·z + β₁·x.
+/// Source: keras.optimizers.ScheduleFreeAdamW (Defazio et al. 2024).
+/// </summary>
+/// <example><code>model.compile(optimizer: new ScheduleFreeAdamW(learning_rate: 0.0025), loss: "mse");</code></example>
+public class ScheduleFreeAdamW : Optimizer
+{
+    private readonly double beta_1, beta_2, epsilon;
+    private readonly int warmup_steps;
+    private Variable[] momentums = [], velocities = [];
+
+    public ScheduleFreeAdamW(
+        LearningRate? learning_rate = null,
+        double beta_1 = 0.9,
+        double beta_2 = 0.999,
+        double epsilon = 1e-8,
+        int warmup_steps = 0,
+        double? weight_decay = null,
+        double? clipnorm = null,
+        double? clipvalue = null,
+        double? global_clipnorm = null,
+        bool use_ema = false,
+        double ema_momentum = 0.99,
+        int? ema_overwrite_frequency = null,
+        double? loss_scale_factor = null,
+        int? gradient_accumulation_steps = null,
+        string? name = null)
+        : base(learning_rate ?? 0.0025, new(weight_decay, clipnorm, clipvalue, global_clipnorm, use_ema, ema_momentum, ema_overwrite_frequency, loss_scale_factor, gradient_accumulation_steps, name))
+    {
+        this.beta_1 = Keep(beta_1);
+        this.beta_2 = Keep(beta_2);
+        this.epsilon = Keep(epsilon);
+        this.warmup_steps = Keep(warmup_steps);
+    }
+
+    public override void build(IReadOnlyList<Variable> variables)
+    {
+        base.build(variables);
+        momentums = new Variable[variables.Count];
+        velocities = new Variable[variables.Count];
+        for (var i = 0; i < variables.Count; i++)
+        {
+            momentums[i] = add_variable_from_reference(variables[i], "momentum");
+            velocities[i] = add_variable_from_reference(variables[i], "velocity");
+            momentums[i].Set(variables[i].Value);
+        }
+    }
+
+    public override void update_step(Tensor gradient, Variable variable, Tensor learning_rate)
+    {
+        var i = IndexOf(variable);
+        var t = LocalStep(variable.dtype);
+        if (warmup_steps > 0)
+            learning_rate *= ops.minimum(t / (double)warmup_steps, 1);
+        var old = momentums[i].value;
+        var v = velocities[i].value + (SparseGradient.Square(gradient) - velocities[i].value) * (1 - beta_2);
+        assign(velocities[i], v);
+        var z = old - learning_rate * gradient / (ops.sqrt(v / (1 - ops.power(Tensor.Weak(beta_2), t))) + epsilon);
+        assign(momentums[i], z);
+        var weight = 1 / t;
+        var x = (1 - weight) * ((variable.value - (1 - beta_1) * old) / beta_1) + weight * z;
+        assign(variable, (1 - beta_1) * z + beta_1 * x);
+    }
+}

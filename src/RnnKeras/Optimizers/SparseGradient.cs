@@ -1,0 +1,29 @@
+using RnnKeras.Runtime.Graph;
+using RnnKeras.Runtime.Ops;
+
+namespace RnnKeras.Optimizers;
+
+/// <summary>
+/// Functions of gradients that keep rows of repeated ids apart where the numerics policy says so: there f is applied to each (id, row) pair
+/// before pairs are added, as with TensorFlow's IndexedSlices. f must map 0 to 0.
+/// </summary>
+internal static class SparseGradient
+{
+    public static bool IsApart(Tensor gradient) => Numerics.Current.RepeatedIdsStayApart && gradient.Node.Op is IndexedSlicesOp;
+
+    /// <summary>f of the gradient, or of the rows of a sparse one.</summary>
+    public static Tensor Map(Tensor gradient, Func<Tensor, Tensor> f)
+    {
+        if (!IsApart(gradient))
+            return f(gradient);
+        var (ids, rows, table) = (gradient.Node.Inputs[0], gradient.Node.Inputs[1], gradient.Node.Inputs[2]);
+        return new Node(gradient.Node.Op, ids, f(rows), table).Outputs[0];
+    }
+
+    public static Tensor Square(Tensor gradient) => Map(gradient, ops.square);
+
+    public static Tensor Abs(Tensor gradient) => Map(gradient, ops.abs);
+
+    /// <summary>Σ g², over the unadded rows of a sparse gradient.</summary>
+    public static Tensor SumOfSquares(Tensor gradient) => ops.sum(ops.square(IsApart(gradient) ? gradient.Node.Inputs[1] : gradient));
+}
