@@ -25,10 +25,22 @@ internal static class Indexing
         ? index < 0 ? index + size : index
         : throw new IndexOutOfRangeException($"index {index} is out of bounds for axis {axis} with size {size}");
 
+    /// <summary>Positions and masks as arrays; a single position as an int.</summary>
+    private static List<object?> Arrays(List<object?> parts) =>
+    [
+        .. parts.Select(p => p switch
+        {
+            int[] positions => (NDArray)positions,
+            bool[] mask => (NDArray)mask,
+            NDArray { ndim: 0, dtype.IsInteger: true } scalar => scalar.Value<int>(),
+            _ => p,
+        }),
+    ];
+
     /// <summary>Applies all but the index arrays; these come back by the axis of the view that they index.</summary>
     private static (NDArray View, SortedDictionary<int, NDArray> Arrays) Basic(NDArray x, ReadOnlySpan<Selector> selectors, out bool scalar)
     {
-        var parts = Masks(Selector.Expand(selectors));
+        var parts = Masks(Arrays(Selector.Expand(selectors)));
         FillEllipsis(x, parts);
         var (dims, strides, offset, axis) = (new List<int>(), new List<int>(), x.Offset, 0);
         var arrays = new SortedDictionary<int, NDArray>();

@@ -4,6 +4,9 @@ namespace RnnKeras;
 
 public sealed partial class NDArray
 {
+    /// <summary>Positions or a mask between the brackets of <c>x[…]</c>.</summary>
+    public static implicit operator Selector(NDArray array) => Selector.Array(array);
+
     /// <summary>
     /// A part of the array, by NumPy's rules: <c>x[0]</c>, <c>x[1, 2]</c>, <c>x[1..5]</c>, <c>x[.., ^1]</c>, <c>x["::2, ..., None"]</c>,
     /// <c>x[x &gt; 2]</c>, <c>x[new[] { 0, 2 }]</c>. Integers and slices give views; setting broadcasts and converts the value.

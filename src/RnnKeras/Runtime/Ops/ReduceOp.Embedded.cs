@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Numerics.Tensors;
 using RnnKeras.Runtime.Embedded;
 
 namespace RnnKeras.Runtime.Ops;
@@ -24,7 +25,7 @@ internal static unsafe class ReduceKernel
             Parts<float, double, SingleSum>(plan, call);
         else
         {
-            var action = new Action { Kind = kind, Plan = plan, Call = call };
+            var action = new Action { Kind = kind, Walk = plan, Call = call };
             DTypeSwitch.Invoke(type, ref action);
         }
         if (kind == Reduction.Mean)
@@ -34,15 +35,15 @@ internal static unsafe class ReduceKernel
     private static void Divide(KernelCall call, long count)
     {
         if (call.Out.DType == DType.Float32)
-            System.Numerics.Tensors.TensorPrimitives.Divide(call.Out.Span<float>(), count, call.Out.Span<float>());
+            TensorPrimitives.Divide(call.Out.Span<float>(), count, call.Out.Span<float>());
         else
-            System.Numerics.Tensors.TensorPrimitives.Divide(call.Out.Span<double>(), count, call.Out.Span<double>());
+            TensorPrimitives.Divide(call.Out.Span<double>(), count, call.Out.Span<double>());
     }
 
     private struct Action : INumericAction
     {
         public Reduction Kind;
-        public ReducePlan Plan;
+        public ReducePlan Walk;
         public KernelCall Call;
 
         public readonly void Invoke<T>()
@@ -50,10 +51,10 @@ internal static unsafe class ReduceKernel
         {
             switch (Kind)
             {
-                case Reduction.Prod: Parts<T, T, Fold<T, ProductFold>>(Plan, Call); break;
-                case Reduction.Max or Reduction.Any: Parts<T, T, Fold<T, MaximumFold>>(Plan, Call); break;
-                case Reduction.Min or Reduction.All: Parts<T, T, Fold<T, MinimumFold>>(Plan, Call); break;
-                default: Parts<T, T, Fold<T, SumFold>>(Plan, Call); break;
+                case Reduction.Prod: Parts<T, T, Fold<T, ProductFold>>(Walk, Call); break;
+                case Reduction.Max or Reduction.Any: Parts<T, T, Fold<T, MaximumFold>>(Walk, Call); break;
+                case Reduction.Min or Reduction.All: Parts<T, T, Fold<T, MinimumFold>>(Walk, Call); break;
+                default: Parts<T, T, Fold<T, SumFold>>(Walk, Call); break;
             }
         }
     }

@@ -23,15 +23,17 @@ public readonly struct Selector
     public static implicit operator Selector(Index position) => new(position);
     public static implicit operator Selector(Range range) => new(new Slice(At(range.Start), range.End is { IsFromEnd: true, Value: 0 } ? null : At(range.End)));
     public static implicit operator Selector(Slice slice) => new(slice);
-    public static implicit operator Selector(NDArray array) => new(array);
-    public static implicit operator Selector(int[] positions) => new((NDArray)positions);
-    public static implicit operator Selector(bool[] mask) => new((NDArray)mask);
-    public static implicit operator Selector(List<int> positions) => new((NDArray)positions);
+    public static implicit operator Selector(int[] positions) => new(positions);
+    public static implicit operator Selector(bool[] mask) => new(mask);
+    public static implicit operator Selector(List<int> positions) => new(positions.ToArray());
 
     /// <summary>Python's text; one string may hold several selectors separated by commas.</summary>
     public static implicit operator Selector(string text) => new(text);
 
-    /// <summary>int, Index, Slice, NDArray, null (a new axis) or "..." per selector, texts taken apart.</summary>
+    /// <summary>Positions or a mask as an array of another type.</summary>
+    internal static Selector Array(object array) => new(array);
+
+    /// <summary>int, Index, Slice, an array, null (a new axis) or "..." per selector, texts taken apart.</summary>
     internal static List<object?> Expand(ReadOnlySpan<Selector> selectors)
     {
         var parts = new List<object?>();
@@ -39,8 +41,6 @@ public readonly struct Selector
         {
             if (s.value is string text)
                 parts.AddRange(text.Trim().TrimEnd(',').Split(',').Select(Parse));
-            else if (s.value is NDArray { ndim: 0, dtype.IsInteger: true } scalar)
-                parts.Add(scalar.Value<int>());
             else
                 parts.Add(s.value);
         }
