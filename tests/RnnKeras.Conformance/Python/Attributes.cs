@@ -75,7 +75,8 @@ public static class Attributes
         {
             if (HostMembers.TrySet(host, name, value))
                 return;
-            HostTracking.Track(host, name, value);
+            if (value is Variable variable && host is Layers.Layer)
+                ((ICallable)Get(host, "Track")!).Call(Arguments.Of(variable)); // layers are found among the attributes, variables are not
         }
         self.Attributes[name] = value;
     }

@@ -65,6 +65,9 @@ public sealed class PyFunction(string name, Signature signature, Interpreter int
 
     public Interpreter Interpreter { get; } = interpreter;
 
+    /// <summary>Names that the body assigns as attributes of the first parameter: <c>self.units = …</c></summary>
+    public IReadOnlySet<string> AssignedAttributes { get; init; } = new HashSet<string>();
+
     public object? Call(Arguments arguments)
     {
         var scope = new Scope(closure) { Function = this };
@@ -100,6 +103,8 @@ public sealed class Signature
 
     /// <summary>Names of the parameters that a positional argument can fill.</summary>
     public IReadOnlyList<string> Positional => positional;
+
+    public IReadOnlyList<string> KeywordOnly => keywordOnly;
 
     public bool AcceptsAnyPositional => rest is not null;
 

@@ -9,7 +9,10 @@ public sealed partial class Interpreter
         var body = node.Nodes("body").ToArray();
         var generates = body.SelectMany(n => n.SameFunction()).Any(n => n.Kind is "Yield" or "YieldFrom");
         return new(node.Text("name"), new(node["args"], d => Evaluate(d, scope)), this,
-            s => generates ? new PyIterator(Execute(body, s)) : RunBody(body, s), scope.Closure);
+            s => generates ? new PyIterator(Execute(body, s)) : RunBody(body, s), scope.Closure)
+        {
+            AssignedAttributes = body.SelectMany(n => n.SameFunction()).SelectMany(n => n.AssignedAttributes(node["args"].FirstParameter())).ToHashSet(),
+        };
     }
 
     private object? RunBody(Node[] body, Scope scope)

@@ -71,6 +71,19 @@ public readonly struct Node(JsonElement json)
                     yield return n;
     }
 
+    /// <summary>The first positional parameter of an <c>arguments</c> node.</summary>
+    public string? FirstParameter() => Nodes("posonlyargs").Concat(Nodes("args")).Select(a => a.Text("arg")).FirstOrDefault();
+
+    /// <summary>Attributes of the named variable that this very statement assigns, also inside tuples.</summary>
+    public IEnumerable<string> AssignedAttributes(string? owner) => Kind switch
+    {
+        "Assign" => Nodes("targets").SelectMany(t => t.AssignedAttributes(owner)),
+        "AugAssign" or "AnnAssign" => this["target"].AssignedAttributes(owner),
+        "Tuple" or "List" => Nodes("elts").SelectMany(t => t.AssignedAttributes(owner)),
+        "Attribute" when this["value"] is { Kind: "Name" } name && name.Text("id") == owner => [Text("attr")],
+        _ => [],
+    };
+
     /// <summary>Simple names that are called somewhere in this tree: f and g in <c>f(g(1), h.k())</c>.</summary>
     public IEnumerable<string> CalledNames()
     {

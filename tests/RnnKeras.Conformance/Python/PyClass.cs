@@ -1,3 +1,4 @@
+using System.Collections;
 using System.Runtime.CompilerServices;
 using RnnKeras.Conformance.Python.Binding;
 
@@ -62,6 +63,10 @@ public sealed class PyClass : ICallable
     public bool TryFindAfter(PyClass after, string name, out object? member) =>
         TryFind(name, Order.ToList().IndexOf(after) + 1, out member);
 
+    /// <summary>True when the class defines the name, or one of its methods assigns it to <c>self</c>.</summary>
+    public bool Provides(string name) => TryFind(name, out _)
+        || Order.SelectMany(c => c.Members.Values).Select(Function).OfType<PyFunction>().Any(f => f.AssignedAttributes.Contains(name));
+
     public bool IsSubclassOf(PyClass other) => Order.Contains(other);
 
     private bool TryFind(string name, int start, out object? member)
@@ -83,7 +88,7 @@ public sealed class PyObject(PyClass type)
 
     public PyClass Type => type;
 
-    public Dictionary<string, object?> Attributes { get; } = [];
+    public PyAttributes Attributes { get; } = [];
 
     /// <summary>The .NET object behind this one: made when <c>super().__init__(…)</c> reaches the façade class.</summary>
     public object? Host { get; private set; }
@@ -120,6 +125,23 @@ public sealed class PyObject(PyClass type)
     }
 
     public override string ToString() => $"<{type.Name} object>";
+}
+
+/// <summary>
+/// Attributes of an instance. The generated class holds them in a field, where the library finds the layers among them; it walks
+/// <see cref="IDictionary.Values"/>, which therefore shows .NET objects in place of Python ones.
+/// </summary>
+public sealed class PyAttributes : Dictionary<string, object?>, IDictionary
+{
+    ICollection IDictionary.Values => Values.Select(AsHost).ToArray();
+
+    private static object? AsHost(object? value) => value switch
+    {
+        PyObject { Host: { } host } => host,
+        PyTuple or List<object?> => Sequences.Iterate(value).Select(AsHost).OfType<Layers.Layer>().ToArray(),
+        PyDict dict => dict.Values.Select(AsHost).OfType<Layers.Layer>().ToArray(),
+        _ => value,
+    };
 }
 
 /// <summary>What <c>super()</c> gives inside a method of <paramref name="After"/>.</summary>

@@ -19,12 +19,25 @@ public static class Host
         float f => (double)f,
         char c => c.ToString(),
         Dim { IsKnown: true } dim => (long)dim.Size,
+        Tensors tensors => FromTensors(tensors),
         Shape shape => new PyTuple(shape.Select(d => d is { } size ? (object)(long)size : null)),
         ITuple tuple => new PyTuple(Enumerable.Range(0, tuple.Length).Select(i => ToPython(tuple[i]))),
         Delegate function => new Builtin(function.Method.Name, a => Binder.Invoke(function.Method.Name, function, [function.GetType().GetMethod("Invoke")!], a)),
         IDictionary or IList => value,
         _ => PyObject.Of(value) ?? FromReadOnlyDictionary(value) ?? value,
     };
+
+    private static object FromTensors(Tensors tensors)
+    {
+        if (tensors.IsSingle)
+            return tensors[0];
+        if (tensors.Names is not { } names)
+            return tensors.ToList<object?>();
+        var named = new PyDict();
+        foreach (var (name, tensor) in names.Zip(tensors))
+            named[name] = tensor;
+        return named;
+    }
 
     private static PyDict? FromReadOnlyDictionary(object value)
     {

@@ -114,12 +114,3 @@ internal static class HostArrays
         return (ICallable)Attributes.Get(numpy ? Facade.Module("numpy") : Facade.Module("keras.ops"), name)!;
     }
 }
-
-/// <summary>Tells the library about layers and variables that a Python class keeps in its attributes.</summary>
-internal static class HostTracking
-{
-    public static void Track(object host, string name, object? value)
-    {
-        _ = (host, name, value);
-    }
-}

@@ -35,11 +35,14 @@ public sealed class HostSubclass
         {
             var builder = Module.DefineType($"Python{++count}.{python.Name}", TypeAttributes.Public | TypeAttributes.Class, parent);
             var self = builder.DefineField("python", typeof(PyObject), FieldAttributes.Public);
+            var attributes = builder.DefineField("attributes", typeof(PyAttributes), FieldAttributes.Public);
             var constructors = Constructors(parent);
             foreach (var constructor in constructors)
-                DefineConstructor(builder, self, constructor);
+                DefineConstructor(builder, self, attributes, constructor);
             foreach (var method in Overridable(parent))
                 DefineOverride(builder, self, method, python);
+            foreach (var contract in Contracts(parent, python))
+                Implement(builder, self, contract, python);
             return new(builder.CreateType(), constructors);
         }
     }
@@ -64,7 +67,29 @@ public sealed class HostSubclass
         .Where(m => m.DeclaringType != typeof(object))
         .Where(m => m.GetParameters().All(p => !p.ParameterType.IsByRefLike && !p.ParameterType.IsByRef));
 
-    private static void DefineConstructor(TypeBuilder builder, FieldInfo self, ConstructorInfo parent)
+    /// <summary>
+    /// Interfaces of the library that the Python class fulfils without naming them: it provides every member that has no default.
+    /// So a Layer with a <c>state_size</c> is an ICell, as in Keras.
+    /// </summary>
+    private static IEnumerable<Type> Contracts(Type parent, PyClass python) => parent.Assembly.GetExportedTypes()
+        .Where(t => t.IsInterface && !t.IsGenericType && !t.IsAssignableFrom(parent) && t.Namespace == parent.Namespace)
+        .Where(t => t.GetMethods().Where(m => m.IsAbstract).ToList() is { Count: > 0 } required && required.All(m => python.Provides(PropertyOf(m) ?? m.Name)));
+
+    private static void Implement(TypeBuilder builder, FieldInfo self, Type contract, PyClass python)
+    {
+        builder.AddInterfaceImplementation(contract);
+        foreach (var method in contract.GetMethods().Where(m => m.IsVirtual && python.Provides(PropertyOf(m) ?? m.Name)))
+        {
+            var body = Define(builder, $"{contract.Name}.{method.Name}", MethodAttributes.Private | MethodAttributes.Virtual | MethodAttributes.Final, method);
+            EmitDispatch(body.GetILGenerator(), self, method, HostDispatch.Register(method, PropertyOf(method)));
+            builder.DefineMethodOverride(body, method);
+        }
+    }
+
+    private static string? PropertyOf(MethodInfo method) =>
+        method.IsSpecialName && method.Name.StartsWith("get_", StringComparison.Ordinal) ? method.Name[4..] : null;
+
+    private static void DefineConstructor(TypeBuilder builder, FieldInfo self, FieldInfo attributes, ConstructorInfo parent)
     {
         var parameters = parent.GetParameters();
         var constructor = builder.DefineConstructor(
@@ -73,6 +98,10 @@ public sealed class HostSubclass
         il.Emit(OpCodes.Ldarg_0);
         il.Emit(OpCodes.Ldarg_1);
         il.Emit(OpCodes.Stfld, self);
+        il.Emit(OpCodes.Ldarg_0);
+        il.Emit(OpCodes.Ldarg_1);
+        il.Emit(OpCodes.Call, typeof(PyObject).GetProperty(nameof(PyObject.Attributes))!.GetMethod!);
+        il.Emit(OpCodes.Stfld, attributes);
         il.Emit(OpCodes.Ldarg_1);
         il.Emit(OpCodes.Ldarg_0);
         il.Emit(OpCodes.Call, typeof(PyObject).GetMethod(nameof(PyObject.Attach))!);
@@ -85,7 +114,7 @@ public sealed class HostSubclass
 
     private static void DefineOverride(TypeBuilder builder, FieldInfo self, MethodInfo method, PyClass python)
     {
-        var property = method.IsSpecialName && method.Name.StartsWith("get_", StringComparison.Ordinal) ? method.Name[4..] : null;
+        var property = PropertyOf(method);
         var defined = python.TryFind(property ?? method.Name, out var member) && member is ICallable or Descriptor;
         if (!defined && !method.IsAbstract && (property is null || python.Members.Count == 0))
             return;
