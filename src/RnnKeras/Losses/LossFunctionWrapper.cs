@@ -32,6 +32,9 @@ public sealed class LossFunctionWrapper : FunctionLoss
     private LossFunctionWrapper(Func<Tensor, Tensor, Tensor> function, string? reduction, string name, DType? dtype, object? identifier)
         : base(function, reduction, name, dtype) => this.identifier = identifier;
 
+    public static LossFunctionWrapper from_config(Dictionary<string, object?> config) =>
+        new(LossNames.Function(config["fn"]), (string?)config.GetValueOrDefault("reduction", "sum_over_batch_size"), (string?)config.GetValueOrDefault("name"));
+
     /// <summary>A function known by a string, which is also how configs hold it.</summary>
     internal static LossFunctionWrapper Named(string identifier, string functionName, Func<Tensor, Tensor, Tensor> function) =>
         new(function, "sum_over_batch_size", functionName, null, identifier);

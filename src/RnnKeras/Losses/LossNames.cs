@@ -55,6 +55,16 @@ internal static class LossNames
         { () => new Circle(), "Circle" },
     });
 
+    /// <summary>The function that a config names: Keras' own or a registered one.</summary>
+    /// <exception cref="ArgumentException">There is no such function.</exception>
+    public static Func<Tensor, Tensor, Tensor> Function(object? config)
+    {
+        var name = config as string ?? (config as IReadOnlyDictionary<string, object?>)?["config"] as string ?? "";
+        return CustomObjects.Find(name) as Func<Tensor, Tensor, Tensor>
+            ?? functions.FirstOrDefault(f => f.Name == name || f.Abbreviations.Contains(name)).Function
+            ?? throw new ArgumentException($"Unknown function '{name}'. Register it with keras.saving.register_keras_serializable.", nameof(config));
+    }
+
     private static NameTable<Loss> WithFunctions(NameTable<Loss> table)
     {
         foreach (var (name, function, abbreviations) in functions)

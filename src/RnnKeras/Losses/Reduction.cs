@@ -16,7 +16,7 @@ internal static class Reduction
 
     public static Tensor Reduce(Tensor values, Tensor? sampleWeight, Tensor? mask, string? reduction)
     {
-        var weight = Merge(sampleWeight is null ? null : ops.cast(sampleWeight, values.dtype), mask, reduction, values.dtype);
+        var weight = ApplyMask(sampleWeight is null ? null : ops.cast(sampleWeight, values.dtype), mask, reduction, values.dtype);
         if (weight is not null)
         {
             (values, weight) = SameRank(values, weight);
@@ -32,14 +32,15 @@ internal static class Reduction
     }
 
     /// <summary>
-    /// Two tensors whose ranks differ by one, brought to the same rank: a last axis of size 1 is taken off, or put onto a vector.
+    /// Two tensors whose ranks differ by one, brought to the same rank: a last axis of size 1 is taken off, or put onto a vector
+    /// (unless <paramref name="expandVectors"/> is false).
     /// </summary>
-    public static (Tensor, Tensor) SameRank(Tensor a, Tensor b)
+    public static (Tensor, Tensor) SameRank(Tensor a, Tensor b, bool expandVectors = true)
     {
         if (a.ndim == b.ndim + 1 && a.shape[-1] == 1)
-            return b.ndim == 1 ? (a, ops.expand_dims(b, -1)) : (ops.squeeze(a, -1), b);
+            return expandVectors && b.ndim == 1 ? (a, ops.expand_dims(b, -1)) : (ops.squeeze(a, -1), b);
         if (b.ndim == a.ndim + 1 && b.shape[-1] == 1)
-            return a.ndim == 1 ? (ops.expand_dims(a, -1), b) : (a, ops.squeeze(b, -1));
+            return expandVectors && a.ndim == 1 ? (ops.expand_dims(a, -1), b) : (a, ops.squeeze(b, -1));
         return (a, b);
     }
 
@@ -47,7 +48,7 @@ internal static class Reduction
     public static Tensor Size(Tensor x, DType dtype) => ops.cast(ops.size(x), dtype);
 
     /// <summary>Weights times mask. Under the means a valid entry weighs all / valid, so that the mean is one over valid entries.</summary>
-    private static Tensor? Merge(Tensor? weight, Tensor? mask, string? reduction, DType dtype)
+    public static Tensor? ApplyMask(Tensor? weight, Tensor? mask, string? reduction, DType dtype)
     {
         if (mask is null)
             return weight;
