@@ -42,6 +42,12 @@ internal sealed unsafe class EmbeddedPlan : ISubPlan
         ];
     }
 
+    /// <summary>What runs each time, in order.</summary>
+    public ReadOnlySpan<PlanStep> Steps => steps;
+
+    /// <summary>How many new values of variables are copied after the steps, because they could not be computed in place.</summary>
+    public int CopyCount => copies.Length;
+
     /// <summary>Native memory that the plan holds.</summary>
     public long Bytes => arena.Bytes;
 

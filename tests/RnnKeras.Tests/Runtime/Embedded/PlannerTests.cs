@@ -1,0 +1,118 @@
+using RnnKeras.Runtime.Embedded;
+using RnnKeras.Runtime.Embedded.Planning;
+using RnnKeras.Runtime.Graph;
+using RnnKeras.Runtime.Ops;
+
+namespace RnnKeras.Tests.Runtime.Embedded;
+
+/// <summary>What a plan looks like: how many steps, how much memory, where variables are written.</summary>
+public class PlannerTests
+{
+    private const int Size = 100;
+
+    [Fact]
+    public void Adam_is_one_pass_per_parameter_and_copies_nothing()
+    {
+        using var trace = new Trace();
+        var iterations = new Variable(HostTensor.Scalar(0L), "iterations");
+        var step = ops.cast(iterations.value + 1, "float32");
+        var rate = 0.001f * ops.sqrt(1f - ops.power(0.999f, step)) / (1f - ops.power(0.9f, step));
+        var gradients = new List<Tensor>();
+        for (var i = 0; i < 3; i++)
+        {
+            var (w, m, v) = (Zeros(), Zeros(), Zeros());
+            var g = Tensor.Placeholder("float32", [Size]);
+            m.assign(m + (g - m) * 0.1f);
+            v.assign(v + (ops.square(g) - v) * 0.001f);
+            w.assign(w - (m.value * rate / (ops.sqrt(v.value) + 1e-7f)));
+            gradients.Add(g);
+        }
+        iterations.assign(iterations.value + 1);
+        using var plan = Plan(trace.Build("adam", gradients, []));
+        // One for the learning rate, one per parameter.
+        Assert.Equal(4, plan.Steps.Length);
+        Assert.Equal(0, plan.CopyCount);
+        // Nothing but the gradients, the rate and tiles of scratch memory.
+        Assert.InRange(plan.Bytes, 3 * Size * 4, 3 * 512 + 64 + 64 * 1024);
+    }
+
+    [Fact]
+    public void A_bias_and_a_row_statistic_do_not_interrupt_a_chain()
+    {
+        using var trace = new Trace();
+        var (x, bias, mean) = (Tensor.Placeholder("float32", [5, Size]), Tensor.Placeholder("float32", [Size]), Tensor.Placeholder("float32", [5, 1]));
+        using var plan = Plan(trace.Build("f", [x, bias, mean], [ops.tanh(((x - mean) * 2f) + bias)]));
+        Assert.Equal(1, plan.Steps.Length);
+    }
+
+    [Fact]
+    public void A_group_does_not_swallow_what_it_waits_for()
+    {
+        using var trace = new Trace();
+        var x = Tensor.Placeholder("float64", [Size]);
+        // The sum needs the first op and is needed by the last: they cannot be one step.
+        var y = ops.exp(x);
+        var f = trace.Build("f", [x], [y / ops.sum(y)]);
+        using var plan = Plan(f);
+        Assert.Equal(3, plan.Steps.Length);
+    }
+
+    [Fact]
+    public void Equal_nodes_are_computed_once()
+    {
+        using var trace = new Trace();
+        var x = Tensor.Placeholder("float32", [Size, Size]);
+        using var plan = Plan(trace.Build("f", [x], [ops.matmul(x, x) + ops.matmul(x, x), ops.matmul(x, x)]));
+        Assert.Equal(1, plan.Steps.ToArray().Count(s => s.Op is MatMulOp));
+    }
+
+    [Fact]
+    public void What_is_known_when_the_plan_is_made_is_not_computed_again()
+    {
+        using var trace = new Trace();
+        var x = Tensor.Placeholder("float32", [null, 3]);
+        var zeros = ops.tanh(ops.zeros([ops.shape(x)[0], 7]) + 1f);
+        using var plan = Plan(trace.Build("f", [x], [ops.sum(x), zeros]), [4, 3]);
+        Assert.Equal(1, plan.Steps.Length);
+    }
+
+    [Fact]
+    public void A_value_of_which_only_the_shape_is_used_is_not_computed()
+    {
+        using var trace = new Trace();
+        var x = Tensor.Placeholder("float32", [null, 3]);
+        using var plan = Plan(trace.Build("f", [x], [ops.zeros(ops.shape(ops.matmul(x, ops.transpose(x))))]), [4, 3]);
+        Assert.Equal(0, plan.Steps.Length);
+        Assert.Equal([4, 4], plan.Output(0).Dims);
+    }
+
+    [Fact]
+    public void Memory_is_reused_along_a_chain()
+    {
+        using var trace = new Trace();
+        var x = Tensor.Placeholder("float32", [64, 64]);
+        var y = x;
+        for (var i = 0; i < 20; i++)
+            y = ops.matmul(y, x);
+        using var plan = Plan(trace.Build("f", [x], [y]));
+        // The input and two results in turns; matmul wants some scratch memory.
+        var scratch = plan.Steps.ToArray().Max(s => s.Op.ScratchBytes(s.Call));
+        Assert.Equal(3 * 64 * 64 * 4 + NativeBlock.Align(scratch), plan.Bytes);
+    }
+
+    [Fact]
+    public void A_variable_read_after_its_new_value_is_known_is_copied_at_the_end()
+    {
+        using var trace = new Trace();
+        var v = Zeros();
+        var old = v.value;
+        v.assign(ops.exp(old));
+        using var plan = Plan(trace.Build("f", [], [ops.sum(v.value) + ops.sum(old)]));
+        Assert.Equal(1, plan.CopyCount);
+    }
+
+    private static Variable Zeros() => new(HostTensor.Zeros("float32", [Size]));
+
+    private static EmbeddedPlan Plan(Function f, params int[][] dims) =>
+        Planner.Plan(new EmbeddedEngine(), f, dims.Length > 0 ? dims : [.. f.Inputs.Select(t => t.shape.ToArray())], new ConstantPool());
+}
