@@ -18,45 +18,59 @@ public sealed unsafe record SortOp(bool Descending) : EngineOp
 
     public override long ScratchBytes(KernelCall call) => call.In(0).Dims[^1] * sizeof(int);
 
-    public override void Run(KernelCall call)
+    public override void Prepare(KernelCall call)
     {
-        var action = new Action { Op = this, Call = call };
+        var action = new MakeSorter { Op = this, Call = call };
         DTypeSwitch.Invoke(call.In(0).DType, ref action);
     }
 
-    private struct Action : INumericAction
+    public override void Run(KernelCall call) => ((Sorter)call.State!).Run(call);
+
+    private struct MakeSorter : INumericAction
     {
         public SortOp Op;
         public KernelCall Call;
 
         public readonly void Invoke<T>()
-            where T : unmanaged, INumber<T>, IMinMaxValue<T>
-        {
-            var n = Call.In(0).Dims[^1];
-            for (var start = 0L; start < Call.In(0).Count; start += n)
-            {
-                var row = Call.In(0).Pointer<T>() + start;
-                var order = new Span<int>(Call.Outputs[1] is { } indices ? indices.Pointer<int>() + start : (int*)Call.Scratch, n);
-                for (var i = 0; i < n; i++)
-                    order[i] = i;
-                order.Sort(new ByValue<T>(row, Op.Descending));
-                if (Call.Outputs[0] is { } sorted)
-                    for (var i = 0; i < n; i++)
-                        sorted.Pointer<T>()[start + i] = row[order[i]];
-            }
-        }
+            where T : unmanaged, INumber<T>, IMinMaxValue<T> => Call.State = new Sorter<T>(Op.Descending);
     }
 
-    private readonly struct ByValue<T>(T* row, bool descending) : IComparer<int>
+    private abstract class Sorter
+    {
+        public abstract void Run(KernelCall call);
+    }
+
+    /// <summary>Holds the comparison, which would otherwise be allocated for each row.</summary>
+    private sealed class Sorter<T> : Sorter
         where T : unmanaged, INumber<T>
     {
-        public int Compare(int i, int j)
+        private readonly Comparison<int> order;
+        private T* row;
+
+        public Sorter(bool descending) => order = descending ? (i, j) => Compare(i, j, row[j], row[i]) : (i, j) => Compare(i, j, row[i], row[j]);
+
+        public override void Run(KernelCall call)
         {
-            T a = row[i], b = row[j];
-            if (T.IsNaN(a) || T.IsNaN(b))
-                return T.IsNaN(a) == T.IsNaN(b) ? i.CompareTo(j) : T.IsNaN(a).CompareTo(T.IsNaN(b));
-            var order = descending ? b.CompareTo(a) : a.CompareTo(b);
-            return order != 0 ? order : i.CompareTo(j);
+            var n = call.In(0).Dims[^1];
+            for (var start = 0L; start < call.In(0).Count; start += n)
+            {
+                row = call.In(0).Pointer<T>() + start;
+                var indices = new Span<int>(call.Outputs[1] is { } positions ? positions.Pointer<int>() + start : (int*)call.Scratch, n);
+                for (var i = 0; i < n; i++)
+                    indices[i] = i;
+                indices.Sort(order);
+                if (call.Outputs[0] is { } sorted)
+                    for (var i = 0; i < n; i++)
+                        sorted.Pointer<T>()[start + i] = row[indices[i]];
+            }
+        }
+
+        private int Compare(int i, int j, T first, T second)
+        {
+            if (T.IsNaN(row[i]) || T.IsNaN(row[j]))
+                return T.IsNaN(row[i]) == T.IsNaN(row[j]) ? i.CompareTo(j) : T.IsNaN(row[i]).CompareTo(T.IsNaN(row[j]));
+            var result = first.CompareTo(second);
+            return result != 0 ? result : i.CompareTo(j);
         }
     }
 

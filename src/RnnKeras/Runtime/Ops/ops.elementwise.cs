@@ -44,7 +44,7 @@ public static partial class tf
             public static Tensor rsqrt(Tensor x) => Floating(Unary.Rsqrt, x);
 
             /// <summary>x · x.</summary>
-            public static Tensor square(Tensor x) => Number(Unary.Square, x);
+            public static Tensor square(Tensor x) => Number(Unary.Square, x.dtype == DType.Bool ? cast(x, DType.Int32) : x);
 
             /// <summary>|x|.</summary>
             public static Tensor abs(Tensor x) => x.dtype == DType.Bool ? x : Number(Unary.Abs, x);

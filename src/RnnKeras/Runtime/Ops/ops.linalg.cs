@@ -26,11 +26,15 @@ public static partial class tf
             /// <summary>Rows of all batches against one matrix are a single product.</summary>
             private static Tensor MatMul(Tensor a, Tensor b)
             {
+                if (!a.dtype.IsFloating && a.dtype != DType.Int32 && a.dtype != DType.Int64)
+                    return cast(MatMul(cast(a, WideInteger(a.dtype)), cast(b, WideInteger(a.dtype))), a.dtype == DType.Int8 ? DType.Int32 : a.dtype);
                 if (a.ndim == 2 || b.ndim != 2)
                     return Apply(new MatMulOp(false, false), a, b);
                 var rows = Apply(new MatMulOp(false, false), reshape(a, SymbolicShape.Create([-1, Dim.Of(a, -1)])), b);
                 return reshape(rows, SymbolicShape.Create([.. shape(a).SkipLast(1), Dim.Of(b, -1)]));
             }
+
+            private static DType WideInteger(DType type) => type == DType.UInt32 || type == DType.UInt64 ? DType.Int64 : DType.Int32;
 
             /// <summary>Inner product of vectors, matrix product of matrices; in general a sum over the last axis of x1 and the second to last of x2.</summary>
             public static Tensor dot(Tensor x1, Tensor x2)
@@ -54,7 +58,7 @@ public static partial class tf
                 var left = Grouped(a, freeA, summedA);
                 var right = Grouped(b, summedB, freeB);
                 var sizes = SymbolicShape.Create([.. freeA.Select(i => Dim.Of(a, i)), .. freeB.Select(i => Dim.Of(b, i))]);
-                return reshape(Apply(new MatMulOp(false, false), left, right), sizes);
+                return reshape(MatMul(left, right), sizes);
             }
 
             /// <summary>Axes in the given order, as a matrix of two groups.</summary>
