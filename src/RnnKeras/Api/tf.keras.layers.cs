@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
 using Identity = RnnKeras.Layers.Identity;
 using RnnKeras.Constraints;
 using RnnKeras.Initializers;
@@ -78,6 +79,33 @@ public static partial class tf
                 int? input_dim = null,
                 Shape? batch_input_shape = null)
                 => new(alpha, name, trainable, dtype, activity_regularizer, input_shape, input_dim, batch_input_shape);
+
+            /// <inheritdoc cref="Layers.EinsumDense"/>
+            public static EinsumDense EinsumDense(
+                string equation,
+                Shape output_shape,
+                ActivationFunction? activation = null,
+                string? bias_axes = null,
+                Initializer? kernel_initializer = null,
+                Initializer? bias_initializer = null,
+                Regularizer? kernel_regularizer = null,
+                Regularizer? bias_regularizer = null,
+                Constraint? kernel_constraint = null,
+                Constraint? bias_constraint = null,
+                int? lora_rank = null,
+                double? lora_alpha = null,
+                int? gptq_unpacked_column_size = null,
+                object? quantization_config = null,
+                string? name = null,
+                bool trainable = true,
+                DType? dtype = null,
+                Regularizer? activity_regularizer = null,
+                Shape? input_shape = null,
+                int? input_dim = null,
+                Shape? batch_input_shape = null)
+                => new(equation, output_shape, activation, bias_axes, kernel_initializer, bias_initializer, kernel_regularizer,
+                    bias_regularizer, kernel_constraint, bias_constraint, lora_rank, lora_alpha, gptq_unpacked_column_size,
+                    quantization_config, name, trainable, dtype, activity_regularizer, input_shape, input_dim, batch_input_shape);
 
             /// <inheritdoc cref="Layers.Embedding"/>
             public static Embedding Embedding(
@@ -195,6 +223,22 @@ public static partial class tf
                 int? input_dim = null,
                 Shape? batch_input_shape = null)
                 => new(mask_value, name, trainable, dtype, activity_regularizer, input_shape, input_dim, batch_input_shape);
+
+            /// <inheritdoc cref="Layers.Normalization"/>
+            public static Normalization Normalization(
+                [Optional, DefaultParameterValue(-1)] Axes? axis,
+                NDArray? mean = null,
+                NDArray? variance = null,
+                bool invert = false,
+                string? name = null,
+                bool trainable = true,
+                DType? dtype = null,
+                Regularizer? activity_regularizer = null,
+                Shape? input_shape = null,
+                int? input_dim = null,
+                Shape? batch_input_shape = null)
+                => new(axis, mean, variance, invert, name, trainable, dtype, activity_regularizer, input_shape, input_dim,
+                    batch_input_shape);
 
             /// <inheritdoc cref="Layers.PReLU"/>
             public static PReLU PReLU(

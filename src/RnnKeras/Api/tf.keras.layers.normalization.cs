@@ -23,6 +23,17 @@ public static partial class tf
                 Shape? batch_input_shape = null)
                 => new(l1, l2, name, trainable, dtype, input_shape, input_dim, batch_input_shape);
 
+            /// <inheritdoc cref="Layers.AdditiveAttention"/>
+            public static AdditiveAttention AdditiveAttention(
+                bool use_scale = true,
+                double dropout = 0.0,
+                int? seed = null,
+                string? name = null,
+                bool trainable = true,
+                DType? dtype = null,
+                Regularizer? activity_regularizer = null)
+                => new(use_scale, dropout, seed, name, trainable, dtype, activity_regularizer);
+
             /// <inheritdoc cref="Layers.AlphaDropout"/>
             public static AlphaDropout AlphaDropout(
                 double rate,
@@ -37,6 +48,18 @@ public static partial class tf
                 Shape? batch_input_shape = null)
                 => new(rate, noise_shape, seed, name, trainable, dtype, activity_regularizer, input_shape, input_dim,
                     batch_input_shape);
+
+            /// <inheritdoc cref="Layers.Attention"/>
+            public static Attention Attention(
+                bool use_scale = false,
+                string score_mode = "dot",
+                double dropout = 0.0,
+                int? seed = null,
+                string? name = null,
+                bool trainable = true,
+                DType? dtype = null,
+                Regularizer? activity_regularizer = null)
+                => new(use_scale, score_mode, dropout, seed, name, trainable, dtype, activity_regularizer);
 
             /// <inheritdoc cref="Layers.BatchNormalization"/>
             public static BatchNormalization BatchNormalization(

@@ -14,7 +14,7 @@ public class VarianceScaling : RandomInitializer
 
     private readonly double scale;
     private readonly string mode, distribution;
-    private readonly int[]? input_axes, output_axes;
+    private int[]? input_axes, output_axes;
 
     public VarianceScaling(double scale = 1.0, string mode = "fan_in", string distribution = "truncated_normal", RandomSeed? seed = null,
         int[]? input_axes = null, int[]? output_axes = null)
@@ -60,6 +60,16 @@ public class VarianceScaling : RandomInitializer
             return shape.Rank == 0 ? (1, 1) : (shape[0], shape[0]);
         var window = Product(shape.ToArray()[..^2]);
         return (shape[-2] * window, shape[-1] * window);
+    }
+
+    /// <summary>The same draws with fans counted over these axes, unless axes were given: for kernels of other ranks (EinsumDense).</summary>
+    internal VarianceScaling WithAxes(int[] inputAxes, int[] outputAxes)
+    {
+        if (input_axes is not null && output_axes is not null)
+            return this;
+        var copy = (VarianceScaling)MemberwiseClone();
+        (copy.input_axes, copy.output_axes) = (inputAxes, outputAxes);
+        return copy;
     }
 
     private static double Product(IEnumerable<int> sizes) => sizes.Aggregate(1.0, (a, b) => a * b);

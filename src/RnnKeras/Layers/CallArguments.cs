@@ -23,4 +23,7 @@ public sealed record CallArguments
 
     /// <summary>Other arguments by Keras' name (<c>return_attention_scores</c> …).</summary>
     public IReadOnlyDictionary<string, object?> options { get; init; } = new Dictionary<string, object?>();
+
+    /// <summary>A true/false argument; false where it was not given.</summary>
+    public bool Option(string name) => options.GetValueOrDefault(name) is true;
 }
