@@ -96,7 +96,7 @@ public sealed class Session
         if (Python.Contains(name))
             return Python[name];
         foreach (var module in modules.Concat(Everywhere))
-            if (Attributes.TryGet(Keras(module), name, out var member))
+            if (Facade.HasModule(module) && Attributes.TryGet(Keras(module), name, out var member))
                 return member;
         throw new MissingNameException($"The façade has no class '{name}'.");
     }

@@ -9,7 +9,12 @@ public static class Facade
 
     /// <summary>The static class behind <c>import module</c>.</summary>
     /// <exception cref="MissingNameException">The façade has no such module.</exception>
-    public static HostNamespace Module(string module)
+    public static HostNamespace Module(string module) =>
+        new(Find(module) ?? throw new MissingNameException($"The façade has no module '{module}'."));
+
+    public static bool HasModule(string module) => Find(module) is not null;
+
+    private static Type? Find(string module)
     {
         var path = module.Split('.');
         string[] names = path[0] switch
@@ -20,9 +25,7 @@ public static class Facade
             "random" => ["random"],
             _ => throw new PyException("ModuleNotFoundError", $"No module named '{module}'"),
         };
-        var type = Assembly.GetType("RnnKeras." + string.Join('+', names.Where(n => n != "src")))
-            ?? throw new MissingNameException($"The façade has no module '{module}' ({string.Join('.', names)}).");
-        return new(type);
+        return Assembly.GetType("RnnKeras." + string.Join('+', names.Where(n => n != "src")));
     }
 
     /// <summary>A public class of the library by its simple name, for classes that have no factory (Layer, Callback …).</summary>

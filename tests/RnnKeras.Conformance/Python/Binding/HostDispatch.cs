@@ -52,7 +52,8 @@ public static class HostDispatch
 
     /// <summary>
     /// The library passes every parameter it knows; the Python method may declare fewer or name them otherwise. Parameters go
-    /// by name where the Python method has the name, else by position; optional ones it has no room for are left out.
+    /// by name where the Python method has the name, else by position; those it has no room for are left out (Keras, too, passes
+    /// training and mask only to a call that has them).
     /// </summary>
     private static Arguments Match(ICallable function, MethodInfo method, object?[] values, int skip)
     {
@@ -73,8 +74,6 @@ public static class HostDispatch
                 (named[free[0]], free) = (python[p.Position], free[1..]);
             else if (signature.AcceptsAnyName && values[p.Position] is not null)
                 named[p.Name!] = python[p.Position];
-            else if (!p.HasDefaultValue && values[p.Position] is not null && !signature.AcceptsAnyPositional)
-                throw new PyException("TypeError", $"{function.Name}() has no parameter for '{p.Name}' of {method.DeclaringType!.Name}.{method.Name}");
         }
         return new([], named);
     }
