@@ -114,8 +114,8 @@ public abstract partial class Layer
                 foreach (var item in map.Values)
                     Collect(item, found);
                 break;
-            case IEnumerable<Layer> list:
-                foreach (var item in list)
+            case IEnumerable<Layer> or IEnumerable<ICell>:
+                foreach (var item in (IEnumerable)value)
                     Collect(item, found);
                 break;
         }

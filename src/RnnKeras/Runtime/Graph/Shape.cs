@@ -29,13 +29,13 @@ public sealed class Shape : IEnumerable<int?>, IEquatable<Shape>
         return dims.Length == 0 ? Scalar : new(dims.ToArray());
     }
 
-    /// <summary>Used by collection expressions: <c>[null, 8]</c>.</summary>
+    /// <summary>Used by collection expressions: <c>[null, 8]</c>. -1 ("what is left", in Reshape) is an unknown size too.</summary>
     public static Shape Create(ReadOnlySpan<int?> dims)
     {
         var copy = new int[dims.Length];
         for (var i = 0; i < dims.Length; i++)
         {
-            if (dims[i] < 0)
+            if (dims[i] < Unknown)
                 throw new ArgumentException($"A shape's sizes must not be negative, but received {dims[i]}.", nameof(dims));
             copy[i] = dims[i] ?? Unknown;
         }

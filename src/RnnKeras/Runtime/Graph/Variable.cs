@@ -7,7 +7,7 @@ namespace RnnKeras;
 /// in the engine; <see cref="Value"/> copies.
 /// </summary>
 /// <example><code>var v = new Variable(np.zeros((2, 3)), name: "v"); v.assign(v + 1);</code></example>
-public sealed class Variable
+public sealed partial class Variable
 {
     private IVariableStorage? storage;
     private HostTensor? pendingValue;

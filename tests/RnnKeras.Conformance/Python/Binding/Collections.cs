@@ -20,6 +20,8 @@ internal static class Collections
         if (value is string || !Sequences.IsSequence(value))
             return PlanLazy(value, type);
         var items = Sequences.Iterate(value).ToList();
+        if (type == typeof(Tensors) && items.Any(Sequences.IsSequence))
+            items = [.. items.SelectMany(Flatten)]; // nested states, which C# passes flat
         if (type.IsArray && type.GetArrayRank() == 1)
             return PlanItems(items, type.GetElementType()!) is { } a ? Plus(1, a) : null;
         if (Invoker.SpanElement(type) is { } element)
@@ -30,6 +32,8 @@ internal static class Collections
             return PlanList(items, type);
         return type.GetCustomAttribute<CollectionBuilderAttribute>() is { } builder ? PlanBuilder(items, type, builder) : null;
     }
+
+    private static IEnumerable<object?> Flatten(object? item) => Sequences.IsSequence(item) ? Sequences.Iterate(item).SelectMany(Flatten) : [item];
 
     private static ConversionPlan Plus(int cost, ConversionPlan plan) => plan with { Cost = plan.Cost + cost };
 
