@@ -1,0 +1,154 @@
+using System.Collections;
+using System.Runtime.CompilerServices;
+using RnnKeras.Data;
+
+namespace RnnKeras;
+
+/// <summary>
+/// What <c>predict</c> returns and <c>fit</c> takes for targets and weights: one array, a list, or a dictionary of named arrays. One
+/// array behaves as itself (<c>y[0]</c> is its first row); of a list, <c>y[0]</c> is the first array.
+/// </summary>
+/// <example><code>NDArray y = model.predict(x); var both = twoOutputs.predict(x); var (first, second) = both;</code></example>
+[CollectionBuilder(typeof(ModelArrays), nameof(Create))]
+public sealed class ModelArrays : IEnumerable<NDArray>
+{
+    private readonly NDArray[] items;
+
+    private ModelArrays(NDArray[] items, bool isSingle, string[]? names)
+    {
+        (this.items, IsSingle, Names) = (items, isSingle, names);
+        if (Array.IndexOf(items, null) is var missing and >= 0)
+            throw new ArgumentNullException(nameof(items), $"Array {missing} of the list is null.");
+    }
+
+    /// <summary>True for one bare array (not a list of one).</summary>
+    public bool IsSingle { get; }
+
+    /// <summary>Keys of a dictionary, in its order; null otherwise.</summary>
+    public IReadOnlyList<string>? Names { get; }
+
+    /// <summary>The arrays in order.</summary>
+    public IReadOnlyList<NDArray> Items => items;
+
+    public static ModelArrays Of(NDArray single) => new([single], true, null);
+
+    public static ModelArrays Create(ReadOnlySpan<NDArray> list) => new(list.ToArray(), false, null);
+
+    public static ModelArrays Of(IEnumerable<KeyValuePair<string, NDArray>> named)
+    {
+        var pairs = named.ToArray();
+        return new([.. pairs.Select(p => p.Value)], false, [.. pairs.Select(p => p.Key)]);
+    }
+
+    /// <summary>The array itself, or the only one of a list.</summary>
+    /// <exception cref="InvalidOperationException">There are several.</exception>
+    public NDArray Single => items.Length == 1
+        ? items[0]
+        : throw new InvalidOperationException($"Expected one array but there are {items.Length}. Take them apart first: var (a, b) = arrays.");
+
+    /// <exception cref="KeyNotFoundException">No array of that name.</exception>
+    public NDArray this[string name] => Names is null
+        ? Single[name]
+        : Names.ToList().IndexOf(name) is var i and >= 0
+            ? items[i]
+            : throw new KeyNotFoundException($"No array named '{name}'. Names: {string.Join(", ", Names)}.");
+
+    /// <summary>Row of the single array, or array of the list; negative positions count from the end.</summary>
+    public NDArray this[int index] => IsSingle ? Single[index] : items[index < 0 ? index + items.Length : index];
+
+    /// <summary>Indexing of the single array.</summary>
+    public NDArray this[params ReadOnlySpan<Selector> selectors] => Single[selectors];
+
+    public Shape shape => Single.shape;
+
+    public DType dtype => Single.dtype;
+
+    public int ndim => Single.ndim;
+
+    public int size => Single.size;
+
+    /// <summary>Rows of the single array, or the number of arrays.</summary>
+    public int Length => IsSingle ? Single.Length : items.Length;
+
+    public NDArray argmax(int? axis = null) => Single.argmax(axis);
+
+    public NDArray argmin(int? axis = null) => Single.argmin(axis);
+
+    public NDArray mean(Axes? axis = null) => Single.mean(axis);
+
+    public NDArray sum(Axes? axis = null) => Single.sum(axis);
+
+    public NDArray min(Axes? axis = null) => Single.min(axis);
+
+    public NDArray max(Axes? axis = null) => Single.max(axis);
+
+    public NDArray round(int decimals = 0) => Single.round(decimals);
+
+    public NDArray reshape(params ReadOnlySpan<int> newshape) => Single.reshape(newshape);
+
+    public NDArray flatten() => Single.flatten();
+
+    public NDArray squeeze(Axes? axis = null) => Single.squeeze(axis);
+
+    public NDArray astype(DType dtype) => Single.astype(dtype);
+
+    public object tolist() => Single.tolist();
+
+    /// <summary>The same structure with other arrays.</summary>
+    internal ModelArrays Map(Func<NDArray, NDArray> f) => new([.. items.Select(f)], IsSingle, Names?.ToArray());
+
+    public void Deconstruct(out NDArray a, out NDArray b) => (a, b) = (items[0], items[1]);
+
+    public void Deconstruct(out NDArray a, out NDArray b, out NDArray c) => (a, b, c) = (items[0], items[1], items[2]);
+
+    public static implicit operator NDArray(ModelArrays a) => a.Single;
+    public static implicit operator ModelArrays(NDArray single) => Of(single);
+    public static implicit operator ModelArrays(NDArray[] list) => new((NDArray[])list.Clone(), false, null);
+    public static implicit operator ModelArrays(List<NDArray> list) => new([.. list], false, null);
+    public static implicit operator ModelArrays(Dictionary<string, NDArray> named) => Of(named);
+    public static implicit operator ModelArrays(float[] data) => Of(data);
+    public static implicit operator ModelArrays(float[,] data) => Of(data);
+    public static implicit operator ModelArrays(float[,,] data) => Of(data);
+    public static implicit operator ModelArrays(float[,,,] data) => Of(data);
+    public static implicit operator ModelArrays(float[][] data) => Of(data);
+    public static implicit operator ModelArrays(float[][][] data) => Of(data);
+    public static implicit operator ModelArrays(double[] data) => Of(data);
+    public static implicit operator ModelArrays(double[,] data) => Of(data);
+    public static implicit operator ModelArrays(double[,,] data) => Of(data);
+    public static implicit operator ModelArrays(double[][] data) => Of(data);
+    public static implicit operator ModelArrays(double[][][] data) => Of(data);
+    public static implicit operator ModelArrays(int[] data) => Of(data);
+    public static implicit operator ModelArrays(int[,] data) => Of(data);
+    public static implicit operator ModelArrays(int[,,] data) => Of(data);
+    public static implicit operator ModelArrays(int[][] data) => Of(data);
+    public static implicit operator ModelArrays(long[] data) => Of(data);
+    public static implicit operator ModelArrays(long[,] data) => Of(data);
+    public static implicit operator ModelArrays(bool[] data) => Of(data);
+    public static implicit operator ModelArrays(byte[] data) => Of(data);
+    public static implicit operator ModelArrays(List<float> data) => Of(data);
+    public static implicit operator ModelArrays(List<double> data) => Of(data);
+    public static implicit operator ModelArrays(List<int> data) => Of(data);
+    public static implicit operator ModelArrays(List<float[]> data) => Of(data);
+    public static implicit operator ModelArrays(List<double[]> data) => Of(data);
+    public static implicit operator ModelArrays(List<int[]> data) => Of(data);
+
+    public static NDArray operator +(ModelArrays a, NDArray b) => a.Single + b;
+    public static NDArray operator -(ModelArrays a, NDArray b) => a.Single - b;
+    public static NDArray operator *(ModelArrays a, NDArray b) => a.Single * b;
+    public static NDArray operator /(ModelArrays a, NDArray b) => a.Single / b;
+    public static NDArray operator >(ModelArrays a, NDArray b) => a.Single > b;
+    public static NDArray operator <(ModelArrays a, NDArray b) => a.Single < b;
+    public static NDArray operator >=(ModelArrays a, NDArray b) => a.Single >= b;
+    public static NDArray operator <=(ModelArrays a, NDArray b) => a.Single <= b;
+
+    /// <summary>Rows of the single array, else the arrays.</summary>
+    public IEnumerator<NDArray> GetEnumerator() => IsSingle ? Single.GetEnumerator() : ((IEnumerable<NDArray>)items).GetEnumerator();
+
+    IEnumerator IEnumerable.GetEnumerator() => GetEnumerator();
+
+    public override string ToString() => IsSingle
+        ? Single.ToString()
+        : Names is null
+            ? $"[{string.Join(", ", items.Select(a => a.Repr()))}]"
+            : "{" + string.Join(", ", items.Zip(Names, (a, n) => $"'{n}': {a.Repr()}")) + "}";
+}
