@@ -19,7 +19,7 @@ public abstract partial class Layer
         Apply(inputs, new CallArguments { given_training = training, masks = mask?.ToArray(), initial_state = initial_state?.ToArray() });
 
     /// <summary>As <see cref="apply"/>, with further arguments packed by layers that have them.</summary>
-    protected Tensors Apply(Tensors inputs, CallArguments arguments)
+    protected internal Tensors Apply(Tensors inputs, CallArguments arguments)
     {
         var flat = LayerCallOp.Flatten(inputs, arguments);
         return Trace.Current is null && flat.Any(Eager.IsSymbolic) ? ApplySymbolic(inputs, arguments, flat) : Invoke(inputs, arguments);

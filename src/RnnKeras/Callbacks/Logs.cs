@@ -1,0 +1,24 @@
+namespace RnnKeras.Callbacks;
+
+/// <summary>What a callback receives: metric names and their values, in Keras' order (sorted by name).</summary>
+public sealed class Logs : Dictionary<string, double>
+{
+    public Logs()
+    {
+    }
+
+    /// <summary>The pairs sorted by name, as Keras hands logs to callbacks.</summary>
+    public Logs(IEnumerable<KeyValuePair<string, double>> values)
+    {
+        foreach (var (name, value) in values.OrderBy(p => p.Key, StringComparer.Ordinal))
+            this[name] = value;
+    }
+
+    /// <summary>Predictions of the batch; set for <c>on_predict_batch_end</c> only, where it is Keras' <c>logs["outputs"]</c>.</summary>
+    public ModelArrays? outputs { get; init; }
+
+    /// <summary>The value, or null when the name is missing.</summary>
+    public double? get(string name) => TryGetValue(name, out var value) ? value : null;
+
+    public override string ToString() => "{" + string.Join(", ", this.Select(p => $"'{p.Key}': {PythonNumber.Repr(p.Value)}")) + "}";
+}

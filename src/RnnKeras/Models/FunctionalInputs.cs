@@ -1,0 +1,50 @@
+using RnnKeras.Runtime.Graph;
+
+namespace RnnKeras.Models;
+
+/// <summary>Brings what a functional model is called with into the order, rank and dtype of its symbolic inputs.</summary>
+internal sealed class FunctionalInputs(string model, Tensors expected)
+{
+    /// <exception cref="ArgumentException">Wrong number, names or shapes.</exception>
+    public Tensor[] Standardize(Tensors inputs, Tensor?[]? masks)
+    {
+        var order = Order(inputs);
+        var result = new Tensor[expected.Count];
+        for (var i = 0; i < result.Length; i++)
+        {
+            var given = inputs[order[i]];
+            result[i] = Fit(given, expected[i]);
+            result[i].keras_mask = masks?[order[i]] ?? given.keras_mask;
+        }
+        return result;
+    }
+
+    /// <summary>Position among the given tensors of each expected one.</summary>
+    private int[] Order(Tensors inputs)
+    {
+        var names = expected.Names ?? [.. expected.Select(NameOf)];
+        if (inputs.Names is { } given && names.All(given.Contains))
+            return [.. names.Select(n => given.ToList().IndexOf(n))];
+        if (inputs.Names is not null && (expected.Names is not null || inputs.Count != expected.Count))
+            throw new ArgumentException($"{model}: expected inputs named {string.Join(", ", names)} but received {string.Join(", ", inputs.Names)}.", nameof(inputs));
+        if (inputs.Count != expected.Count)
+            throw new ArgumentException($"{model}: expected {expected.Count} input(s) ({string.Join(", ", names)}) but received {inputs.Count}.", nameof(inputs));
+        return [.. Enumerable.Range(0, inputs.Count)];
+    }
+
+    private Tensor Fit(Tensor given, Tensor reference)
+    {
+        var t = given;
+        if (t.ndim == reference.ndim + 1 && t.shape[-1] == 1)
+            t = ops.squeeze(t, -1);
+        else if (t.ndim == reference.ndim - 1 && reference.shape[-1] == 1)
+            t = ops.expand_dims(t, -1);
+        if (t.ndim != reference.ndim || !t.shape.Remove(0).IsCompatibleWith(reference.shape.Remove(0)))
+            throw new ShapeMismatchException(
+                $"{model}: input '{NameOf(reference)}' expects shape {reference.shape.With(0, Shape.Unknown)} but received shape {given.shape}."
+                + (given.ndim == reference.ndim - 1 ? " Is the batch axis missing? Add it, for example with np.expand_dims(x, 0)." : ""), "inputs");
+        return t.dtype == reference.dtype ? t : ops.cast(t, reference.dtype);
+    }
+
+    private static string NameOf(Tensor input) => FunctionalGraph.LayerOf(input.Node)?.name ?? "input";
+}

@@ -1,0 +1,25 @@
+using RnnKeras.Layers;
+using RnnKeras.Runtime.Graph;
+using RnnKeras.Saving;
+
+namespace RnnKeras.Models;
+
+/// <summary>Models from configs and from other models.</summary>
+internal static class ModelFactory
+{
+    /// <exception cref="ArgumentException">Not the JSON text of a model.</exception>
+    public static Model FromJson(string json, IReadOnlyDictionary<string, object>? customObjects)
+    {
+        using var scope = customObjects is null ? null : new CustomObjects.Scope(customObjects);
+        return ObjectConfig.Read<Layer>(Json.Parse(json)) as Model
+            ?? throw new ArgumentException("The JSON text does not describe a model.", nameof(json));
+    }
+
+    /// <summary>A model with the same layers (made anew from their configs) and fresh weights.</summary>
+    public static Model Clone(Model model)
+    {
+        if (model is not (Sequential or Functional))
+            throw new ArgumentException($"clone_model: expected a Sequential or functional model but received {model.Title}. Subclassed models cannot be cloned.", nameof(model));
+        return (Model)ObjectConfig.Create(model.GetType(), model.get_config());
+    }
+}

@@ -1,0 +1,91 @@
+using RnnKeras.Metrics;
+
+namespace RnnKeras.Models;
+
+/// <summary>The metrics of compile, sorted to outputs once the shapes are known; named as Keras names them in logs.</summary>
+internal sealed class CompiledMetrics(MetricsArgument? metrics, MetricsArgument? weightedMetrics, IReadOnlyList<string>? outputNames)
+{
+    /// <summary>The metrics of one output.</summary>
+    private sealed record Group(IReadOnlyList<Metric> Metrics, string? OutputName);
+
+    private Group?[]? plain;
+    private Group?[]? weighted;
+
+    /// <summary>Plain ones, then weighted ones; empty before the first batch.</summary>
+    public IEnumerable<Metric> Metrics => (plain ?? []).Concat(weighted ?? []).SelectMany(g => g?.Metrics ?? []);
+
+    public void Update(Tensors? y, Tensors yPred, Tensors? sampleWeight)
+    {
+        var outputs = Enumerable.Range(0, yPred.Count).ToArray();
+        var targets = OutputPairs.Align(y, yPred, outputNames, outputs, "y");
+        plain ??= Build(metrics, targets, yPred, "metrics");
+        weighted ??= Build(weightedMetrics, targets, yPred, "weighted_metrics");
+        var weights = sampleWeight is null
+            ? new Tensor?[outputs.Length]
+            : sampleWeight.Count < outputs.Length
+                ? [.. outputs.Select(_ => sampleWeight[0])]
+                : OutputPairs.Align(sampleWeight, yPred, outputNames, outputs, "sample_weight");
+        foreach (var o in outputs)
+        {
+            foreach (var metric in plain[o]?.Metrics ?? [])
+                metric.update_state(targets[o]!, yPred[o]);
+            foreach (var metric in weighted[o]?.Metrics ?? [])
+                metric.update_state(targets[o]!, yPred[o], weights[o]);
+        }
+    }
+
+    /// <summary>
+    /// Results by name: OUTPUT_metric with several outputs; a weighted metric whose name is taken becomes weighted_metric; what is still
+    /// taken gets a number.
+    /// </summary>
+    public IEnumerable<KeyValuePair<string, Tensor>> Results()
+    {
+        var taken = new Dictionary<string, int>();
+        foreach (var (group, isWeighted) in (plain ?? []).Select(g => (g, false)).Concat((weighted ?? []).Select(g => (g, true))))
+            foreach (var metric in group?.Metrics ?? [])
+            {
+                string Named(string name) => group!.OutputName is { } output ? $"{output}_{name}" : name;
+                var name = Named(metric.name);
+                if (taken.ContainsKey(name) && isWeighted)
+                    name = Named("weighted_" + metric.name);
+                yield return new(Unique(name, taken), metric.result());
+            }
+    }
+
+    private static string Unique(string name, Dictionary<string, int> taken)
+    {
+        var count = taken.GetValueOrDefault(name);
+        taken[name] = count + 1;
+        return count == 0 ? name : FormattableString.Invariant($"{name}_{count}");
+    }
+
+    private Group?[] Build(MetricsArgument? argument, Tensor?[] targets, Tensors yPred, string what)
+    {
+        if (argument is null || !argument.Flatten().Any())
+            return new Group?[yPred.Count];
+        if (yPred.Count == 1)
+            return [new([.. argument.Flatten().Select(m => Resolve(m, targets[0]!, yPred[0]))], null)];
+        var names = OutputPairs.NamesOf(yPred, outputNames);
+        return [.. PerOutput(argument, yPred.Count, names, what).Select((m, o) => m is null
+            ? null
+            : new Group([.. m.Flatten().Select(f => Resolve(f, targets[o]!, yPred[o]))], names?[o]))];
+    }
+
+    private static IEnumerable<MetricsArgument?> PerOutput(MetricsArgument argument, int outputs, IReadOnlyList<string>? names, string what)
+    {
+        if (argument.IsList && argument.Items.Count == outputs)
+            return argument.Items;
+        if (argument.IsNamed && names is not null && argument.Names.All(names.Contains))
+            return names.Select(n => argument.Names.ToList().IndexOf(n) is var i and >= 0 ? argument.Items[i] : null);
+        throw new ArgumentException($"Invalid `{what}`. `{what}` should contain metrics objects and either be a dict or a list matching the output names of the model "
+            + $"[{string.Join(", ", names ?? [])}]: {outputs} outputs, but received {(argument.IsNamed ? $"entries {string.Join(", ", argument.Names)}" : $"{argument.Items.Count} entries")}.", what);
+    }
+
+    /// <summary>The metric meant by a string (named as written), a function, or the metric itself.</summary>
+    private static Metric Resolve(object metric, Tensor target, Tensor prediction) => metric switch
+    {
+        string name => new MetricByName(name).Resolve(target.shape, prediction.shape),
+        Func<Tensor, Tensor, Tensor> function => function,
+        _ => (Metric)metric,
+    };
+}

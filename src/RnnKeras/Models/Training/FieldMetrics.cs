@@ -1,0 +1,30 @@
+using System.Collections.Concurrent;
+using System.Reflection;
+using RnnKeras.Layers;
+using RnnKeras.Metrics;
+
+namespace RnnKeras.Models;
+
+/// <summary>Finds the metrics that a user's model or layer holds in fields.</summary>
+internal static class FieldMetrics
+{
+    private static readonly ConcurrentDictionary<Type, FieldInfo[]> fields = new();
+
+    public static IEnumerable<Metric> Of(Layer layer) => fields.GetOrAdd(layer.GetType(), FieldsOf)
+        .SelectMany(f => f.GetValue(layer) switch
+        {
+            Metric metric => [metric],
+            IEnumerable<Metric> list => list,
+            _ => [],
+        });
+
+    /// <summary>Fields of classes outside this library; what the library's own classes hold is listed by themselves.</summary>
+    private static FieldInfo[] FieldsOf(Type type)
+    {
+        var found = new List<FieldInfo>();
+        for (var t = type; t is not null && t.Assembly != typeof(Layer).Assembly; t = t.BaseType)
+            found.AddRange(t.GetFields(BindingFlags.Instance | BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.DeclaredOnly)
+                .Where(f => typeof(Metric).IsAssignableFrom(f.FieldType) || typeof(IEnumerable<Metric>).IsAssignableFrom(f.FieldType)));
+        return [.. found];
+    }
+}
