@@ -40,8 +40,12 @@ internal static class ArrayBuilder
                 return NDArray.Scalar(text);
             case Array { Rank: > 1 } rectangular:
                 return Rectangular(rectangular);
+            case Array typed when DTypeOf(typed) is { } dtype:
+                return new(typed, dtype, [typed.Length]);
+            case List<int> numbers:
+                return NDArray.Wrap(numbers.ToArray());
             case IEnumerable items:
-                return Stack([.. items.Cast<object>().Select(FromNested)], DefaultDType(nested));
+                return Stack([.. items.Cast<object>().Select(FromNested)], DTypeOf(items));
             default:
                 var data = Array.CreateInstance(nested.GetType(), 1);
                 data.SetValue(nested, 0);
@@ -63,8 +67,8 @@ internal static class ArrayBuilder
         return result;
     }
 
-    /// <summary>dtype of an empty collection: that of its declared elements, where these are numbers.</summary>
-    private static DType? DefaultDType(object collection)
+    /// <summary>dtype of the declared elements of a collection, where these are numbers or text.</summary>
+    private static DType? DTypeOf(IEnumerable collection)
     {
         var element = collection.GetType() switch
         {

@@ -46,8 +46,9 @@ public sealed class DType
     public static DType Of(Type type) => All.FirstOrDefault(d => d.ClrType == type)
         ?? throw new NotSupportedException($"No dtype stores elements of type {type.Name}. Use one of {string.Join(", ", All)}.");
 
+    /// <summary>The dtype of a name; NumPy's "str" and "object" arrays hold text here.</summary>
     /// <exception cref="ArgumentException">The name is not a dtype.</exception>
-    public static DType Parse(string name) => All.FirstOrDefault(d => d.Name == name)
+    public static DType Parse(string name) => (name is "str" or "object" ? String : All.FirstOrDefault(d => d.Name == name))
         ?? throw new ArgumentException($"Unknown dtype '{name}'. Expected one of {string.Join(", ", All)}.", nameof(name));
 
     public static implicit operator DType(string name) => Parse(name);
