@@ -9,6 +9,8 @@ namespace RnnKeras.Runtime.Graph;
 public static class Eager
 {
     private const int CacheLimit = 512;
+    // What works on more keeps no memory for a next time.
+    private const long MaxCachedBytes = 64L << 20;
     private static readonly ConcurrentDictionary<(IEngine, GraphKey), IExecutable> cache = new();
 
     /// <summary>True when the tensor depends on a placeholder, so it has no value.</summary>
@@ -47,13 +49,22 @@ public static class Eager
         var engine = Backend.Current;
         if (cache.Count > CacheLimit)
             Clear();
-        var executable = cache.GetOrAdd((engine, GraphKey.Of(leaves, nodes, wanted)), _ => engine.Compile(Closed(wanted, nodes, leaves)));
+        var values = Array.ConvertAll(leaves, t => t.Value);
         var results = new HostTensor?[wanted.Length];
-        executable.Run(leaves.Select(t => t.Value).ToArray(), results);
+        if (values.Sum(v => (long)v.Count * v.DType.Size) <= MaxCachedBytes)
+            cache.GetOrAdd((engine, GraphKey.Of(leaves, nodes, wanted)), _ => engine.Compile(Closed(wanted, nodes, leaves))).Run(values, results);
+        else
+            RunOnce(engine, Closed(wanted, nodes, leaves), values, results);
         for (var i = 0; i < wanted.Length; i++)
             wanted[i].SetValue(results[i]!);
         foreach (var t in wanted)
             Recorder.LetGo(t.Node);
+    }
+
+    private static void RunOnce(IEngine engine, Function function, HostTensor[] values, HostTensor?[] results)
+    {
+        using var executable = engine.Compile(function);
+        executable.Run(values, results);
     }
 
     /// <summary>Drops compiled functions. Another thread may be running one, so their memory goes with the garbage collector.</summary>
