@@ -99,21 +99,29 @@ public class PromotionTests
         Assert.Equal(expected == "bool" ? 1.0 : 2.0, Nd.From(product.Value).Data[0]);
     }
 
+    private static Tensor Ones(string type) => ops.ones(2, type);
+}
+
+/// <summary>Tests that change settings of the whole process: they run alone.</summary>
+[CollectionDefinition("global settings", DisableParallelization = true)]
+public class GlobalSettings;
+
+[Collection("global settings")]
+public class FloatxTests
+{
     [Fact]
     public void Floatx_is_the_dtype_of_plain_numbers()
     {
         try
         {
             KerasConfig.FloatX = "float64";
-            Assert.Equal("float64", (Ones("int32") + 0.5).dtype.Name);
+            Assert.Equal("float64", (ops.ones(2, "int32") + 0.5).dtype.Name);
             Assert.Equal("float64", ops.zeros(3).dtype.Name);
-            Assert.Equal("float32", (Ones("float32") + 0.5).dtype.Name);
+            Assert.Equal("float32", (ops.ones(2, "float32") + 0.5).dtype.Name);
         }
         finally
         {
             KerasConfig.FloatX = "float32";
         }
     }
-
-    private static Tensor Ones(string type) => ops.ones(2, type);
 }
