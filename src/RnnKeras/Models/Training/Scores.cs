@@ -11,14 +11,16 @@ public sealed class Scores : IReadOnlyList<double>
 {
     private readonly Logs logs;
     private readonly double[] values;
-    private readonly bool isDictionary;
 
     internal Scores(Logs logs, IEnumerable<string> order, bool isDictionary)
     {
         var known = order.ToArray();
-        (this.logs, this.isDictionary) = (logs, isDictionary);
+        (this.logs, IsDictionary) = (logs, isDictionary);
         values = [.. known.Where(logs.ContainsKey).Concat(logs.Keys.Where(k => !known.Contains(k)).Order(StringComparer.Ordinal)).Select(k => logs[k])];
     }
+
+    /// <summary>Whether return_dict=True was asked for.</summary>
+    internal bool IsDictionary { get; }
 
     public int Count => values.Length;
 
@@ -51,7 +53,7 @@ public sealed class Scores : IReadOnlyList<double>
     IEnumerator IEnumerable.GetEnumerator() => GetEnumerator();
 
     /// <summary>As Python prints it: a number, a list, or a dictionary with return_dict=True.</summary>
-    public override string ToString() => isDictionary
+    public override string ToString() => IsDictionary
         ? logs.ToString()
         : values.Length == 1 ? PythonNumber.Repr(values[0]) : $"[{string.Join(", ", values.Select(PythonNumber.Repr))}]";
 }

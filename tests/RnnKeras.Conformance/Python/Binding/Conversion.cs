@@ -35,6 +35,7 @@ public static class Conversion
             return new(30, () => Natural(value));
         return Numeric(value, type)
             ?? (type.IsInstanceOfType(value) && value is not List<object?> ? new ConversionPlan(value.GetType() == type ? 0 : 1, () => value) : null)
+            ?? (type == typeof(DataSource) ? ModelData.Plan(value) : null)
             ?? Callable(value, type)
             ?? Subscript(value, type)
             ?? Collections.Plan(value, type)

@@ -2,6 +2,7 @@ using System.Collections;
 using System.Collections.Concurrent;
 using System.Reflection;
 using System.Runtime.CompilerServices;
+using RnnKeras.Models;
 
 namespace RnnKeras.Conformance.Python.Binding;
 
@@ -20,6 +21,8 @@ public static class Host
         char c => c.ToString(),
         Dim { IsKnown: true } dim => (long)dim.Size,
         Tensors tensors => FromTensors(tensors),
+        ModelArrays arrays => ModelData.ToPython(arrays),
+        Scores scores => ModelData.ToPython(scores),
         Shape shape => new PyTuple(shape.Select(d => d is { } size ? (object)(long)size : null)),
         ITuple tuple => new PyTuple(Enumerable.Range(0, tuple.Length).Select(i => ToPython(tuple[i]))),
         Delegate function => new Builtin(function.Method.Name, a => Binder.Invoke(function.Method.Name, function, [function.GetType().GetMethod("Invoke")!], a)),
