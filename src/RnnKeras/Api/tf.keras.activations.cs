@@ -52,6 +52,9 @@ public static partial class tf
             /// <summary>ln softmax(x) along an axis.</summary>
             public static Tensor log_softmax(Tensor x, int axis = -1) => ops.log_softmax(x, axis);
 
+            /// <summary>log_softmax over several axes together.</summary>
+            public static Tensor log_softmax(Tensor x, int[] axis) => ops.log_softmax(x, axis);
+
             /// <summary>x · tanh(softplus(x)).</summary>
             public static Tensor mish(Tensor x) => ActivationFunctions.Mish(x);
 
@@ -76,6 +79,9 @@ public static partial class tf
 
             /// <summary>e^x divided by its sum along an axis; cross-entropies find the logits behind it.</summary>
             public static Tensor softmax(Tensor x, int axis = -1) => ops.softmax(x, axis);
+
+            /// <summary>softmax over several axes together.</summary>
+            public static Tensor softmax(Tensor x, int[] axis) => ops.softmax(x, axis);
 
             /// <summary>ln(1 + e^x).</summary>
             public static Tensor softplus(Tensor x) => ops.softplus(x);

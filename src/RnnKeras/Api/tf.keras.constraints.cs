@@ -14,13 +14,13 @@ public static partial class tf
             public static MaxNorm MaxNorm(double max_value = 2, int axis = 0) => new(max_value, axis);
 
             /// <inheritdoc cref="Constraints.MaxNorm"/>
-            public static MaxNorm MaxNorm(double max_value, int[] axis) => new(max_value, axis);
+            public static MaxNorm MaxNorm(double max_value, int[]? axis) => new(max_value, axis);
 
             /// <inheritdoc cref="Constraints.MaxNorm"/>
             public static MaxNorm max_norm(double max_value = 2, int axis = 0) => new(max_value, axis);
 
             /// <inheritdoc cref="Constraints.MaxNorm"/>
-            public static MaxNorm max_norm(double max_value, int[] axis) => new(max_value, axis);
+            public static MaxNorm max_norm(double max_value, int[]? axis) => new(max_value, axis);
 
             /// <inheritdoc cref="Constraints.NonNeg"/>
             public static NonNeg NonNeg() => new();
@@ -32,20 +32,20 @@ public static partial class tf
             public static UnitNorm UnitNorm(int axis = 0) => new(axis);
 
             /// <inheritdoc cref="Constraints.UnitNorm"/>
-            public static UnitNorm UnitNorm(int[] axis) => new(axis);
+            public static UnitNorm UnitNorm(int[]? axis) => new(axis);
 
             /// <inheritdoc cref="Constraints.UnitNorm"/>
             public static UnitNorm unit_norm(int axis = 0) => new(axis);
 
             /// <inheritdoc cref="Constraints.UnitNorm"/>
-            public static UnitNorm unit_norm(int[] axis) => new(axis);
+            public static UnitNorm unit_norm(int[]? axis) => new(axis);
 
             /// <inheritdoc cref="Constraints.MinMaxNorm"/>
             public static MinMaxNorm MinMaxNorm(double min_value = 0.0, double max_value = 1.0, double rate = 1.0, int axis = 0) =>
                 new(min_value, max_value, rate, axis);
 
             /// <inheritdoc cref="Constraints.MinMaxNorm"/>
-            public static MinMaxNorm MinMaxNorm(double min_value, double max_value, double rate, int[] axis) =>
+            public static MinMaxNorm MinMaxNorm(double min_value, double max_value, double rate, int[]? axis) =>
                 new(min_value, max_value, rate, axis);
 
             /// <inheritdoc cref="Constraints.MinMaxNorm"/>
@@ -53,7 +53,7 @@ public static partial class tf
                 new(min_value, max_value, rate, axis);
 
             /// <inheritdoc cref="Constraints.MinMaxNorm"/>
-            public static MinMaxNorm min_max_norm(double min_value, double max_value, double rate, int[] axis) =>
+            public static MinMaxNorm min_max_norm(double min_value, double max_value, double rate, int[]? axis) =>
                 new(min_value, max_value, rate, axis);
 
             /// <inheritdoc cref="Constraint.get"/>

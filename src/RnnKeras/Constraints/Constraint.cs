@@ -36,7 +36,7 @@ public abstract class Constraint : Configurable
     public static implicit operator Constraint(Func<Tensor, Tensor> function) => new FunctionConstraint(function);
 
     /// <summary>w scaled from its norms along <paramref name="axis"/> to the wanted ones; slightly less, because of epsilon.</summary>
-    private protected static Tensor Rescale(Tensor w, Axes axis, Func<Tensor, Tensor> wanted)
+    private protected static Tensor Rescale(Tensor w, Axes? axis, Func<Tensor, Tensor> wanted)
     {
         var norms = ops.sqrt(ops.sum(ops.square(w), axis: axis, keepdims: true));
         return w * (wanted(norms) / (KerasConfig.Epsilon + norms));

@@ -4,18 +4,18 @@ namespace RnnKeras.Constraints;
 public class MaxNorm : Constraint
 {
     private readonly double max_value;
-    private readonly Axes axis;
+    private readonly Axes? axis;
 
     public MaxNorm(double max_value = 2, int axis = 0)
         : this(max_value, [axis])
     {
     }
 
-    /// <summary>Norms over several axes together.</summary>
-    public MaxNorm(double max_value, int[] axis)
+    /// <summary>Norms over several axes together; null: over all.</summary>
+    public MaxNorm(double max_value, int[]? axis)
     {
         this.max_value = Keep(max_value);
-        this.axis = Keep((Axes)axis, nameof(axis));
+        this.axis = Keep(axis is null ? null : (Axes?)axis, nameof(axis));
     }
 
     public override Tensor call(Tensor w) => Rescale(w, axis, norms => ops.clip(norms, 0, max_value));
@@ -30,15 +30,15 @@ public class NonNeg : Constraint
 /// <summary>Norms along <c>axis</c> (default 0) equal to 1.</summary>
 public class UnitNorm : Constraint
 {
-    private readonly Axes axis;
+    private readonly Axes? axis;
 
     public UnitNorm(int axis = 0)
         : this([axis])
     {
     }
 
-    /// <summary>Norms over several axes together.</summary>
-    public UnitNorm(int[] axis) => this.axis = Keep((Axes)axis, nameof(axis));
+    /// <summary>Norms over several axes together; null: over all.</summary>
+    public UnitNorm(int[]? axis) => this.axis = Keep(axis is null ? null : (Axes?)axis, nameof(axis));
 
     public override Tensor call(Tensor w) => Rescale(w, axis, _ => 1);
 }
@@ -50,20 +50,20 @@ public class UnitNorm : Constraint
 public class MinMaxNorm : Constraint
 {
     private readonly double min_value, max_value, rate;
-    private readonly Axes axis;
+    private readonly Axes? axis;
 
     public MinMaxNorm(double min_value = 0.0, double max_value = 1.0, double rate = 1.0, int axis = 0)
         : this(min_value, max_value, rate, [axis])
     {
     }
 
-    /// <summary>Norms over several axes together.</summary>
-    public MinMaxNorm(double min_value, double max_value, double rate, int[] axis)
+    /// <summary>Norms over several axes together; null: over all.</summary>
+    public MinMaxNorm(double min_value, double max_value, double rate, int[]? axis)
     {
         this.min_value = Keep(min_value);
         this.max_value = Keep(max_value);
         this.rate = Keep(rate);
-        this.axis = Keep((Axes)axis, nameof(axis));
+        this.axis = Keep(axis is null ? null : (Axes?)axis, nameof(axis));
     }
 
     public override Tensor call(Tensor w) =>

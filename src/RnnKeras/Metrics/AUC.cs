@@ -35,8 +35,7 @@ public class AUC : Metric
         Keep(num_labels);
         this.label_weights = Keep(label_weights);
         this.from_logits = Keep(from_logits);
-        if (thresholds is not null)
-            Keep(inner, nameof(thresholds));
+        Keep(thresholds is null ? null : inner, nameof(thresholds));
         if (!multi_label || num_labels is > 0)
             Build(num_labels);
     }

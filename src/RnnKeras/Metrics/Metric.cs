@@ -83,7 +83,7 @@ public abstract class Metric : Configurable
         Metric metric => metric,
         string name => MetricNames.Table.Get(name),
         IReadOnlyDictionary<string, object?> config => ObjectConfig.Read<Metric>(config),
-        Func<Tensor, Tensor, Tensor> function => new MeanMetricWrapper(function),
+        Func<Tensor, Tensor, Tensor> function => MeanMetricWrapper.Of(function),
         Loss loss => MeanMetricWrapper.Of(loss),
         _ => throw new ArgumentException($"Could not interpret metric identifier: {identifier}", nameof(identifier)),
     };
@@ -91,7 +91,7 @@ public abstract class Metric : Configurable
     /// <summary>As compile(metrics=…) reads a string: the names of <see cref="get"/>, and "accuracy" and "acc", which look at the shapes.</summary>
     public static implicit operator Metric(string name) => new MetricByName(name);
 
-    public static implicit operator Metric(Func<Tensor, Tensor, Tensor> function) => new MeanMetricWrapper(function);
+    public static implicit operator Metric(Func<Tensor, Tensor, Tensor> function) => MeanMetricWrapper.Of(function);
 
     public static implicit operator Metric(Loss loss) => MeanMetricWrapper.Of(loss);
 

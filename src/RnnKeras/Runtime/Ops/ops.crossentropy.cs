@@ -20,6 +20,25 @@ public static partial class tf
             /// <summary>ln softmax(x) along an axis; null: over the whole tensor.</summary>
             public static Tensor log_softmax(Tensor x, int? axis = -1) => AlongLast(x, axis, t => Apply(new SoftmaxOp(Log: true), t));
 
+            /// <summary>softmax over several axes together.</summary>
+            public static Tensor softmax(Tensor x, int[] axis)
+            {
+                var y = AlongLast(x, axis, t => Apply(new SoftmaxOp(Log: false), t));
+                y.keras_logits = x;
+                return y;
+            }
+
+            /// <summary>log_softmax over several axes together.</summary>
+            public static Tensor log_softmax(Tensor x, int[] axis) => AlongLast(x, axis, t => Apply(new SoftmaxOp(Log: true), t));
+
+            private static Tensor AlongLast(Tensor x, int[] axes, Func<Tensor, Tensor> function)
+            {
+                var last = Enumerable.Range(x.ndim - axes.Length, axes.Length).ToArray();
+                var moved = moveaxis(Promotion.Floating(x), axes, last);
+                var rows = reshape(moved, SymbolicShape.Create([.. shape(moved).Take(x.ndim - axes.Length), -1]));
+                return moveaxis(reshape_like(function(rows), moved), last, axes);
+            }
+
             private static Tensor AlongLast(Tensor x, int? axis, Func<Tensor, Tensor> function)
             {
                 x = Promotion.Floating(x);

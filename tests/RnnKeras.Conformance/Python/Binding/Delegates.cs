@@ -17,7 +17,7 @@ internal static class Delegates
         Expression call = Expression.Call(InvokeMethod, Expression.Constant(function), arguments, Expression.Constant(result));
         if (result != typeof(void))
             call = Expression.Convert(call, result);
-        return Expression.Lambda(type, call, parameters).Compile();
+        return Expression.Lambda(type, call, function.Name, parameters).Compile(); // the name is a metric's name in the history
     }
 
     /// <summary>How far the delegate's parameter count is from what the function takes; the nearest overload should win.</summary>
