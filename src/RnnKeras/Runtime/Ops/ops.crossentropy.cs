@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using RnnKeras.Runtime.Graph;
 using RnnKeras.Runtime.Ops;
 
@@ -10,6 +11,7 @@ public static partial class tf
         public static partial class ops
         {
             /// <summary>e^x / Σ e^x along an axis; null: over the whole tensor.</summary>
+            [OverloadResolutionPriority(1)] // null is "no axis", not "no axes"
             public static Tensor softmax(Tensor x, int? axis = -1)
             {
                 var y = AlongLast(x, axis, t => Apply(new SoftmaxOp(Log: false), t));
@@ -18,6 +20,7 @@ public static partial class tf
             }
 
             /// <summary>ln softmax(x) along an axis; null: over the whole tensor.</summary>
+            [OverloadResolutionPriority(1)]
             public static Tensor log_softmax(Tensor x, int? axis = -1) => AlongLast(x, axis, t => Apply(new SoftmaxOp(Log: true), t));
 
             /// <summary>softmax over several axes together.</summary>
