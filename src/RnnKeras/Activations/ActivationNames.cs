@@ -10,7 +10,7 @@ internal static class ActivationNames
         ["celu"] = x => ops.celu(x),
         ["elu"] = x => ops.elu(x),
         ["exponential"] = ops.exp,
-        ["gelu"] = x => ops.gelu(x),
+        ["gelu"] = x => ops.gelu(x, approximate: false),
         ["glu"] = x => ops.glu(x),
         ["hard_shrink"] = x => ops.hard_shrink(x),
         ["hard_sigmoid"] = ops.hard_sigmoid,

@@ -61,37 +61,6 @@ public static partial class tf
                 Regularizer? activity_regularizer = null)
                 => new(use_scale, score_mode, dropout, seed, name, trainable, dtype, activity_regularizer);
 
-            /// <inheritdoc cref="Layers.BatchNormalization"/>
-            public static BatchNormalization BatchNormalization(
-                int axis = -1,
-                double momentum = 0.99,
-                double epsilon = 0.001,
-                bool center = true,
-                bool scale = true,
-                Initializer? beta_initializer = null,
-                Initializer? gamma_initializer = null,
-                Initializer? moving_mean_initializer = null,
-                Initializer? moving_variance_initializer = null,
-                Regularizer? beta_regularizer = null,
-                Regularizer? gamma_regularizer = null,
-                Constraint? beta_constraint = null,
-                Constraint? gamma_constraint = null,
-                bool renorm = false,
-                object? renorm_clipping = null,
-                double renorm_momentum = 0.99,
-                bool synchronized = false,
-                string? name = null,
-                bool trainable = true,
-                DType? dtype = null,
-                Regularizer? activity_regularizer = null,
-                Shape? input_shape = null,
-                int? input_dim = null,
-                Shape? batch_input_shape = null)
-                => new(axis, momentum, epsilon, center, scale, beta_initializer, gamma_initializer, moving_mean_initializer,
-                    moving_variance_initializer, beta_regularizer, gamma_regularizer, beta_constraint, gamma_constraint, renorm,
-                    renorm_clipping, renorm_momentum, synchronized, name, trainable, dtype, activity_regularizer, input_shape,
-                    input_dim, batch_input_shape);
-
             /// <inheritdoc cref="Layers.Dropout"/>
             public static Dropout Dropout(
                 double rate,

@@ -12,7 +12,10 @@ public abstract partial class Layer
 {
     private static readonly ConcurrentDictionary<Type, FieldInfo[]> layerFields = new();
 
-    private readonly List<Variable> ownVariables = [];
+    // Weights made to be trained (frozen or not), weights that never are, and what is kept between calls but is no weight.
+    private readonly List<Variable> learned = [];
+    private readonly List<Variable> constant = [];
+    private readonly List<Variable> kept = [];
     private readonly List<Layer> extraLayers = [];
     private bool isTrainable = true;
 
@@ -23,6 +26,8 @@ public abstract partial class Layer
         set
         {
             isTrainable = value;
+            foreach (var weight in learned)
+                weight.trainable = value;
             foreach (var layer in Sublayers)
                 layer.trainable = value;
         }
@@ -52,12 +57,12 @@ public abstract partial class Layer
         dtype ??= this.dtype;
         initializer ??= dtype.IsFloating ? "glorot_uniform" : "zeros";
         var scope = CallContext.Current?.Scope ?? this.name;
-        var variable = new Variable(initializer.call(shape, dtype).Value, name, trainable, $"{scope}/{name}")
+        var variable = new Variable(initializer.call(shape, dtype).Value, name, trainable && isTrainable, $"{scope}/{name}")
         {
             regularizer = regularizer,
             constraint = constraint,
         };
-        ownVariables.Add(variable);
+        (trainable ? learned : constant).Add(variable);
         return variable;
     }
 
@@ -73,8 +78,9 @@ public abstract partial class Layer
     /// <summary>Registers a variable made elsewhere as this layer's weight.</summary>
     protected Variable Track(Variable variable)
     {
-        if (!ownVariables.Contains(variable))
-            ownVariables.Add(variable);
+        var list = variable.trainable ? learned : constant;
+        if (!list.Contains(variable))
+            list.Add(variable);
         return variable;
     }
 
@@ -137,37 +143,28 @@ public abstract partial class Layer
         return Walk(this);
     }
 
-    /// <summary>Own trainable weights, then those of sublayers in order; empty when frozen.</summary>
-    public IReadOnlyList<Variable> trainable_variables => trainable
-        ? Distinct(ownVariables.Where(IsWeight).Where(v => v.trainable).Concat(Sublayers.SelectMany(l => l.trainable_variables)))
-        : [];
-
-    public IReadOnlyList<Variable> trainable_weights => trainable_variables;
-
-    /// <summary>Weights that training does not change (moving averages; everything when frozen).</summary>
-    public IReadOnlyList<Variable> non_trainable_weights => trainable
-        ? Distinct(ownVariables.Where(IsWeight).Where(v => !v.trainable).Concat(Sublayers.SelectMany(l => l.non_trainable_weights)))
-        : weights;
-
-    private protected override IReadOnlyList<Variable> CollectWeights() =>
-        Distinct(ownVariables.Where(IsWeight).OrderBy(v => v.trainable ? 0 : 1).Concat(Sublayers.SelectMany(l => l.weights)));
+    private protected override IReadOnlyList<Variable> CollectWeights() => Distinct([.. learned, .. constant, .. Sublayers.SelectMany(l => l.weights)]);
 
     /// <summary>Weights and everything else that is kept between calls: random states, states of stateful layers, metrics.</summary>
-    public virtual IReadOnlyList<Variable> variables =>
-        Distinct(ownVariables.Where(IsWeight).OrderBy(v => v.trainable ? 0 : 1).Concat(ownVariables.Where(v => !IsWeight(v))).Concat(Sublayers.SelectMany(l => l.variables)));
+    public virtual IReadOnlyList<Variable> variables => Distinct([.. learned, .. constant, .. kept, .. Sublayers.SelectMany(l => l.variables)]);
 
+    /// <summary>Weights that training changes, in the order of <c>weights</c>; empty when frozen.</summary>
+    public IReadOnlyList<Variable> trainable_weights => trainable ? [.. weights.Where(v => v.trainable)] : [];
+
+    public IReadOnlyList<Variable> trainable_variables => trainable_weights;
+
+    /// <summary>Weights that training does not change (moving averages; everything when frozen).</summary>
+    public IReadOnlyList<Variable> non_trainable_weights => trainable ? [.. weights.Where(v => !v.trainable)] : weights;
+
+    /// <summary>All variables that training does not change.</summary>
     public IReadOnlyList<Variable> non_trainable_variables => [.. variables.Except(trainable_variables)];
 
-    /// <summary>False for variables that Keras does not count as weights (random states, recurrent states).</summary>
-    private bool IsWeight(Variable v) => !stateVariables.Contains(v);
-
-    private readonly HashSet<Variable> stateVariables = [];
-
-    /// <summary>Registers a variable that is kept between calls but is not a weight.</summary>
+    /// <summary>Registers a variable that is kept between calls but is not a weight (a random state, a recurrent state).</summary>
     protected Variable TrackState(Variable variable)
     {
-        stateVariables.Add(variable);
-        return Track(variable);
+        if (!kept.Contains(variable))
+            kept.Add(variable);
+        return variable;
     }
 
     /// <summary>Registers a random state.</summary>

@@ -12,7 +12,7 @@ namespace RnnKeras.Layers;
 /// Source: keras.layers.BatchNormalization; Ioffe and Szegedy 2015.
 /// </summary>
 /// <example><code>var y = new BatchNormalization().apply(x, training: true);</code></example>
-public class BatchNormalization : Layer
+public partial class BatchNormalization : Layer
 {
     /// <param name="axis">The axis that keeps its own statistics; default: the last.</param>
     /// <param name="momentum">Weight of the stored statistics.</param>
@@ -27,9 +27,9 @@ public class BatchNormalization : Layer
     /// <param name="gamma_regularizer">Penalty on gamma.</param>
     /// <param name="beta_constraint">Applied to beta after each step.</param>
     /// <param name="gamma_constraint">Applied to gamma after each step.</param>
-    /// <param name="renorm">Not supported.</param>
-    /// <param name="renorm_clipping">Not supported.</param>
-    /// <param name="renorm_momentum">Of renorm, which is not supported.</param>
+    /// <param name="renorm">Whether the batch's statistics are corrected towards the stored ones (Ioffe 2017).</param>
+    /// <param name="renorm_clipping">Limits of that correction: "rmax", "rmin" of the factor, "dmax" of the shift; default none.</param>
+    /// <param name="renorm_momentum">Weight of the stored statistics in that correction.</param>
     /// <param name="synchronized">Not supported: statistics are those of one device.</param>
     public BatchNormalization(
         int axis = -1,
@@ -46,7 +46,7 @@ public class BatchNormalization : Layer
         Constraint? beta_constraint = null,
         Constraint? gamma_constraint = null,
         bool renorm = false,
-        object? renorm_clipping = null,
+        IReadOnlyDictionary<string, double>? renorm_clipping = null,
         double renorm_momentum = 0.99,
         bool synchronized = false,
         string? name = null,
@@ -58,10 +58,11 @@ public class BatchNormalization : Layer
         Shape? batch_input_shape = null)
         : base(name, trainable, dtype, activity_regularizer, input_shape, input_dim, batch_input_shape)
     {
-        Unsupported.When(Keep(renorm), "batch renormalization is not implemented.", nameof(renorm));
-        Unsupported.UnlessNull(Keep(renorm_clipping), "batch renormalization is not implemented.", nameof(renorm_clipping));
-        Unsupported.When(Keep(synchronized), "statistics are those of one device.", nameof(synchronized));
-        Keep(renorm_momentum);
+        Unsupported.When(synchronized, "statistics are those of one device.");
+        Keep(synchronized);
+        this.renorm = Keep(renorm);
+        this.renorm_clipping = Keep(renorm_clipping);
+        this.renorm_momentum = Keep(renorm_momentum);
         this.axis = Keep(axis);
         this.momentum = Keep(momentum);
         this.epsilon = Keep(epsilon);
@@ -85,24 +86,25 @@ public class BatchNormalization : Layer
         beta = center ? add_weight(size, beta_initializer, regularizer: beta_regularizer, constraint: beta_constraint, name: "beta") : null;
         moving_mean = add_weight(size, moving_mean_initializer, trainable: false, name: "moving_mean");
         moving_variance = add_weight(size, moving_variance_initializer, trainable: false, name: "moving_variance");
+        if (renorm)
+            BuildRenorm(size);
         input_spec = new(ndim: input_shape.Rank, axes: new Dictionary<int, int> { [axis] = size });
     }
 
     public override Tensors call(Tensors inputs, CallArguments arguments)
     {
         var x = inputs.Single;
-        var (mean, variance) = arguments.training && trainable ? Learn(x, arguments.mask) : (moving_mean!.value, moving_variance!.value);
+        if (!arguments.training || !trainable)
+            return ops.batch_normalization(x, moving_mean!, moving_variance!, axis, beta?.value, gamma?.value, epsilon);
+        var (mean, variance) = Moments(x, arguments.mask);
+        if (renorm)
+            return Renormalized(x, mean, variance);
+        Move(moving_mean!, mean, momentum);
+        Move(moving_variance!, variance, momentum);
         return ops.batch_normalization(x, mean, variance, axis, beta?.value, gamma?.value, epsilon);
     }
 
-    /// <summary>Mean and variance of the batch, after moving the stored ones towards them.</summary>
-    private (Tensor Mean, Tensor Variance) Learn(Tensor x, Tensor? mask)
-    {
-        var (mean, variance) = Moments(x, mask);
-        moving_mean!.assign(moving_mean * momentum + mean * (1 - momentum));
-        moving_variance!.assign(moving_variance * momentum + variance * (1 - momentum));
-        return (mean, variance);
-    }
+    private static void Move(Variable stored, Tensor batch, double momentum) => stored.assign(stored * momentum + batch * (1 - momentum));
 
     private (Tensor Mean, Tensor Variance) Moments(Tensor x, Tensor? mask)
     {
@@ -129,6 +131,9 @@ public class BatchNormalization : Layer
     public Initializer gamma_initializer { get; }
     public Initializer moving_mean_initializer { get; }
     public Initializer moving_variance_initializer { get; }
+    public bool renorm { get; }
+    public IReadOnlyDictionary<string, double>? renorm_clipping { get; }
+    public double renorm_momentum { get; }
     public Regularizer? beta_regularizer { get; }
     public Regularizer? gamma_regularizer { get; }
     public Constraint? beta_constraint { get; }

@@ -19,6 +19,9 @@ internal static class TimeLoop
     public static LoopResult Run(Step step, Tensor x, Tensor[] initial, Tensor? mask, Tensor zeroOutput, RNN options)
     {
         Tensor[] sequences = mask is null ? [SwapBatchAndTime(x)] : [SwapBatchAndTime(x), SwapBatchAndTime(mask)];
+        // Keras' unrolled form repeats outputs first and zeroes them afterwards, by the mask in the order of the input.
+        var zeroesLate = options is { zero_output_for_mask: true, unroll: true, return_sequences: true, go_backwards: true };
+        var zeroes = options.zero_output_for_mask && !zeroesLate;
         // The output is carried along as a state: masked steps repeat it, and the last one may be all that is wanted.
         var (ys, finals) = Scan.Run(
             (xs, states) =>
@@ -27,16 +30,17 @@ internal static class TimeLoop
                 var (output, next) = step(xs[0], old);
                 if (mask is not null)
                 {
-                    output = Where(xs[1], output, options.zero_output_for_mask ? ops.zeros_like(output) : before);
+                    output = Where(xs[1], output, zeroes ? ops.zeros_like(output) : before);
                     next = [.. next.Zip(old, (n, o) => Where(xs[1], n, o))];
                 }
                 return (options.return_sequences ? [output] : [], [output, .. next]);
             },
             sequences, [zeroOutput, .. initial], options.go_backwards);
-        return new(options.return_sequences ? SwapBatchAndTime(ys[0]) : finals[0], finals[1..]);
+        var output = options.return_sequences ? SwapBatchAndTime(ys[0]) : finals[0];
+        return new(zeroesLate && mask is not null ? Where(mask, output, ops.zeros_like(output)) : output, finals[1..]);
     }
 
-    /// <summary>Row by row: <paramref name="mask"/> is (batch).</summary>
+    /// <summary><paramref name="mask"/> has the first axes of the others.</summary>
     private static Tensor Where(Tensor mask, Tensor a, Tensor b)
     {
         while (mask.ndim < a.ndim)
