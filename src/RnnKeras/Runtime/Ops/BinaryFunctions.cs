@@ -148,29 +148,35 @@ internal readonly struct ReluGradFunction : IBinaryFunction
 internal readonly struct EqualFunction : IPredicate
 {
     public static bool Of<T>(T x, T y) where T : unmanaged, INumber<T>, IMinMaxValue<T> => x == y;
+    public static Vector<T> Of<T>(Vector<T> x, Vector<T> y) where T : unmanaged, INumber<T>, IMinMaxValue<T> => Vector.Equals(x, y);
 }
 
 internal readonly struct NotEqualFunction : IPredicate
 {
     public static bool Of<T>(T x, T y) where T : unmanaged, INumber<T>, IMinMaxValue<T> => x != y;
+    public static Vector<T> Of<T>(Vector<T> x, Vector<T> y) where T : unmanaged, INumber<T>, IMinMaxValue<T> => ~Vector.Equals(x, y);
 }
 
 internal readonly struct LessFunction : IPredicate
 {
     public static bool Of<T>(T x, T y) where T : unmanaged, INumber<T>, IMinMaxValue<T> => x < y;
+    public static Vector<T> Of<T>(Vector<T> x, Vector<T> y) where T : unmanaged, INumber<T>, IMinMaxValue<T> => Vector.LessThan(x, y);
 }
 
 internal readonly struct LessEqualFunction : IPredicate
 {
     public static bool Of<T>(T x, T y) where T : unmanaged, INumber<T>, IMinMaxValue<T> => x <= y;
+    public static Vector<T> Of<T>(Vector<T> x, Vector<T> y) where T : unmanaged, INumber<T>, IMinMaxValue<T> => Vector.LessThanOrEqual(x, y);
 }
 
 internal readonly struct GreaterFunction : IPredicate
 {
     public static bool Of<T>(T x, T y) where T : unmanaged, INumber<T>, IMinMaxValue<T> => x > y;
+    public static Vector<T> Of<T>(Vector<T> x, Vector<T> y) where T : unmanaged, INumber<T>, IMinMaxValue<T> => Vector.GreaterThan(x, y);
 }
 
 internal readonly struct GreaterEqualFunction : IPredicate
 {
     public static bool Of<T>(T x, T y) where T : unmanaged, INumber<T>, IMinMaxValue<T> => x >= y;
+    public static Vector<T> Of<T>(Vector<T> x, Vector<T> y) where T : unmanaged, INumber<T>, IMinMaxValue<T> => Vector.GreaterThanOrEqual(x, y);
 }

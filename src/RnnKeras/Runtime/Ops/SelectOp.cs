@@ -1,3 +1,5 @@
+using System.Numerics;
+using System.Runtime.CompilerServices;
 using RnnKeras.Runtime.Graph;
 using RnnKeras.Runtime.TensorFlow;
 
@@ -29,9 +31,34 @@ public sealed unsafe record SelectOp : ElementwiseOp
         var condition = inputs[0].Data;
         T* x = (T*)inputs[1].Data, y = (T*)inputs[2].Data, result = (T*)output;
         int conditionStride = inputs[0].Stride, xStride = inputs[1].Stride, yStride = inputs[2].Stride;
-        for (var i = 0; i < n; i++)
+        var i = sizeof(T) == sizeof(int) && conditionStride == 1 && n >= Vector<byte>.Count ? Registers(condition, (int*)x, xStride, (int*)y, yStride, (int*)result, n) : 0;
+        for (; i < n; i++)
             result[i] = condition[i * conditionStride] != 0 ? x[i * xStride] : y[i * yStride];
     }
+
+    /// <summary>32-bit elements, a register of conditions at a time; returns how many were done.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static int Registers(byte* condition, int* x, int xStride, int* y, int yStride, int* result, int n)
+    {
+        var (i, width) = (0, Vector<int>.Count);
+        for (; i <= n - 4 * width; i += 4 * width)
+        {
+            // Bytes other than 0 become -1, and widening keeps the sign: masks of 32 bits.
+            Vector.Widen(~Vector.Equals(Vector.Load((sbyte*)condition + i), Vector<sbyte>.Zero), out var low, out var high);
+            Vector.Widen(low, out var a, out var b);
+            Vector.Widen(high, out var c, out var d);
+            Choose(a, i);
+            Choose(b, i + width);
+            Choose(c, i + 2 * width);
+            Choose(d, i + 3 * width);
+        }
+        return i;
+
+        void Choose(Vector<int> mask, int at) =>
+            Vector.ConditionalSelect(mask, Load(x, xStride, at), Load(y, yStride, at)).Store(result + at);
+    }
+
+    private static Vector<int> Load(int* data, int stride, int at) => stride == 0 ? new Vector<int>(*data) : Vector.Load(data + at);
 
     public override Tensor?[] Gradient(GradientContext g)
     {

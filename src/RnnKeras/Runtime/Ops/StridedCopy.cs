@@ -1,5 +1,5 @@
 using RnnKeras.Runtime.Embedded;
-using RnnKeras.Runtime.Graph;
+using RnnKeras.Runtime.Kernels;
 
 namespace RnnKeras.Runtime.Ops;
 
@@ -81,18 +81,48 @@ internal sealed unsafe class StridedCopy
 
     private void RunPart(byte* source, byte* target, long start, long end)
     {
+        if (IsTransposition)
+        {
+            Transpose(source, target, start, end);
+            return;
+        }
         var (f, t) = (from[^1], to[^1]);
         for (var o = start; o < end; o++)
         {
-            long s = 0, d = 0;
-            for (var (a, rest) = (dims.Length - 2, o); a >= 0; rest /= dims[a--])
-            {
-                var index = rest % dims[a];
-                s += index * from[a];
-                d += index * to[a];
-            }
+            var (s, d) = Offsets(o);
             Line(source + s * size, f, target + d * size, t);
         }
+    }
+
+    /// <summary>The last two axes change places: the target runs along one, the source along the other.</summary>
+    private bool IsTransposition => dims.Length >= 2 && to[^1] == 1 && from[^2] == 1 && size is 4 or 8;
+
+    /// <summary>Rows <paramref name="start"/> … <paramref name="end"/> − 1 of the target, as many at a time as belong to one matrix.</summary>
+    private void Transpose(byte* source, byte* target, long start, long end)
+    {
+        var rows = dims[^2];
+        while (start < end)
+        {
+            var count = (int)Math.Min(rows - start % rows, end - start);
+            var (s, d) = Offsets(start);
+            if (size == 4)
+                Transposition.Run((float*)source + s, (nint)from[^1], (int)inner, count, (float*)target + d, (nint)to[^2]);
+            else
+                Transposition.Run((double*)source + s, (nint)from[^1], (int)inner, count, (double*)target + d, (nint)to[^2]);
+            start += count;
+        }
+    }
+
+    /// <summary>Where line <paramref name="o"/> starts in the source and in the target, in elements.</summary>
+    private (long Source, long Target) Offsets(long o)
+    {
+        long s = 0, d = 0;
+        for (var a = dims.Length - 2; a >= 0; o /= dims[a--])
+        {
+            s += o % dims[a] * from[a];
+            d += o % dims[a] * to[a];
+        }
+        return (s, d);
     }
 
     private void Line(byte* source, long sourceStride, byte* target, long targetStride)

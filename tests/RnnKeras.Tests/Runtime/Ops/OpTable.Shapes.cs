@@ -56,6 +56,8 @@ internal static partial class OpTable
         new("squeeze", t => ops.squeeze(t[0], 1), v => v[0].Reshape(2, 3), X(2, 1, 3)),
         Shaped("transpose", t => ops.transpose(t, [2, 0, 1]), [4, 2, 3], (x, i) => x[i[1], i[2], i[0]], 2, 3, 4),
         Shaped("transpose matrix", t => ops.transpose(t), [70, 90], (x, i) => x[i[1], i[0]], 90, 70),
+        Shaped("transpose batch", t => ops.transpose(t, [0, 2, 1]), [5, 41, 37], (x, i) => x[i[0], i[2], i[1]], 5, 37, 41),
+        Shaped("transpose heads", t => ops.transpose(t, [0, 2, 1, 3]), [9, 21, 33, 7], (x, i) => x[i[0], i[2], i[1], i[3]], 9, 33, 21, 7),
         Shaped("swapaxes", t => ops.swapaxes(t, 0, -1), [4, 3, 2], (x, i) => x[i[2], i[1], i[0]], 2, 3, 4),
         Shaped("moveaxis", t => ops.moveaxis(t, 0, -1), [3, 4, 2], (x, i) => x[i[2], i[0], i[1]], 2, 3, 4),
         Shaped("broadcast_to", t => ops.broadcast_to(t, new[] { 2, 3, 4 }), [2, 3, 4], (x, i) => x.Broadcast(i), 3, 1),

@@ -121,11 +121,17 @@ internal static partial class OpTable
         Step2("less_equal", ops.less_equal, (x, y) => x <= y ? 1 : 0),
         Step2("greater", ops.greater, (x, y) => x > y ? 1 : 0),
         Step2("greater_equal", ops.greater_equal, (x, y) => x >= y ? 1 : 0),
+        Binary2("greater long", ops.greater, (x, y) => x > y ? 1 : 0, X(1003), Y(1003)) with { Smooth = false },
+        Binary2("equal long", ops.equal, (x, y) => x == y ? 1 : 0, X(1003).Map(Math.Round), X(1003)) with { Smooth = false },
+        Binary2("less_equal scalar", ops.less_equal, (x, y) => x <= y ? 1 : 0, X(5, 203), Y()) with { Smooth = false },
+        Binary2("less column", ops.less, (x, y) => x < y ? 1 : 0, X(5, 1), Y(5, 203)) with { Smooth = false },
         Step2("logical_and", ops.logical_and, (x, y) => x != 0 && y != 0 ? 1 : 0),
         Step2("logical_or", ops.logical_or, (x, y) => x != 0 || y != 0 ? 1 : 0),
         Step2("logical_xor", ops.logical_xor, (x, y) => x != 0 != (y != 0) ? 1 : 0),
         new OpCase("where", t => ops.where(t[0], t[1], t[2]), v => Nd.Of([2, 3, 4], i => v[0].Broadcast(i) != 0 ? v[1].Broadcast(i) : v[2].Broadcast(i)),
             new([3, 1], [1, 0, 1]), X(2, 3, 4), Y(4)).With(0, DType.Bool),
+        new OpCase("where long", t => ops.where(t[0], t[1], t[2]), v => Nd.Map((a, b) => a + b, Nd.Map((c, x) => c != 0 ? x : 0, v[0], v[1]), Nd.Map((c, y) => c != 0 ? 0 : y, v[0], v[2])),
+            Nd.Uniform(14, 0, 1.99, 1003).Map(Math.Floor), X(1003), Y()).With(0, DType.Bool),
         new("sum_like", t => ops.Apply(new SumLikeOp(), t[0], t[1]), v => v[0].Fold([0, 2], 0, (a, b) => a + b).Reshape(3, 1), X(2, 3, 4), Y(3, 1)),
     ];
 }
