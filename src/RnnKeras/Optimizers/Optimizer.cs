@@ -67,7 +67,7 @@ public abstract partial class Optimizer : Configurable
     /// <summary>Makes the slots for these variables; done by the first <see cref="apply"/> otherwise.</summary>
     public virtual void build(IReadOnlyList<Variable> variables)
     {
-        targets = [.. variables];
+        (built, targets) = (true, [.. variables]);
         if (options.use_ema)
             averages = [.. variables.Select(v => add_variable_from_reference(v, "average"))];
         if (options.gradient_accumulation_steps is not null)
@@ -142,7 +142,7 @@ public abstract partial class Optimizer : Configurable
         return variable;
     }
 
-    private Tensor CurrentRate() => schedule is not null ? schedule.call(iterations) : rate!.value;
+    private Tensor CurrentRate() => schedule is not null ? schedule.call(step.value) : rate!.value;
 
     private void SetRate(double value)
     {

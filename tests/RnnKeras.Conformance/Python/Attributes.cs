@@ -90,6 +90,8 @@ public static class Attributes
         }
         if (self.Attributes.TryGetValue(name, out value))
             return true;
+        if (name == "build" && member is not null && self.Host is Layers.Layer layer)
+            return HostMembers.TryGet(layer, "Build", out value); // builds in the layer's name scope and marks it as built, then calls the method
         if (member is not null || self.Type.TryFind(name, out _))
         {
             value = Bind(member, self, self.Type);

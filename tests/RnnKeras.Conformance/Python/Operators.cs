@@ -118,7 +118,7 @@ public static class Operators
     private static bool Contains(object? container, object? item) => container switch
     {
         string text => text.Contains((string)item!, StringComparison.Ordinal),
-        IDictionary dictionary => Conversion.Plan(item, dictionary is PyDict ? typeof(object) : dictionary.GetType().GetGenericArguments()[0]) is not null
+        IDictionary dictionary => Conversion.Plan(item, dictionary is PyDict ? typeof(object) : Subscripts.KeyAndValueTypes(dictionary)[0]) is not null
             && dictionary.Contains(Subscripts.Key(dictionary, item)),
         PySet set => set.Contains(PyDict.Key(item)),
         PyObject self when self.TryFindMethod("__contains__", out var contains) => Truth(contains!.Call(Arguments.Of(item))),

@@ -32,7 +32,7 @@ public static class Subscripts
                 dict[PyDict.Key(index)] = value;
                 break;
             case IDictionary dictionary:
-                var type = dictionary.GetType().GetGenericArguments();
+                var type = KeyAndValueTypes(dictionary);
                 dictionary[Conversion.To(index, type[0])!] = Conversion.To(value, type[1]);
                 break;
             case List<object?> list when index is PySlice { Step: null } slice:
@@ -93,9 +93,12 @@ public static class Subscripts
     {
         if (dictionary is PyDict)
             return PyDict.Key(key);
-        var wanted = dictionary.GetType().GetGenericArguments()[0];
-        return Conversion.Plan(key, wanted) is { } plan ? plan.Make()! : throw new PyException("KeyError", Text.Repr(key));
+        return Conversion.Plan(key, KeyAndValueTypes(dictionary)[0]) is { } plan ? plan.Make()! : throw new PyException("KeyError", Text.Repr(key));
     }
+
+    /// <summary>The types of a .NET dictionary, also of a class derived from one.</summary>
+    public static Type[] KeyAndValueTypes(IDictionary dictionary) => dictionary.GetType().GetInterfaces()
+        .First(i => i.IsGenericType && i.GetGenericTypeDefinition() == typeof(IDictionary<,>)).GetGenericArguments();
 
     private static string GetText(string text, object? index)
     {

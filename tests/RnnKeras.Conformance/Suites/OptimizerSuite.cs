@@ -42,7 +42,7 @@ public sealed class OptimizerSuite : Suite
     {
         var session = new Session(golden);
         var optimizer = Optimizer(golden, session);
-        var variables = golden["variables"].EnumerateArray().Select(v => MakeVariable(golden, session, v)).ToList();
+        var variables = golden["variables"].EnumerateArray().Select(v => (object?)MakeVariable(golden, session, v)).ToList();
         if (golden.Has("exclude_from_weight_decay"))
             Session.Call(Session.Get(optimizer, "exclude_from_weight_decay"), [], session.Named(golden["exclude_from_weight_decay"]));
         Session.Method(optimizer, "build", variables);
@@ -62,10 +62,10 @@ public sealed class OptimizerSuite : Suite
             report.Check($"variable {i} after finalize", variables[i], golden.Array(expected), golden.Tolerance);
     }
 
-    private static object? MakeVariable(GoldenCase golden, Session session, JsonElement description)
+    private static Variable MakeVariable(GoldenCase golden, Session session, JsonElement description)
     {
         var name = description.GetProperty("name").GetString()!;
-        var variable = Session.Call(Session.Keras("keras.Variable"), [golden.Array(description)], [new("name", name)]);
+        var variable = new Variable(golden.Array(description).ToHostTensor(), name);
         if (golden.Has("constraints") && golden["constraints"].TryGetProperty(name, out var source))
         {
             foreach (var type in (string[])["NonNeg", "MaxNorm", "UnitNorm", "MinMaxNorm"])

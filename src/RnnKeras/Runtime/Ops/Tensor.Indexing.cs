@@ -8,9 +8,3 @@ public sealed partial class Tensor
     /// </summary>
     public Tensor this[params ReadOnlySpan<Selector> selectors] => ops.get_item(this, selectors);
 }
-
-public sealed partial class Variable
-{
-    /// <summary>Part of the value, as <see cref="Tensor.this"/>.</summary>
-    public Tensor this[params ReadOnlySpan<Selector> selectors] => value[selectors];
-}

@@ -23,14 +23,14 @@ internal static class Collections
         if (type == typeof(Tensors) && items.Any(Sequences.IsSequence))
             items = [.. items.SelectMany(Flatten)]; // nested states, which C# passes flat
         if (type.IsArray && type.GetArrayRank() == 1)
-            return PlanItems(items, type.GetElementType()!) is { } a ? Plus(1, a) : null;
+            return PlanItems(items, type.GetElementType()!) is { } a ? Plus(value is PyTuple ? 3 : 1, a) : null;
         if (Invoker.SpanElement(type) is { } element)
             return PlanItems(items, element) is { } span ? Plus(1, span) : null;
         if (type.FullName!.StartsWith("System.ValueTuple`", StringComparison.Ordinal))
-            return PlanTuple(items, type);
+            return PlanTuple(items, type) is { } tuple ? Plus(value is PyTuple ? 0 : 8, tuple) : null;
         if (type.IsGenericType && (ListTypes.Contains(type.GetGenericTypeDefinition()) || type.GetGenericTypeDefinition() == typeof(IEnumerable<>)))
             return PlanList(items, type);
-        return type.GetCustomAttribute<CollectionBuilderAttribute>() is { } builder ? PlanBuilder(items, type, builder) : null;
+        return type.GetCustomAttribute<CollectionBuilderAttribute>() is { } builder ? PlanBuilder(items, type, builder) is { } built ? Plus(value is PyTuple ? 6 : 0, built) : null : null;
     }
 
     private static IEnumerable<object?> Flatten(object? item) => Sequences.IsSequence(item) ? Sequences.Iterate(item).SelectMany(Flatten) : [item];

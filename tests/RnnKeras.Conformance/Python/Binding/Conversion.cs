@@ -38,9 +38,10 @@ public static class Conversion
             ?? (type == typeof(DataSource) ? ModelData.Plan(value) : null)
             ?? Callable(value, type)
             ?? Subscript(value, type)
-            ?? Collections.Plan(value, type)
-            ?? (userDefined ? UserDefined(value, type) : null);
+            ?? Cheaper(Collections.Plan(value, type), userDefined ? UserDefined(value, type) : null);
     }
+
+    private static ConversionPlan? Cheaper(ConversionPlan? a, ConversionPlan? b) => a is null || b?.Cost < a.Cost ? b : a;
 
     private static ConversionPlan Same(object? value) => new(0, () => value);
 

@@ -1,4 +1,6 @@
 using System.Reflection;
+using RnnKeras.Layers;
+using RnnKeras.Models;
 
 namespace RnnKeras.Conformance.Python.Binding;
 
@@ -12,6 +14,8 @@ public static class HostMembers
 
     public static bool TryGet(object target, string name, out object? value)
     {
+        if (name == "build" && target is Layer and not Model)
+            name = nameof(Layer.Build); // Keras wraps every build; a virtual C# method cannot be wrapped, so callers use Build
         var flags = PyObject.Of(target) is null ? Public : Any;
         if (FindProperty(target.GetType(), name, flags) is { CanRead: true } property)
             value = Host.ToPython(Invoker.Invoke(property.GetMethod!, target, []));
