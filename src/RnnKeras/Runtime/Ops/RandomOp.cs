@@ -24,6 +24,8 @@ public enum Distribution
 /// </summary>
 public sealed record RandomOp(Distribution Kind, DType Type, EquatableArray<DimRef> Dims) : EngineOp
 {
+    private const long ParallelThreshold = 1 << 14;
+
     public override string Name => "Random" + Kind;
 
     public override bool ReadsData(int input) => input == 0;
@@ -35,30 +37,33 @@ public sealed record RandomOp(Distribution Kind, DType Type, EquatableArray<DimR
     public override void Run(KernelCall call)
     {
         var random = RandomSeeds.Generator(call.In(0));
-        if (Type == DType.Float32)
-            Fill(random, call.Out.Span<float>());
-        else
-            Fill(random, call.Out.Span<double>());
+        if (Kind == Distribution.TruncatedNormal)
+        {
+            if (Type == DType.Float32)
+                PhiloxDistributions.FillTruncatedNormal(random, call.Out.Span<float>());
+            else
+                PhiloxDistributions.FillTruncatedNormal(random, call.Out.Span<double>());
+            return;
+        }
+        // Blocks of the generator do not depend on each other, so threads take runs of them.
+        var perBlock = Type == DType.Float32 ? 4 : 2;
+        var blocks = (call.Out.Count + perBlock - 1) / perBlock;
+        var parts = call.Out.Count < ParallelThreshold ? 1 : (int)Math.Min(call.Pool.ThreadCount, blocks);
+        call.Pool.Run(parts, (op: this, random, call.Out, blocks, parts, perBlock), static (part, s) =>
+            s.op.Draw(s.random, s.Out, s.perBlock, s.blocks * part / s.parts, s.blocks * (part + 1) / s.parts));
     }
 
-    private void Fill(Philox4x32 random, Span<float> values)
+    private void Draw(Philox4x32 random, Embedded.Buffer output, int perBlock, long from, long to)
     {
-        if (Kind == Distribution.Uniform)
-            PhiloxDistributions.FillUniform(random, values);
-        else if (Kind == Distribution.Normal)
-            PhiloxDistributions.FillNormal(random, values);
+        var (first, count) = ((int)from * perBlock, (int)(Math.Min(to * perBlock, output.Count) - from * perBlock));
+        if (Type == DType.Float32 && Kind == Distribution.Uniform)
+            PhiloxDistributions.FillUniform(random, output.Span<float>().Slice(first, count), firstBlock: (ulong)from);
+        else if (Type == DType.Float32)
+            PhiloxDistributions.FillNormal(random, output.Span<float>().Slice(first, count), firstBlock: (ulong)from);
+        else if (Kind == Distribution.Uniform)
+            PhiloxDistributions.FillUniform(random, output.Span<double>().Slice(first, count), firstBlock: (ulong)from);
         else
-            PhiloxDistributions.FillTruncatedNormal(random, values);
-    }
-
-    private void Fill(Philox4x32 random, Span<double> values)
-    {
-        if (Kind == Distribution.Uniform)
-            PhiloxDistributions.FillUniform(random, values);
-        else if (Kind == Distribution.Normal)
-            PhiloxDistributions.FillNormal(random, values);
-        else
-            PhiloxDistributions.FillTruncatedNormal(random, values);
+            PhiloxDistributions.FillNormal(random, output.Span<double>().Slice(first, count), firstBlock: (ulong)from);
     }
 
     public override TfOutput[] Lower(ITfGraphBuilder graph, Node node, TfOutput[] inputs)

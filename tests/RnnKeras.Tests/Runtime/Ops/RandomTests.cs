@@ -1,4 +1,5 @@
 using RnnKeras.Runtime.Graph;
+using RnnKeras.Runtime.Kernels.Random;
 using random = RnnKeras.tf.keras.random;
 
 namespace RnnKeras.Tests.Runtime.Ops;
@@ -81,6 +82,28 @@ public class RandomTests
     {
         Assert.Equal(Nd.From(random.normal(5, seed: 1).Value).Data, Nd.From(random.normal(5, seed: 1).Value).Data);
         Assert.NotEqual(Nd.From(random.normal(5).Value).Data, Nd.From(random.normal(5).Value).Data);
+    }
+
+    /// <summary>Long draws are made by several threads; their blocks are those of one long sequence.</summary>
+    [Theory]
+    [InlineData(100_003, "float32")]
+    [InlineData(100_003, "float64")]
+    public void Long_draws_do_not_depend_on_threads(int n, string type)
+    {
+        var generator = Philox4x32.FromSeed(11);
+        var (uniform, normal) = (HostTensor.Zeros(type, [n]), HostTensor.Zeros(type, [n]));
+        if (type == "float32")
+        {
+            PhiloxDistributions.FillUniform(generator, uniform.Span<float>());
+            PhiloxDistributions.FillNormal(generator, normal.Span<float>());
+        }
+        else
+        {
+            PhiloxDistributions.FillUniform(generator, uniform.Span<double>());
+            PhiloxDistributions.FillNormal(generator, normal.Span<double>());
+        }
+        Assert.Equal(Nd.From(uniform).Data, Nd.From(random.uniform(n, dtype: type, seed: 11).Value).Data);
+        Assert.Equal(Nd.From(normal).Data, Nd.From(random.normal(n, dtype: type, seed: 11).Value).Data);
     }
 
     [Fact]

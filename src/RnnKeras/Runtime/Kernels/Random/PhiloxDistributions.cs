@@ -2,6 +2,7 @@ namespace RnnKeras.Runtime.Kernels.Random;
 
 /// <summary>
 /// The draws of <c>keras.random</c> from a <see cref="Philox4x32"/>: the numbers TensorFlow's stateless ops give, in the same order.
+/// A later part of a long draw starts at a block: four floats or two doubles each.
 /// </summary>
 public static class PhiloxDistributions
 {
@@ -12,25 +13,25 @@ public static class PhiloxDistributions
     private const int TruncatedGroupBlocks = 256;
 
     /// <summary>Uniform in [min, max), with 23 random bits.</summary>
-    public static void FillUniform(Philox4x32 random, Span<float> values, float min = 0, float max = 1)
+    public static void FillUniform(Philox4x32 random, Span<float> values, float min = 0, float max = 1, ulong firstBlock = 0)
     {
         var range = max - min;
         Span<uint> words = stackalloc uint[4];
         for (var i = 0; i < values.Length; i += 4)
         {
-            random.Block((ulong)(i / 4), out words[0], out words[1], out words[2], out words[3]);
+            random.Block(firstBlock + (ulong)(i / 4), out words[0], out words[1], out words[2], out words[3]);
             for (var k = 0; k < Math.Min(4, values.Length - i); k++)
                 values[i + k] = UnitFloat(words[k]) * range + min;
         }
     }
 
     /// <summary>Uniform in [min, max), with 52 random bits.</summary>
-    public static void FillUniform(Philox4x32 random, Span<double> values, double min = 0, double max = 1)
+    public static void FillUniform(Philox4x32 random, Span<double> values, double min = 0, double max = 1, ulong firstBlock = 0)
     {
         var range = max - min;
         for (var i = 0; i < values.Length; i += 2)
         {
-            random.Block((ulong)(i / 2), out var x0, out var x1, out var x2, out var x3);
+            random.Block(firstBlock + (ulong)(i / 2), out var x0, out var x1, out var x2, out var x3);
             values[i] = UnitDouble(x0, x1) * range + min;
             if (i + 1 < values.Length)
                 values[i + 1] = UnitDouble(x2, x3) * range + min;
@@ -38,12 +39,12 @@ public static class PhiloxDistributions
     }
 
     /// <summary>Normal with the given mean and standard deviation, by Box-Muller on pairs of words.</summary>
-    public static void FillNormal(Philox4x32 random, Span<float> values, float mean = 0, float stddev = 1)
+    public static void FillNormal(Philox4x32 random, Span<float> values, float mean = 0, float stddev = 1, ulong firstBlock = 0)
     {
         Span<float> group = stackalloc float[4];
         for (var i = 0; i < values.Length; i += 4)
         {
-            random.Block((ulong)(i / 4), out var x0, out var x1, out var x2, out var x3);
+            random.Block(firstBlock + (ulong)(i / 4), out var x0, out var x1, out var x2, out var x3);
             (group[0], group[1]) = BoxMuller(x0, x1);
             (group[2], group[3]) = BoxMuller(x2, x3);
             for (var k = 0; k < Math.Min(4, values.Length - i); k++)
@@ -52,11 +53,11 @@ public static class PhiloxDistributions
     }
 
     /// <summary>Normal with the given mean and standard deviation, in double precision.</summary>
-    public static void FillNormal(Philox4x32 random, Span<double> values, double mean = 0, double stddev = 1)
+    public static void FillNormal(Philox4x32 random, Span<double> values, double mean = 0, double stddev = 1, ulong firstBlock = 0)
     {
         for (var i = 0; i < values.Length; i += 2)
         {
-            random.Block((ulong)(i / 2), out var x0, out var x1, out var x2, out var x3);
+            random.Block(firstBlock + (ulong)(i / 2), out var x0, out var x1, out var x2, out var x3);
             var (a, b) = BoxMuller(x0, x1, x2, x3);
             values[i] = a * stddev + mean;
             if (i + 1 < values.Length)
