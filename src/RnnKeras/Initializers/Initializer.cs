@@ -29,10 +29,21 @@ public abstract class Initializer : Configurable
         _ => throw new ArgumentException($"Could not interpret initializer identifier: {identifier}", nameof(identifier)),
     };
 
-    public static implicit operator Initializer(string name) => InitializerNames.Table.Get(name);
+    public static implicit operator Initializer(string name)
+    {
+        using (RandomInitializer.DeferDraws())
+            return InitializerNames.Table.Get(name);
+    }
+
     public static implicit operator Initializer(Tensor value) => new GivenValue(value.Value);
     public static implicit operator Initializer(HostTensor value) => new GivenValue(value);
     public static implicit operator Initializer(Func<Shape, DType?, Tensor> function) => new FunctionInitializer(function);
+
+    /// <summary>
+    /// Draws the seed that a name left open. Keras turns names into initializers inside a layer's constructor, in a certain order; C#
+    /// converts them before the call, so layers settle them in Keras' order.
+    /// </summary>
+    internal virtual Initializer Settle() => this;
 
     /// <summary>The dtype to make: the given one, else keras.config.floatx().</summary>
     protected static DType TypeOr(DType? dtype) => dtype ?? KerasConfig.FloatX;

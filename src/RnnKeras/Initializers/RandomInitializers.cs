@@ -10,14 +10,36 @@ namespace RnnKeras.Initializers;
 /// </summary>
 public abstract class RandomInitializer : Initializer
 {
+    [ThreadStatic]
+    private static bool deferring;
+
+    private RandomSeed? drawn;
+
     protected RandomInitializer(RandomSeed? seed)
     {
         Keep(seed);
-        this.seed = seed ?? SeedGenerator.DefaultSeed();
+        if (seed is not null || !deferring)
+            drawn = seed ?? SeedGenerator.DefaultSeed();
     }
 
     /// <summary>The seed in use: the given or the drawn one.</summary>
-    public RandomSeed seed { get; }
+    public RandomSeed seed => drawn ??= SeedGenerator.DefaultSeed();
+
+    internal override Initializer Settle()
+    {
+        drawn = seed;
+        return this;
+    }
+
+    /// <summary>Until disposed, initializers made on this thread draw no seed before it is needed or <see cref="Settle"/> asks for it.</summary>
+    internal static IDisposable DeferDraws() => new Deferral();
+
+    private sealed class Deferral : IDisposable
+    {
+        public Deferral() => deferring = true;
+
+        public void Dispose() => deferring = false;
+    }
 
     /// <summary>Uniform in [<paramref name="minval"/>, <paramref name="maxval"/>); Keras rounds the bounds to float32, for float64 draws too.</summary>
     protected Tensor Uniform(Shape shape, double minval, double maxval, DType? dtype) => Draw(shape, dtype,

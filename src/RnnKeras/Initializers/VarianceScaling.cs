@@ -67,6 +67,7 @@ public class VarianceScaling : RandomInitializer
     {
         if (input_axes is not null && output_axes is not null)
             return this;
+        Settle();
         var copy = (VarianceScaling)MemberwiseClone();
         (copy.input_axes, copy.output_axes) = (inputAxes, outputAxes);
         return copy;

@@ -1,5 +1,6 @@
 using System.Diagnostics.CodeAnalysis;
 using System.Runtime.CompilerServices;
+using RnnKeras.Initializers;
 using RnnKeras.Regularizers;
 using RnnKeras.Runtime.Graph;
 
@@ -132,6 +133,9 @@ public abstract partial class Layer : WeightOwner
             config[key] = value;
         return config;
     }
+
+    /// <summary>The given initializer or the default, drawn now: constructors call this in the order of Keras'.</summary>
+    private protected static Initializer Settled(Initializer? given, string fallback) => (given ?? fallback).Settle();
 
     /// <summary>"Dense 'dense_1'": how messages name the layer.</summary>
     internal string Title => $"{GetType().Name} '{name}'";

@@ -28,7 +28,7 @@ public class PReLU : Layer
         Shape? batch_input_shape = null)
         : base(name, trainable, dtype, activity_regularizer, input_shape, input_dim, batch_input_shape)
     {
-        this.alpha_initializer = Keep(alpha_initializer ?? "zeros", nameof(alpha_initializer));
+        this.alpha_initializer = Keep(Settled(alpha_initializer, "zeros"), nameof(alpha_initializer));
         this.alpha_regularizer = Keep(alpha_regularizer);
         this.alpha_constraint = Keep(alpha_constraint);
         this.shared_axes = Keep(shared_axes);

@@ -70,8 +70,8 @@ public partial class MultiHeadAttention : Layer
         this.output_shape = Keep(output_shape);
         this.attention_axes = Keep(attention_axes);
         this.sliding_window = Keep(sliding_window is { } width ? Positive(width, nameof(sliding_window)) : sliding_window, nameof(sliding_window));
-        this.kernel_initializer = Keep(kernel_initializer ?? "glorot_uniform", nameof(kernel_initializer));
-        this.bias_initializer = Keep(bias_initializer ?? "zeros", nameof(bias_initializer));
+        this.kernel_initializer = Keep(Settled(kernel_initializer, "glorot_uniform"), nameof(kernel_initializer));
+        this.bias_initializer = Keep(Settled(bias_initializer, "zeros"), nameof(bias_initializer));
         this.kernel_regularizer = Keep(kernel_regularizer);
         this.bias_regularizer = Keep(bias_regularizer);
         partRegularizer = Keep(activity_regularizer);

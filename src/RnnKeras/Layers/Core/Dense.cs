@@ -62,8 +62,8 @@ public class Dense : Layer
         this.units = Keep(Positive(units), nameof(units));
         this.activation = Keep(activation ?? "linear", nameof(activation));
         this.use_bias = Keep(use_bias);
-        this.kernel_initializer = Keep(kernel_initializer ?? "glorot_uniform", nameof(kernel_initializer));
-        this.bias_initializer = Keep(bias_initializer ?? "zeros", nameof(bias_initializer));
+        this.kernel_initializer = Keep(Settled(kernel_initializer, "glorot_uniform"), nameof(kernel_initializer));
+        this.bias_initializer = Keep(Settled(bias_initializer, "zeros"), nameof(bias_initializer));
         this.kernel_regularizer = Keep(kernel_regularizer);
         this.bias_regularizer = Keep(bias_regularizer);
         this.kernel_constraint = Keep(kernel_constraint);

@@ -58,8 +58,8 @@ public class EinsumDense : Layer
         this.output_shape = Keep(output_shape);
         this.activation = Keep(activation ?? "linear", nameof(activation));
         this.bias_axes = Keep(bias_axes);
-        this.kernel_initializer = Keep(kernel_initializer ?? "glorot_uniform", nameof(kernel_initializer));
-        this.bias_initializer = Keep(bias_initializer ?? "zeros", nameof(bias_initializer));
+        this.kernel_initializer = Keep(Settled(kernel_initializer, "glorot_uniform"), nameof(kernel_initializer));
+        this.bias_initializer = Keep(Settled(bias_initializer, "zeros"), nameof(bias_initializer));
         this.kernel_regularizer = Keep(kernel_regularizer);
         this.bias_regularizer = Keep(bias_regularizer);
         this.kernel_constraint = Keep(kernel_constraint);

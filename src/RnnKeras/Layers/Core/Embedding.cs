@@ -60,7 +60,7 @@ public class Embedding : Layer
             Warnings.Once("Argument `input_length` is deprecated. Just remove it.");
         this.input_dim = Keep(Positive(input_dim), nameof(input_dim));
         this.output_dim = Keep(Positive(output_dim), nameof(output_dim));
-        this.embeddings_initializer = Keep(embeddings_initializer ?? "uniform", nameof(embeddings_initializer));
+        this.embeddings_initializer = Keep(Settled(embeddings_initializer, "uniform"), nameof(embeddings_initializer));
         this.embeddings_regularizer = Keep(embeddings_regularizer);
         this.embeddings_constraint = Keep(embeddings_constraint);
         this.mask_zero = Keep(mask_zero);

@@ -48,8 +48,8 @@ public class LayerNormalization : Layer
         this.epsilon = Keep(epsilon);
         this.center = Keep(center);
         this.scale = Keep(scale);
-        this.beta_initializer = Keep(beta_initializer ?? "zeros", nameof(beta_initializer));
-        this.gamma_initializer = Keep(gamma_initializer ?? "ones", nameof(gamma_initializer));
+        this.beta_initializer = Keep(Settled(beta_initializer, "zeros"), nameof(beta_initializer));
+        this.gamma_initializer = Keep(Settled(gamma_initializer, "ones"), nameof(gamma_initializer));
         this.beta_regularizer = Keep(beta_regularizer);
         this.gamma_regularizer = Keep(gamma_regularizer);
         this.beta_constraint = Keep(beta_constraint);

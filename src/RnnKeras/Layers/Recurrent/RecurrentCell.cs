@@ -41,12 +41,14 @@ public abstract class RecurrentCell : AbstractRNNCell, IDropoutCell
         : base(name, trainable, dtype)
     {
         this.gates = gates;
+        // Keras draws SimpleRNNCell's own seed before those of its initializers, that of the others after them.
+        var first = gates == 1 ? new SeedGenerator(seed) : null;
         this.units = Keep(Positive(units), nameof(units));
         this.activation = Keep(activation ?? "linear", nameof(activation));
         this.use_bias = Keep(use_bias);
-        this.kernel_initializer = Keep(kernel_initializer ?? "glorot_uniform", nameof(kernel_initializer));
-        this.recurrent_initializer = Keep(recurrent_initializer ?? "orthogonal", nameof(recurrent_initializer));
-        this.bias_initializer = Keep(bias_initializer ?? "zeros", nameof(bias_initializer));
+        this.kernel_initializer = Keep(Settled(kernel_initializer, "glorot_uniform"), nameof(kernel_initializer));
+        this.recurrent_initializer = Keep(Settled(recurrent_initializer, "orthogonal"), nameof(recurrent_initializer));
+        this.bias_initializer = Keep(Settled(bias_initializer, "zeros"), nameof(bias_initializer));
         this.kernel_regularizer = Keep(kernel_regularizer);
         this.recurrent_regularizer = Keep(recurrent_regularizer);
         this.bias_regularizer = Keep(bias_regularizer);
@@ -57,7 +59,7 @@ public abstract class RecurrentCell : AbstractRNNCell, IDropoutCell
         this.recurrent_dropout = Keep(Math.Clamp(recurrent_dropout, 0, 1), nameof(recurrent_dropout));
         this.seed = Keep(seed);
         this.implementation = this.recurrent_dropout > 0 ? 1 : implementation;
-        seed_generator = Track(new SeedGenerator(seed));
+        seed_generator = Track(first ?? new SeedGenerator(seed));
     }
 
     public override Shape state_size => units;
