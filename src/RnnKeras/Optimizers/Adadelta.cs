@@ -31,6 +31,8 @@ public class Adadelta : Optimizer
 
     public override void build(IReadOnlyList<Variable> variables)
     {
+        if (built)
+            return;
         base.build(variables);
         gradients = new Variable[variables.Count];
         deltas = new Variable[variables.Count];
@@ -45,9 +47,9 @@ public class Adadelta : Optimizer
     {
         var i = IndexOf(variable);
         var a = rho * gradients[i].value + (1 - rho) * SparseGradient.Square(gradient);
-        var delta = -ops.sqrt(deltas[i].value + epsilon) * gradient / ops.sqrt(a + epsilon);
+        var delta = SparseGradient.Scale(gradient, -ops.sqrt(deltas[i].value + epsilon) / ops.sqrt(a + epsilon));
         assign(gradients[i], a);
-        assign(deltas[i], rho * deltas[i].value + (1 - rho) * ops.square(delta));
+        assign(deltas[i], rho * deltas[i].value + (1 - rho) * SparseGradient.Square(delta));
         assign(variable, variable.value + learning_rate * delta);
     }
 }

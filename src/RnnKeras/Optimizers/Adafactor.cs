@@ -41,6 +41,8 @@ public class Adafactor : Optimizer
 
     public override void build(IReadOnlyList<Variable> variables)
     {
+        if (built)
+            return;
         base.build(variables);
         (rows, columns, velocities) = (new Variable[variables.Count], new Variable[variables.Count], new Variable[variables.Count]);
         for (var i = 0; i < variables.Count; i++)

@@ -31,6 +31,8 @@ public class Adagrad : Optimizer
 
     public override void build(IReadOnlyList<Variable> variables)
     {
+        if (built)
+            return;
         base.build(variables);
         accumulators = [.. variables.Select(v => add_variable_from_reference(v, "accumulator", initial_accumulator_value))];
     }

@@ -37,6 +37,8 @@ public class Adam : Optimizer
 
     public override void build(IReadOnlyList<Variable> variables)
     {
+        if (built)
+            return;
         base.build(variables);
         momentums = new Variable[variables.Count];
         velocities = new Variable[variables.Count];

@@ -33,6 +33,8 @@ public class Adamax : Optimizer
 
     public override void build(IReadOnlyList<Variable> variables)
     {
+        if (built)
+            return;
         base.build(variables);
         momentums = new Variable[variables.Count];
         norms = new Variable[variables.Count];

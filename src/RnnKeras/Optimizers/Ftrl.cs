@@ -46,6 +46,8 @@ public class Ftrl : Optimizer
 
     public override void build(IReadOnlyList<Variable> variables)
     {
+        if (built)
+            return;
         base.build(variables);
         accumulators = new Variable[variables.Count];
         linears = new Variable[variables.Count];

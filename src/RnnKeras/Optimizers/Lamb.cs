@@ -34,6 +34,8 @@ public class Lamb : Optimizer
 
     public override void build(IReadOnlyList<Variable> variables)
     {
+        if (built)
+            return;
         base.build(variables);
         momentums = new Variable[variables.Count];
         velocities = new Variable[variables.Count];

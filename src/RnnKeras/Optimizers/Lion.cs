@@ -34,6 +34,8 @@ public class Lion : Optimizer
 
     public override void build(IReadOnlyList<Variable> variables)
     {
+        if (built)
+            return;
         base.build(variables);
         momentums = [.. variables.Select(v => add_variable_from_reference(v, "momentum"))];
     }

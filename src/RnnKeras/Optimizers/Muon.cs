@@ -63,6 +63,8 @@ public class Muon : Optimizer
 
     public override void build(IReadOnlyList<Variable> variables)
     {
+        if (built)
+            return;
         base.build(variables);
         (momentums, velocities) = (new Variable[variables.Count], new Variable?[variables.Count]);
         for (var i = 0; i < variables.Count; i++)

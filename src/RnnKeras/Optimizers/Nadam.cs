@@ -37,6 +37,8 @@ public class Nadam : Optimizer
 
     public override void build(IReadOnlyList<Variable> variables)
     {
+        if (built)
+            return;
         base.build(variables);
         momentums = new Variable[variables.Count];
         velocities = new Variable[variables.Count];

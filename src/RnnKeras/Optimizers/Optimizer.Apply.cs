@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using RnnKeras.Constraints;
 using RnnKeras.Runtime.Graph;
 using RnnKeras.Runtime.Ops;
@@ -8,20 +9,20 @@ public abstract partial class Optimizer
 {
     private readonly Dictionary<string, IExecutable> eagerSteps = [];
     private readonly HashSet<Variable> withoutDecay = [];
-    private readonly List<string> withoutDecayNames = [];
+    private readonly List<Regex> withoutDecayNames = [];
 
     // Under gradient accumulation: whether this step updates (bool scalar); slots and variables keep their values otherwise.
     private Tensor? isUpdateStep;
 
     /// <summary>Leaves variables out of weight decay; call before training.</summary>
     /// <param name="var_list">Variables to leave out.</param>
-    /// <param name="var_names">Leaves out each variable whose path contains one of these.</param>
+    /// <param name="var_names">Regular expressions: leaves out each variable in whose name one of them matches.</param>
     public void exclude_from_weight_decay(IEnumerable<Variable>? var_list = null, IEnumerable<string>? var_names = null)
     {
         if (built)
             throw new InvalidOperationException("`exclude_from_weight_decay()` can only be configured before the optimizer is built.");
         withoutDecay.UnionWith(var_list ?? []);
-        withoutDecayNames.AddRange(var_names ?? []);
+        withoutDecayNames.AddRange((var_names ?? []).Select(n => new Regex(n)));
     }
 
     /// <summary>One step: <c>optimizer.apply_gradients(zip(gradients, variables))</c>.</summary>
@@ -62,9 +63,10 @@ public abstract partial class Optimizer
     {
         if (built)
             return;
+        buildingInStep = true;
         using (Trace.Suspend())
             build(variables);
-        built = true;
+        buildingInStep = false;
     }
 
     /// <summary>The loss to differentiate: multiplied by loss_scale_factor.</summary>
@@ -99,7 +101,7 @@ public abstract partial class Optimizer
         else
             Update(pairs);
         if (options.use_ema)
-            Average(pairs);
+            UpdateAverages();
         foreach (var (_, variable) in pairs)
             if (variable.constraint is Constraint constraint)
                 variable.assign(constraint.call(variable.value));
@@ -139,7 +141,7 @@ public abstract partial class Optimizer
             var norm = ops.sqrt(pairs.Select(p => SparseGradient.SumOfSquares(p.gradient)).Aggregate((a, b) => a + b));
             // norm − norm is NaN for an infinite norm, which must not pass for a finite scale
             var scale = global * ops.minimum(1.0 / norm, 1.0 / global) + (norm - norm);
-            return Map(pairs, g => SparseGradient.Map(g, r => r * scale));
+            return Map(pairs, g => SparseGradient.Dense(g) * scale); // Keras' product adds repeated rows
         }
         return options.clipvalue is > 0 and var v ? Map(pairs, g => SparseGradient.Map(g, r => ops.clip(r, -v, v))) : pairs;
     }
@@ -156,18 +158,18 @@ public abstract partial class Optimizer
     private void DecayWeights(IReadOnlyList<Variable> variables)
     {
         foreach (var v in variables)
-            if (DecayOf(v) is { } decay && !withoutDecay.Contains(v) && !withoutDecayNames.Any(n => v.path.Contains(n, StringComparison.Ordinal)))
+            if (DecayOf(v) is { } decay && !withoutDecay.Contains(v) && !withoutDecayNames.Any(n => n.IsMatch(v.name)))
                 assign(v, v.value - v.value * decay * ops.cast(CurrentRate(), v.dtype));
     }
 
     protected virtual double? DecayOf(Variable variable) => options.weight_decay;
 
-    private void Average((Tensor gradient, Variable variable)[] pairs)
+    private void UpdateAverages()
     {
         var started = ops.not_equal(iterations, 0L);
-        foreach (var (_, v) in pairs)
+        for (var i = 0; i < targets.Count; i++)
         {
-            var average = averages[IndexOf(v)];
+            var (v, average) = (targets[i], averages[i]);
             var momentum = ops.cast(started, v.dtype) * options.ema_momentum;
             average.assign(momentum * average.value + (1 - momentum) * v.value);
             if (options.ema_overwrite_frequency is not { } frequency)

@@ -24,6 +24,7 @@ public abstract partial class Optimizer : Configurable
     private List<Variable> targets = [];
     private List<Variable> accumulated = [];
     private List<Variable> averages = [];
+    private bool buildingInStep;
 
     /// <exception cref="ArgumentException">Arguments that contradict each other or are out of range.</exception>
     protected Optimizer(LearningRate learning_rate, OptimizerOptions options)
@@ -64,9 +65,15 @@ public abstract partial class Optimizer : Configurable
 
     public bool use_ema => options.use_ema;
 
-    /// <summary>Makes the slots for these variables; done by the first <see cref="apply"/> otherwise.</summary>
+    /// <summary>
+    /// Makes the slots for these variables, once; done by the first <see cref="apply"/> otherwise. Overrides return when
+    /// <see cref="built"/>, else call this first.
+    /// </summary>
     public virtual void build(IReadOnlyList<Variable> variables)
     {
+        if (built)
+            return;
+        built = true;
         (built, targets) = (true, [.. variables]);
         if (options.use_ema)
             averages = [.. variables.Select(v => add_variable_from_reference(v, "average"))];
@@ -90,8 +97,11 @@ public abstract partial class Optimizer : Configurable
     }
 
     /// <summary>A slot with a value of its own.</summary>
+    /// <param name="initial">Its first value.</param>
+    /// <param name="slotName">Name.</param>
+    /// <param name="inScope">False for the slots whose path Keras forgets to begin with the optimizer's name when <see cref="build"/> is called by hand.</param>
     protected Variable Slot(HostTensor initial, string slotName, bool inScope = true) =>
-        Own(new Variable(initial, slotName, trainable: false, inScope ? $"{name}/{slotName}" : slotName));
+        Own(new Variable(initial, slotName, trainable: false, inScope || buildingInStep ? $"{name}/{slotName}" : slotName));
 
     /// <summary>Position of a variable among those the optimizer was built with.</summary>
     /// <exception cref="ArgumentException">It was not among them.</exception>
@@ -142,6 +152,7 @@ public abstract partial class Optimizer : Configurable
         return variable;
     }
 
+    // A schedule counts every step, also those that only accumulate.
     private Tensor CurrentRate() => schedule is not null ? schedule.call(step.value) : rate!.value;
 
     private void SetRate(double value)

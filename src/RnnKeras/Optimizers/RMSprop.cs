@@ -37,6 +37,8 @@ public class RMSprop : Optimizer
 
     public override void build(IReadOnlyList<Variable> variables)
     {
+        if (built)
+            return;
         base.build(variables);
         velocities = [.. variables.Select(v => add_variable_from_reference(v, "velocity"))];
         if (momentum > 0)

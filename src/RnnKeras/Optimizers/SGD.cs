@@ -35,6 +35,8 @@ public class SGD : Optimizer
 
     public override void build(IReadOnlyList<Variable> variables)
     {
+        if (built)
+            return;
         base.build(variables);
         if (momentum != 0)
             momentums = [.. variables.Select(v => add_variable_from_reference(v, "momentum"))];

@@ -37,6 +37,8 @@ public class ScheduleFreeAdamW : Optimizer
 
     public override void build(IReadOnlyList<Variable> variables)
     {
+        if (built)
+            return;
         base.build(variables);
         momentums = new Variable[variables.Count];
         velocities = new Variable[variables.Count];
@@ -54,13 +56,13 @@ public class ScheduleFreeAdamW : Optimizer
         var t = LocalStep(variable.dtype);
         if (warmup_steps > 0)
             learning_rate *= ops.minimum(t / (double)warmup_steps, 1);
-        var old = momentums[i].value;
         var v = velocities[i].value + (SparseGradient.Square(gradient) - velocities[i].value) * (1 - beta_2);
         assign(velocities[i], v);
-        var z = old - learning_rate * gradient / (ops.sqrt(v / (1 - ops.power(Tensor.Weak(beta_2), t))) + epsilon);
+        var z = momentums[i].value - learning_rate * gradient / (ops.sqrt(v / (1 - ops.power(Tensor.Weak(beta_2), t))) + epsilon);
         assign(momentums[i], z);
         var weight = 1 / t;
-        var x = (1 - weight) * ((variable.value - (1 - beta_1) * old) / beta_1) + weight * z;
+        // Keras means the old z here, but reads the variable after it has changed.
+        var x = (1 - weight) * ((variable.value - (1 - beta_1) * z) / beta_1) + weight * z;
         assign(variable, (1 - beta_1) * z + beta_1 * x);
     }
 }

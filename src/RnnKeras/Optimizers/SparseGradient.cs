@@ -20,6 +20,14 @@ internal static class SparseGradient
         return new Node(gradient.Node.Op, ids, f(rows), table).Outputs[0];
     }
 
+    /// <summary>The gradient times a tensor of the table's shape; rows stay apart.</summary>
+    public static Tensor Scale(Tensor gradient, Tensor factors) => !IsApart(gradient)
+        ? gradient * factors
+        : Map(gradient, rows => rows * ops.take(factors, gradient.Node.Inputs[0], axis: 0));
+
+    /// <summary>The gradient with repeated rows added, from here on.</summary>
+    public static Tensor Dense(Tensor gradient) => IsApart(gradient) ? ops.copy(gradient) : gradient;
+
     public static Tensor Square(Tensor gradient) => Map(gradient, ops.square);
 
     public static Tensor Abs(Tensor gradient) => Map(gradient, ops.abs);
