@@ -1,4 +1,3 @@
-using System.Collections;
 using RnnKeras.Data.Sequences;
 using RnnKeras.Data.Text;
 
@@ -16,7 +15,12 @@ public static partial class tf
             {
                 /// <inheritdoc cref="SequencePadding.pad_sequences"/>
                 public static NDArray pad_sequences(
-                    IEnumerable sequences, int? maxlen = null, DType? dtype = null, string padding = "pre", string truncating = "pre", NDArray? value = null) =>
+                    IEnumerable<object?> sequences, int? maxlen = null, DType? dtype = null, string padding = "pre", string truncating = "pre", NDArray? value = null) =>
+                    SequencePadding.pad_sequences(sequences, maxlen, dtype, padding, truncating, value);
+
+                /// <inheritdoc cref="SequencePadding.pad_sequences"/>
+                public static NDArray pad_sequences(
+                    IEnumerable<IEnumerable<int>> sequences, int? maxlen = null, DType? dtype = null, string padding = "pre", string truncating = "pre", NDArray? value = null) =>
                     SequencePadding.pad_sequences(sequences, maxlen, dtype, padding, truncating, value);
 
                 /// <inheritdoc cref="SkipGrams.skipgrams"/>

@@ -37,7 +37,7 @@ public static class Sequences
         string text => text.EnumerateRunes().Select(r => (object?)r.ToString()),
         PyTuple or PyIterator or PyRange => (IEnumerable<object?>)value,
         PySet set => set.Select(PyDict.Value),
-        IDictionary dictionary => dictionary.Keys.Cast<object>().Select(PyDict.Value),
+        IDictionary dictionary => dictionary.Keys.Cast<object>().Select(k => Host.ToPython(PyDict.Value(k))),
         PyObject self => IterateObject(self),
         ITuple or Shape => (PyTuple)Host.ToPython(value)!,
         IEnumerable items => items.Cast<object?>().Select(Host.ToPython),

@@ -27,7 +27,7 @@ internal static class Series
     public static void Skipgrams(GoldenCase golden, CaseReport report)
     {
         var session = new Session(golden);
-        Session.Method(Python.Binding.Facade.Module("random"), "seed", golden["python_random_seed"].GetInt64());
+        Session.Method(python.random, "seed", golden["python_random_seed"].GetInt64());
         var result = Sequences.ToList(Session.Call(Session.Keras("keras.preprocessing.sequence.skipgrams"), [], session.Named(golden["config"])));
         report.Same("couples", result[0], JsonText.ToPython(golden["expected"].GetProperty("couples")), Tolerance.Exact);
         report.Same("labels", result[1], JsonText.ToPython(golden["expected"].GetProperty("labels")), Tolerance.Exact);

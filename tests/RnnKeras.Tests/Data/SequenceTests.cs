@@ -18,7 +18,7 @@ public class SequenceTests
     {
         var golden = Case(name);
         var nested = golden.GetProperty("inputs")[0] is { } first && first.GetArrayLength() > 0 && first[0].ValueKind == JsonValueKind.Array;
-        System.Collections.IEnumerable inputs = nested
+        IEnumerable<object> inputs = nested
             ? golden.GetProperty("inputs").Deserialize<int[][][]>()!
             : golden.GetProperty("inputs").Deserialize<List<List<int>>>()!;
         Same(GoldenCases.Array(name, "expected"), pad_sequences(inputs, Option<int?>(golden, "maxlen", null), Option(golden, "dtype", "int32"),
@@ -37,7 +37,7 @@ public class SequenceTests
     public void Wrong_sequences_are_refused_in_Keras_words()
     {
         var expected = Case("pad_sequences_errors").GetProperty("expected");
-        Check("pad_sequences([1, 2])", () => pad_sequences(new[] { 1, 2 }));
+        Check("pad_sequences([1, 2])", () => pad_sequences(new object[] { 1, 2 }));
         Check("pad_sequences([[1],[2,3]], padding='left')", () => pad_sequences(new[] { new[] { 1 }, new[] { 2, 3 } }, padding: "left"));
         Check("pad_sequences([[1],[2,3]], truncating='left')", () => pad_sequences(new[] { new[] { 1 }, new[] { 2, 3 } }, truncating: "left"));
         Check("pad_sequences([[[1,2]],[[1,2,3]]])", () => pad_sequences(new object[] { new[,] { { 1, 2 } }, new[,] { { 1, 2, 3 } } }));
@@ -62,7 +62,7 @@ public class SequenceTests
         Assert.Equal(golden.GetProperty("expected").GetProperty("len").GetInt32(), batches.Length);
         for (var i = 0; HasArray(name, $"x{i}"); i++)
         {
-            var (x, y) = batches.Batch(i);
+            var (x, y) = batches[i];
             Same(GoldenCases.Array(name, $"x{i}"), x);
             Same(GoldenCases.Array(name, $"y{i}"), y);
         }

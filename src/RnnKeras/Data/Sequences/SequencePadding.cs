@@ -18,13 +18,13 @@ public static class SequencePadding
     /// <param name="value">What to fill with; 0 when null.</param>
     /// <exception cref="ArgumentException">A sequence is not a list, shapes differ, or an unknown option.</exception>
     public static NDArray pad_sequences(
-        IEnumerable sequences, int? maxlen = null, DType? dtype = null, string padding = "pre", string truncating = "pre", NDArray? value = null)
+        IEnumerable<object?> sequences, int? maxlen = null, DType? dtype = null, string padding = "pre", string truncating = "pre", NDArray? value = null)
     {
         var type = dtype ?? DType.Int32;
         var fill = value ?? 0.0;
         if (fill.dtype == DType.String && type != DType.String)
             throw new ArgumentException($"`dtype` {type} is not compatible with `value`'s type: text. Set `dtype` to \"object\" for variable length strings.", nameof(dtype));
-        var rows = sequences.Cast<object?>().Select(Row).ToList();
+        var rows = sequences.Select(Row).ToList();
         if (rows.Count == 0 && maxlen is null)
             throw new ArgumentException("zero-size array to reduction operation maximum which has no identity: `sequences` is empty.", nameof(sequences));
         var length = maxlen ?? rows.Max(r => r.Length);

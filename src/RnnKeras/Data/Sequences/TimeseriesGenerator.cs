@@ -38,15 +38,23 @@ public sealed class TimeseriesGenerator : PyDataset
             throw new ArgumentException($"`start_index+length={start} > end_index={end}` is disallowed, as no part of the sequence would be left to be used as current step.", nameof(length));
     }
 
-    public override int Length => (end - start + batch_size * stride) / (batch_size * stride);
+    /// <summary>Number of batches.</summary>
+    public int Length => (end - start + batch_size * stride) / (batch_size * stride);
 
-    /// <summary>(samples, targets): shapes (batch, ⌈length / sampling_rate⌉, …) and (batch, …).</summary>
-    public override object this[int index] => Batch(index);
+    public override int __len__() => Length;
 
-    /// <summary>As the indexer, typed.</summary>
-    public (NDArray samples, NDArray targets) Batch(int index)
+    public override DataSource __getitem__(int index)
     {
-        var first = start + batch_size * stride * (index < 0 ? index + Length : index);
+        var (samples, after) = this[index];
+        return new(samples, after);
+    }
+
+    /// <summary>(samples, targets) of a batch: shapes (batch, ⌈length / sampling_rate⌉, …) and (batch, …).</summary>
+    public (NDArray samples, NDArray targets) this[int index] => Batch(index < 0 ? index + Length : index);
+
+    private (NDArray samples, NDArray targets) Batch(int index)
+    {
+        var first = start + batch_size * stride * index;
         var rows = shuffle
             ? GlobalRandom.NumPy.randint(start, end + 1, batch_size)
             : Creation.Range(first, Math.Min(first + batch_size * stride, end + 1), stride, DType.Int64);

@@ -85,6 +85,9 @@ public sealed partial class Tokenizer
     /// <summary>The numbers of texts of which some (or all) are already split into words.</summary>
     public List<List<int>> texts_to_sequences(IEnumerable<object> texts) => [.. texts.Select(t => Numbers(AnyTokens(t)))];
 
+    /// <summary>Every character of the text counts as a text of its own, as in Python.</summary>
+    public List<List<int>> texts_to_sequences(string texts) => texts_to_sequences(Characters(texts));
+
     /// <summary>As <see cref="texts_to_sequences(IEnumerable{string})"/>, one at a time.</summary>
     public IEnumerable<List<int>> texts_to_sequences_generator(IEnumerable<string> texts) => texts.Select(t => Numbers(Tokens(t)));
 
