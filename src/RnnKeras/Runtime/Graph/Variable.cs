@@ -9,7 +9,9 @@ namespace RnnKeras;
 /// <example><code>var v = new Variable(np.zeros((2, 3)), name: "v"); v.assign(v + 1);</code></example>
 public sealed partial class Variable
 {
-    private IVariableStorage? storage;
+    // Two threads may predict with one model and find its variables not yet in the engine.
+    private readonly Lock gate = new();
+    private volatile IVariableStorage? storage;
     private HostTensor? pendingValue;
     private Tensor? eagerRead;
 
@@ -56,11 +58,14 @@ public sealed partial class Variable
     {
         get
         {
-            if (storage is null)
-                return pendingValue!.Clone();
-            var copy = HostTensor.Zeros(dtype, shape.Dims);
-            storage.Read(copy);
-            return copy;
+            lock (gate)
+            {
+                if (storage is null)
+                    return pendingValue!.Clone();
+                var copy = HostTensor.Zeros(dtype, shape.Dims);
+                storage.Read(copy);
+                return copy;
+            }
         }
     }
 
@@ -80,21 +85,29 @@ public sealed partial class Variable
     {
         CheckFits(newValue.DType, newValue.Shape);
         DetachEagerRead();
-        if (storage is null)
-            pendingValue = newValue.Clone();
-        else
-            storage.Write(newValue);
+        lock (gate)
+        {
+            if (storage is null)
+                pendingValue = newValue.Clone();
+            else
+                storage.Write(newValue);
+        }
     }
 
     /// <summary>The engine's memory for this variable, moved over from another engine when needed.</summary>
     internal IVariableStorage StorageOf(IEngine engine)
     {
-        if (storage is not null && storage.Engine == engine)
-            return storage;
-        var fresh = engine.CreateStorage(this, Value);
-        storage?.Dispose();
-        (storage, pendingValue) = (fresh, null);
-        return storage;
+        if (storage is { } current && current.Engine == engine)
+            return current;
+        lock (gate)
+        {
+            if (storage?.Engine == engine)
+                return storage;
+            var fresh = engine.CreateStorage(this, Value);
+            storage?.Dispose();
+            (storage, pendingValue) = (fresh, null);
+            return fresh;
+        }
     }
 
     /// <summary>Called before a function overwrites the variable: lazy readers keep the old value, as they would in Python.</summary>

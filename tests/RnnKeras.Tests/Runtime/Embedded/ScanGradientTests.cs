@@ -75,24 +75,29 @@ public class ScanGradientTests
         return (y, states[0], states[1]);
     }
 
-    [Fact]
-    public void Gradients_reach_variables_and_equal_finite_differences()
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public void Gradients_reach_variables_and_equal_finite_differences(bool goBackwards)
     {
-        var (kernel, bias) = (new Variable(Value(Units, Units), "kernel"), new Variable(Value(Units), "bias"));
+        Variable[] variables = [new(Value(Units, Units), "kernel"), new(Value(Units), "bias"), new(Value(Batch, Units), "peephole")];
+        var (kernel, bias, peephole) = (variables[0], variables[1], variables[2]);
         var x = Tensor.Constant(Value(4, Batch, Units));
         var zeros = ops.zeros(new[] { Batch, Units }, "float64");
-        // The kernel is used inside, and outside in what is captured; the bias only inside.
+        // The kernel is used inside, and outside in what is captured; its gradient is summed after the loop, the peephole's within it.
         double Loss() => Build().Value.Span<double>()[0];
         Tensor Build()
         {
             var scaled = kernel.value * 2.0;
             var (ys, states) = Scan.Run(
-                (xs, s) => ([ops.sigmoid(xs[0])], [ops.tanh(ops.matmul(s[0], scaled) + ops.matmul(xs[0], kernel) + bias)]), [x], [zeros]);
+                (xs, s) => ([ops.sigmoid(xs[0])], [ops.tanh(
+                    ops.matmul(s[0], scaled) + ops.matmul(xs[0] * peephole, kernel) + ops.matmul(s[0] * s[0], kernel) + s[0] * peephole + bias)]),
+                [x], [zeros], goBackwards);
             return ops.sum(states[0] * states[0]) + ops.sum(ys[0]);
         }
-        var gradients = Autodiff.Gradients([Build()], [kernel.value, bias.value]);
-        Assert.Equal(Difference(kernel, Loss), gradients[0]!.Value.Span<double>().ToArray(), (a, b) => Math.Abs(a - b) < 1e-7);
-        Assert.Equal(Difference(bias, Loss), gradients[1]!.Value.Span<double>().ToArray(), (a, b) => Math.Abs(a - b) < 1e-7);
+        var gradients = Autodiff.Gradients([Build()], [.. variables.Select(v => v.value)]);
+        for (var i = 0; i < variables.Length; i++)
+            Assert.Equal(Difference(variables[i], Loss), gradients[i]!.Value.Span<double>().ToArray(), (a, b) => Math.Abs(a - b) < 1e-7);
     }
 
     [Fact]

@@ -58,6 +58,28 @@ public class ScanTests
     }
 
     [Fact]
+    public void Products_of_inputs_alone_leave_the_loop()
+    {
+        using var trace = new Trace();
+        var (x, w) = (Tensor.Placeholder("float32", [null, null, 4]), Tensor.Placeholder("float32", [4, 5]));
+        var (dropout, zeros) = (Tensor.Placeholder("float32", [null, 4]), Tensor.Placeholder("float32", [null, 5]));
+        var (_, states) = Scan.Run((xs, s) => ([], [s[0] + ops.matmul(xs[0] * dropout, w)]), [x], [zeros]);
+        var node = states[0].Node;
+        Assert.DoesNotContain(((ScanOp)node.Op).Body.Nodes, n => n.Op is MatMulOp);
+        // What is left is the projected sequence and the state.
+        Assert.Equal([new Shape?[] { [null, null, 5], [null, 5] }], [node.Inputs.Select(t => t.shape).ToArray()]);
+    }
+
+    [Fact]
+    public void A_state_that_never_changes_is_no_state()
+    {
+        var (x, s) = (Tensor.Placeholder("float32", [null, 2]), Tensor.Placeholder("float32", [2]));
+        var (ys, states) = Scan.Run((xs, s) => ([xs[0] + s[0]], [s[0]]), [x], [s]);
+        Assert.Same(s, states[0]);
+        Assert.Equal(0, ((ScanOp)ys[0].Node.Op).StateCount);
+    }
+
+    [Fact]
     public void Scans_nest()
     {
         var x = Tensor.Constant(HostTensor.From([1d, 2d, 3d, 4d, 5d, 6d], 3, 2));

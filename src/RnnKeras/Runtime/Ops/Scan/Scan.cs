@@ -24,21 +24,23 @@ internal static class Scan
 
     /// <summary>The same with a direction per sequence and output.</summary>
     public static (Tensor[] Ys, Tensor[] States) Run(
-        ScanStep step, IReadOnlyList<Tensor> sequences, IReadOnlyList<Tensor> initialStates, EquatableArray<bool> backwards, Func<int, bool> outputBackwards)
+        ScanStep step, IReadOnlyList<Tensor> sequences, IReadOnlyList<Tensor> initialStates, IReadOnlyList<bool> backwards, Func<int, bool> outputBackwards)
     {
         if (sequences.Count == 0)
             throw new ArgumentException("Scan: expected at least one sequence, which says how many steps there are.", nameof(sequences));
-        var body = new ScanBody(step, [.. sequences.Select(Element)], [.. initialStates.Select(t => t.Spec)]);
-        var states = initialStates.Concat(body.Assigned.Select(v => v.value)).ToArray();
-        var op = new ScanOp(body.Function, backwards, Enumerable.Range(0, body.OutputCount).Select(outputBackwards).ToArray(), states.Length);
-        var results = new Node(op, [.. sequences, .. states, .. body.Captured]).Outputs;
-        var finals = results.AsSpan(body.OutputCount, states.Length);
+        if (sequences.FirstOrDefault(s => s.ndim == 0) is { } scalar)
+            throw new ShapeMismatchException($"Scan: expected a sequence with a time axis but received shape {scalar.shape}.", nameof(sequences));
+        var body = new ScanBody(step, sequences, initialStates, backwards);
+        var op = new ScanOp(
+            body.Function, body.Sequences.Select(s => s.Backwards).ToArray(),
+            Enumerable.Range(0, body.OutputCount).Select(outputBackwards).ToArray(), body.Kept.Count);
+        var states = body.Kept.Select(i => body.InitialStates[i]);
+        var results = new Node(op, [.. body.Sequences.Select(s => s.Stacked), .. states, .. body.Captured]).Outputs;
+        var finals = body.InitialStates.ToArray();
+        for (var i = 0; i < body.Kept.Count; i++)
+            finals[body.Kept[i]] = results[body.OutputCount + i];
         for (var i = 0; i < body.Assigned.Count; i++)
             body.Assigned[i].assign(finals[initialStates.Count + i]);
-        return (results[..body.OutputCount], finals[..initialStates.Count].ToArray());
+        return (results[..body.OutputCount], finals[..initialStates.Count]);
     }
-
-    private static TensorSpec Element(Tensor sequence) => sequence.ndim > 0
-        ? new(sequence.dtype, sequence.shape.Remove(0))
-        : throw new ShapeMismatchException($"Scan: expected a sequence with a time axis but received shape {sequence.shape}.", "sequences");
 }

@@ -17,7 +17,11 @@ internal sealed class ScanGradient
     private readonly int[] histories;
     private readonly int[] sequences;
     private readonly int[] captures;
-    private int[] sequenceGradients = [];
+    // What the step found: sequences and captured tensors that have a gradient, sums that are left for later, what these need of each step.
+    private int[] withGradient = [];
+    private bool[] hasGradient = [];
+    private DeferredSum?[] deferred = [];
+    private Tensor[] operands = [];
 
     public ScanGradient(ScanOp op, GradientContext g)
     {
@@ -52,14 +56,16 @@ internal sealed class ScanGradient
             .. states.Select(i => g.GradOrNull(op.OutputCount + i) ?? ops.zeros_like(State(i))),
             .. captures.Select(i => ops.zeros_like(g.In(i))),
         ];
-        var (elementGradients, finals) = Scan.Run(Step, read, initial, backwards, i => !op.Backwards[sequenceGradients[i]]);
+        var (ys, finals) = Scan.Run(Step, read, initial, backwards, i => i < withGradient.Length && !op.Backwards[withGradient[i]]);
+        var stacked = operands.Zip(ys[withGradient.Length..]).ToDictionary();
         var gradients = new Tensor?[g.InputCount];
-        for (var i = 0; i < elementGradients.Length; i++)
-            gradients[sequenceGradients[i]] = elementGradients[i];
+        for (var i = 0; i < withGradient.Length; i++)
+            gradients[withGradient[i]] = ys[i];
         for (var i = 0; i < states.Length; i++)
             gradients[op.SequenceCount + states[i]] = finals[i];
         for (var i = 0; i < captures.Length; i++)
-            gradients[captures[i]] = finals[states.Length + i];
+            if (hasGradient[i])
+                gradients[captures[i]] = deferred[i]?.Total(stacked, g.In(captures[i])) ?? finals[states.Length + i];
         return gradients;
     }
 
@@ -77,12 +83,18 @@ internal sealed class ScanGradient
             .. states.Select(i => forwardInputs[op.SequenceCount + i]),
             .. captures.Select(i => inner[i - firstCapture]),
         ];
-        var gradients = Autodiff.Gradients(ends, starts, endGradients);
-        sequenceGradients = [.. sequences.Where((_, k) => gradients[k] is not null)];
-        var ys = gradients[..sequences.Length].OfType<Tensor>().ToArray();
-        var stateGradients = states.Select((i, k) => StateGradient(i, gradients[sequences.Length + k], carried[k], read));
-        var captureGradients = captures.Select((_, k) => Sum(carried[states.Length + k], gradients[sequences.Length + states.Length + k]));
-        return (ys, [.. stateGradients, .. captureGradients]);
+        var gradients = Autodiff.Gradients(ends, starts, endGradients).AsSpan();
+        var ofSequences = gradients[..sequences.Length].ToArray();
+        var ofStates = gradients.Slice(sequences.Length, states.Length).ToArray();
+        var ofCaptures = gradients[(sequences.Length + states.Length)..].ToArray();
+        withGradient = [.. sequences.Where((_, k) => ofSequences[k] is not null)];
+        hasGradient = Array.ConvertAll(ofCaptures, t => t is not null);
+        deferred = Array.ConvertAll(ofCaptures, t => t is null ? null : DeferredSum.Of(t));
+        operands = [.. deferred.OfType<DeferredSum>().SelectMany(d => d.Operands).Distinct()];
+        var newStates = states.Select((i, k) => StateGradient(i, ofStates[k], carried[k], read));
+        // A sum that is deferred, or of nothing, is handed on as it is, which makes it no state.
+        var sums = captures.Select((_, k) => Sum(carried[states.Length + k], deferred[k] is null ? ofCaptures[k] : null));
+        return ([.. ofSequences.OfType<Tensor>(), .. operands], [.. newStates, .. sums]);
     }
 
     private Tensor StateGradient(int state, Tensor? gradient, Tensor carried, Tensor[] read)
