@@ -54,6 +54,12 @@ public static class Binary
     public static readonly BinaryOp SigmoidGrad = new("SigmoidGrad", new ArithmeticKernel<SigmoidGradFunction>(Domain.Floating),
         (y, dy, r, dr) => (dr * dy * (1f - 2f * y), dr * y * (1f - y)));
 
+    public static readonly BinaryOp SqrtGrad = new("SqrtGrad", new ArithmeticKernel<SqrtGradFunction>(Domain.Floating),
+        (y, dy, r, dr) => (-dr * r / y, dr * 0.5f / y));
+
+    public static readonly BinaryOp RsqrtGrad = new("RsqrtGrad", new ArithmeticKernel<RsqrtGradFunction>(Domain.Floating),
+        (y, dy, r, dr) => (-1.5f * dr * dy * y * y, -0.5f * dr * y * y * y));
+
     // First dy, then the features x.
     public static readonly BinaryOp ReluGrad = new("ReluGrad", new ArithmeticKernel<ReluGradFunction>(),
         (dy, x, r, dr) => (ops.Apply(ReluGrad!, dr, x), null));

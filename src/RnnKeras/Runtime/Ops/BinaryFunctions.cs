@@ -136,6 +136,25 @@ internal readonly struct SigmoidGradFunction : IBinaryFunction
     public static Vector<T> Of<T>(Vector<T> y, Vector<T> dy) where T : unmanaged, INumber<T>, IMinMaxValue<T> => dy * y * (Vector<T>.One - y);
 }
 
+/// <summary>dy / (2y), gradient of the root from its output; 0 stays 0 where the slope is infinite, as in TensorFlow.</summary>
+internal readonly struct SqrtGradFunction : IBinaryFunction
+{
+    public static T Of<T>(T y, T dy) where T : unmanaged, INumber<T>, IMinMaxValue<T> => dy == T.Zero ? T.Zero : T.CreateTruncating(0.5) * dy / y;
+
+    public static Vector<T> Of<T>(Vector<T> y, Vector<T> dy) where T : unmanaged, INumber<T>, IMinMaxValue<T> =>
+        Vector.AndNot(dy * T.CreateTruncating(0.5) / y, Vector.Equals(dy, Vector<T>.Zero));
+}
+
+/// <summary>−dy · y³ / 2, gradient of 1/√x from its output; 0 stays 0 where the slope is infinite.</summary>
+internal readonly struct RsqrtGradFunction : IBinaryFunction
+{
+    public static T Of<T>(T y, T dy) where T : unmanaged, INumber<T>, IMinMaxValue<T> =>
+        dy == T.Zero ? T.Zero : T.CreateTruncating(-0.5) * (dy * y) * (y * y);
+
+    public static Vector<T> Of<T>(Vector<T> y, Vector<T> dy) where T : unmanaged, INumber<T>, IMinMaxValue<T> =>
+        Vector.AndNot(dy * y * T.CreateTruncating(-0.5) * (y * y), Vector.Equals(dy, Vector<T>.Zero));
+}
+
 /// <summary>dy where x is positive, else 0: gradient of relu.</summary>
 internal readonly struct ReluGradFunction : IBinaryFunction
 {

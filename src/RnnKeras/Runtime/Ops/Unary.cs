@@ -10,9 +10,8 @@ public static unsafe class Unary
     public static readonly UnaryOp Expm1 = new("Expm1", VectorMath.ExpM1, VectorMath.ExpM1, (x, y, dy) => dy * (y + 1f));
     public static readonly UnaryOp Log = new("Log", VectorMath.Log, VectorMath.Log, (x, y, dy) => dy / x);
     public static readonly UnaryOp Log1p = new("Log1p", VectorMath.Log1P, VectorMath.Log1P, (x, y, dy) => dy / (x + 1f));
-    // As in TensorFlow no gradient stays none, even where the derivative is infinite.
-    public static readonly UnaryOp Sqrt = new("Sqrt", VectorMath.Sqrt, VectorMath.Sqrt, (x, y, dy) => ops.where(ops.equal(dy, 0f), 0f, dy * 0.5f / y));
-    public static readonly UnaryOp Rsqrt = new("Rsqrt", VectorMath.Rsqrt, VectorMath.Rsqrt, (x, y, dy) => ops.where(ops.equal(dy, 0f), 0f, -0.5f * dy * y * y * y));
+    public static readonly UnaryOp Sqrt = new("Sqrt", VectorMath.Sqrt, VectorMath.Sqrt, (x, y, dy) => ops.Apply(Binary.SqrtGrad, y, dy));
+    public static readonly UnaryOp Rsqrt = new("Rsqrt", VectorMath.Rsqrt, VectorMath.Rsqrt, (x, y, dy) => ops.Apply(Binary.RsqrtGrad, y, dy));
     public static readonly UnaryOp Reciprocal = new("Reciprocal", new NumberKernel<ReciprocalFunction>(Domain.Floating), (x, y, dy) => -dy * y * y);
     public static readonly UnaryOp Square = new("Square", new NumberKernel<SquareFunction>(), (x, y, dy) => dy * (2f * x));
     public static readonly UnaryOp Abs = new("Abs", new NumberKernel<AbsFunction>(), (x, y, dy) => dy * ops.sign(x));
