@@ -37,3 +37,19 @@ public abstract class Configurable
     /// <summary>How a config holds this object: a dictionary with module, class_name, config and registered_name, or a plain name.</summary>
     protected internal virtual object? Serialize() => ObjectConfig.Describe(GetType(), get_config());
 }
+
+/// <summary>The class method <c>from_config</c> of every configurable class, typed as that class.</summary>
+public static class ConfigurableClasses
+{
+    extension<T>(T)
+        where T : Configurable
+    {
+        /// <summary>An object with the arguments that <c>get_config()</c> of an equal one gave.</summary>
+        /// <exception cref="ArgumentException">The config does not fit the class.</exception>
+        public static T from_config(Dictionary<string, object?> config, Dictionary<string, object>? custom_objects = null)
+        {
+            using var scope = new CustomObjects.Scope(custom_objects ?? []);
+            return (T)ObjectConfig.Create(typeof(T), config);
+        }
+    }
+}

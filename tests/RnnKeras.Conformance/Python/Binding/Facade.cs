@@ -1,4 +1,5 @@
 using System.Reflection;
+using RnnKeras.Runtime.Graph;
 
 namespace RnnKeras.Conformance.Python.Binding;
 
@@ -92,6 +93,9 @@ public sealed class HostFactory(string name, IReadOnlyList<MethodInfo> methods, 
         {
             MethodInfo[] statics = [.. type.GetMethods(BindingFlags.Public | BindingFlags.Static | BindingFlags.FlattenHierarchy).Where(m => m.Name == member)];
             value = statics.Length > 0 ? new HostMethod(member, null, statics) : null;
+            // An extension in C#, which reflection does not list among the class's members.
+            if (value is null && member == "from_config" && typeof(Configurable).IsAssignableFrom(type))
+                value = new Builtin(member, a => ObjectConfig.Create(type, (Dictionary<string, object?>)Conversion.Natural(a.Get(0, "config"))!));
         }
         return value is not null;
     }
