@@ -6,6 +6,14 @@ public sealed partial class Tensor
     /// <exception cref="InvalidOperationException">The tensor is symbolic (depends on a placeholder).</exception>
     public NDArray numpy() => NDArray.FromHostTensor(Value.Clone());
 
+    /// <summary>The only element, as Python's float(x) and int(x) give it.</summary>
+    /// <exception cref="ArgumentException">There is not exactly one element.</exception>
+    public static explicit operator double(Tensor x) => x.numpy().Value<double>();
+    public static explicit operator float(Tensor x) => x.numpy().Value<float>();
+    public static explicit operator long(Tensor x) => x.numpy().Value<long>();
+    public static explicit operator int(Tensor x) => x.numpy().Value<int>();
+    public static explicit operator bool(Tensor x) => x.numpy().Value<bool>();
+
     /// <summary>A copy of the array; plain numbers stay plain numbers, which take the dtype of the tensor they are combined with.</summary>
     public static implicit operator Tensor(NDArray array)
     {

@@ -70,6 +70,7 @@ public sealed class Tensors : IReadOnlyList<Tensor>
         (a, b, c, d, e) = (items[0], items[1], items[2], items[3], items[4]);
 
     public static implicit operator Tensors(Tensor single) => Of(single);
+    public static implicit operator Tensors(NDArray single) => Of((Tensor)single);
     public static implicit operator Tensors(Variable single) => Of(single.value);
     public static implicit operator Tensors(NDArray single) => Of((Tensor)single);
     public static implicit operator Tensors(Tensor[] list) => new(list, false, null);

@@ -69,9 +69,9 @@ public sealed partial class Variable
         }
     }
 
-    /// <summary>Replaces the value; inside a trace this becomes an update of the function being traced.</summary>
+    /// <summary>Replaces the value by one of the same dtype; inside a trace this becomes an update of the function being traced.</summary>
     /// <exception cref="ShapeMismatchException">Another shape or dtype.</exception>
-    public void assign(Tensor newValue)
+    internal void Assign(Tensor newValue)
     {
         CheckFits(newValue.dtype, newValue.shape);
         if (Trace.Current is { } trace)

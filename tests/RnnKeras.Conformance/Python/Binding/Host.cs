@@ -57,6 +57,8 @@ public static class Host
     public static bool TryScalar(object value, out object? scalar)
     {
         scalar = null;
+        if (value is Variable or Tensor)
+            value = Golden.Arrays.From(value); // keeps integers and booleans what they are
         if (value is PyObject or PyTuple or IList or IDictionary or string or ICallable || HostArrays.ShapeOf(value) is { IsFullyDefined: false } or { Count: not 1 })
             return false;
         var read = Scalars.GetOrAdd(value.GetType(), Reader);
