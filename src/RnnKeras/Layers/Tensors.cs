@@ -72,7 +72,6 @@ public sealed class Tensors : IReadOnlyList<Tensor>
     public static implicit operator Tensors(Tensor single) => Of(single);
     public static implicit operator Tensors(NDArray single) => Of((Tensor)single);
     public static implicit operator Tensors(Variable single) => Of(single.value);
-    public static implicit operator Tensors(NDArray single) => Of((Tensor)single);
     public static implicit operator Tensors(Tensor[] list) => new(list, false, null);
     public static implicit operator Tensors(List<Tensor> list) => new([.. list], false, null);
     public static implicit operator Tensors(Dictionary<string, Tensor> named) => Of(named);
