@@ -124,8 +124,10 @@ public abstract partial class Layer
         path = CallContext.Current!.Scope;
         BuildShapes = shapes;
         // Weights are values, not part of whatever graph is being traced.
+        madeBeforeBuild = [.. learned, .. constant];
         using (Trace.Suspend())
             build(shapes);
+        madeBeforeBuild = null;
         built = true;
     }
 

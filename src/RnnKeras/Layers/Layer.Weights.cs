@@ -51,6 +51,8 @@ public abstract partial class Layer
         string name = "variable")
     {
         shape ??= Shape.Scalar;
+        if (FindBuiltDirectly(name, shape) is { } existing)
+            return existing;
         if (!shape.IsFullyDefined)
             throw new ShapeMismatchException($"{GetType().Name} '{this.name}': weight '{name}' needs a shape without unknown sizes but received {shape}. "
                 + "Give the layer an input whose last axis is known.", nameof(shape));
@@ -65,6 +67,15 @@ public abstract partial class Layer
         (trainable ? learned : constant).Add(variable);
         return variable;
     }
+
+    /// <summary>
+    /// A weight that exists because the user called <c>build(shape)</c> himself (as layers that build their sublayers do): the build
+    /// that the first call triggers must not make it twice.
+    /// </summary>
+    private Variable? FindBuiltDirectly(string name, Shape shape) =>
+        madeBeforeBuild?.FirstOrDefault(v => v.name == name && name != "variable" && v.shape == shape);
+
+    private Variable[]? madeBeforeBuild;
 
     /// <summary>Registers a sublayer that is not held in a field (lists held in fields are found).</summary>
     protected T Track<T>(T layer)

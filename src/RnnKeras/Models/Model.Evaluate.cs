@@ -40,6 +40,7 @@ public abstract partial class Model
     private Logs Evaluate(EpochIterator data, CallbackList callbacks)
     {
         var runner = TestRunner();
+        data.Reset();
         callbacks.on_test_begin([]);
         reset_metrics();
         var (begins, ends) = (callbacks.Wants(nameof(Callback.on_test_batch_begin)), callbacks.Wants(nameof(Callback.on_test_batch_end)));

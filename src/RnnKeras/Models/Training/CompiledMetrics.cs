@@ -2,24 +2,40 @@ using RnnKeras.Metrics;
 
 namespace RnnKeras.Models;
 
-/// <summary>The metrics of compile, sorted to outputs once the shapes are known; named as Keras names them in logs.</summary>
-internal sealed class CompiledMetrics(MetricsArgument? metrics, MetricsArgument? weightedMetrics, IReadOnlyList<string>? outputNames)
+/// <summary>The metrics of compile, sorted to outputs once these are known; named as Keras names them in logs.</summary>
+internal sealed class CompiledMetrics
 {
     /// <summary>The metrics of one output.</summary>
     private sealed record Group(IReadOnlyList<Metric> Metrics, string? OutputName);
 
+    private readonly MetricsArgument? metrics;
+    private readonly MetricsArgument? weightedMetrics;
+    private readonly IReadOnlyList<string>? outputNames;
+    private readonly Dictionary<MetricsArgument, Metric> made = new(ReferenceEqualityComparer.Instance);
     private Group?[]? plain;
     private Group?[]? weighted;
 
-    /// <summary>Plain ones, then weighted ones; empty before the first batch.</summary>
-    public IEnumerable<Metric> Metrics => (plain ?? []).Concat(weighted ?? []).SelectMany(g => g?.Metrics ?? []);
+    /// <exception cref="ArgumentException">An unknown name.</exception>
+    public CompiledMetrics(MetricsArgument? metrics, MetricsArgument? weightedMetrics, IReadOnlyList<string>? outputNames)
+    {
+        (this.metrics, this.weightedMetrics, this.outputNames) = (metrics, weightedMetrics, outputNames);
+        foreach (var leaf in Leaves)
+            made[leaf] = leaf.ToMetric();
+    }
+
+    private IEnumerable<MetricsArgument> Leaves => (metrics?.Flatten() ?? []).Concat(weightedMetrics?.Flatten() ?? []);
+
+    /// <summary>Plain ones, then weighted ones.</summary>
+    public IEnumerable<Metric> Metrics => plain is null || weighted is null
+        ? made.Values
+        : plain.Concat(weighted).SelectMany(g => g?.Metrics ?? []);
 
     public void Update(Tensors? y, Tensors yPred, Tensors? sampleWeight)
     {
         var outputs = Enumerable.Range(0, yPred.Count).ToArray();
         var targets = OutputPairs.Align(y, yPred, outputNames, outputs, "y");
-        plain ??= Build(metrics, targets, yPred, "metrics");
-        weighted ??= Build(weightedMetrics, targets, yPred, "weighted_metrics");
+        plain ??= Build(metrics, yPred, "metrics");
+        weighted ??= Build(weightedMetrics, yPred, "weighted_metrics");
         var weights = sampleWeight is null
             ? new Tensor?[outputs.Length]
             : sampleWeight.Count < outputs.Length
@@ -59,16 +75,16 @@ internal sealed class CompiledMetrics(MetricsArgument? metrics, MetricsArgument?
         return count == 0 ? name : FormattableString.Invariant($"{name}_{count}");
     }
 
-    private Group?[] Build(MetricsArgument? argument, Tensor?[] targets, Tensors yPred, string what)
+    private Group?[] Build(MetricsArgument? argument, Tensors yPred, string what)
     {
         if (argument is null || !argument.Flatten().Any())
             return new Group?[yPred.Count];
         if (yPred.Count == 1)
-            return [new([.. argument.Flatten().Select(m => Resolve(m, targets[0]!, yPred[0]))], null)];
+            return [new([.. argument.Flatten().Select(m => made[m])], null)];
         var names = OutputPairs.NamesOf(yPred, outputNames);
         return [.. PerOutput(argument, yPred.Count, names, what).Select((m, o) => m is null
             ? null
-            : new Group([.. m.Flatten().Select(f => Resolve(f, targets[o]!, yPred[o]))], names?[o]))];
+            : new Group([.. m.Flatten().Select(f => made[f])], names?[o]))];
     }
 
     private static IEnumerable<MetricsArgument?> PerOutput(MetricsArgument argument, int outputs, IReadOnlyList<string>? names, string what)
@@ -80,12 +96,4 @@ internal sealed class CompiledMetrics(MetricsArgument? metrics, MetricsArgument?
         throw new ArgumentException($"Invalid `{what}`. `{what}` should contain metrics objects and either be a dict or a list matching the output names of the model "
             + $"[{string.Join(", ", names ?? [])}]: {outputs} outputs, but received {(argument.IsNamed ? $"entries {string.Join(", ", argument.Names)}" : $"{argument.Items.Count} entries")}.", what);
     }
-
-    /// <summary>The metric meant by a string (named as written), a function, or the metric itself.</summary>
-    private static Metric Resolve(object metric, Tensor target, Tensor prediction) => metric switch
-    {
-        string name => new MetricByName(name).Resolve(target.shape, prediction.shape),
-        Func<Tensor, Tensor, Tensor> function => function,
-        _ => (Metric)metric,
-    };
 }

@@ -40,6 +40,9 @@ internal sealed class EpochIterator(DataAdapter data, int? stepsPerEpoch, int st
         data.OnEpochEnd();
     }
 
+    /// <summary>The next epoch starts with the first batch.</summary>
+    public void Reset() => Restart();
+
     /// <summary>The next batch; null at the end of the pass.</summary>
     public HostBatch? Next()
     {

@@ -45,7 +45,16 @@ public sealed class MetricsArgument : IEnumerable<MetricsArgument?>
     internal IReadOnlyList<string> Names => [.. entries.Select(e => e.Name!)];
 
     /// <summary>All leaves, from whatever depth.</summary>
-    internal IEnumerable<object> Flatten() => Leaf is not null ? [Leaf] : entries.SelectMany(e => e.Item?.Flatten() ?? []);
+    internal IEnumerable<MetricsArgument> Flatten() => Leaf is not null ? [this] : entries.SelectMany(e => e.Item?.Flatten() ?? []);
+
+    /// <summary>The metric of a leaf: a string makes a new one, named as written.</summary>
+    /// <exception cref="ArgumentException">An unknown name.</exception>
+    internal Metric ToMetric() => Leaf switch
+    {
+        string name => name,
+        Func<Tensor, Tensor, Tensor> function => function,
+        _ => (Metric)Leaf!,
+    };
 
     public static implicit operator MetricsArgument(string name) => new() { Leaf = name };
     public static implicit operator MetricsArgument(Metric metric) => new() { Leaf = metric };

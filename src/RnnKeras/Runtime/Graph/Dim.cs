@@ -7,7 +7,7 @@ namespace RnnKeras;
 /// <summary>
 /// One size as a graph knows it: a number, -1 ("what is left", in reshape), or "axis k of that tensor", resolved when the graph runs.
 /// </summary>
-public readonly record struct Dim
+public readonly partial record struct Dim
 {
     private Dim(int size, Tensor? source, int axis) => (Size, Source, Axis) = (size, source, axis);
 

@@ -32,9 +32,26 @@ internal static class ModelData
     public static ConversionPlan? Plan(object value) => value switch
     {
         PyTuple tuple => new(2, () => FromTuple(tuple)),
-        PyIterator or ICallable => value is IEnumerable batches ? new(3, () => DataSource.Batches(batches.Cast<object?>().Select(Batch))) : null,
+        PyIterator batches => new(3, () => DataSource.Batches(Restored(batches).Select(Batch))),
         _ => null,
     };
+
+    /// <summary>Keras looks at the first two batches of a generator beforehand, and each new pass gives them again before it goes on.</summary>
+    private static IEnumerable<object?> Restored(PyIterator batches)
+    {
+        var first = new List<object?>();
+        while (first.Count < 2 && batches.TryNext(out var batch))
+            first.Add(batch);
+        IEnumerable<object?> Pass() => first.Concat(batches);
+        return new Restarting<object?>(Pass);
+    }
+
+    private sealed class Restarting<T>(Func<IEnumerable<T>> pass) : IEnumerable<T>
+    {
+        public IEnumerator<T> GetEnumerator() => pass().GetEnumerator();
+
+        IEnumerator IEnumerable.GetEnumerator() => GetEnumerator();
+    }
 
     private static DataSource Batch(object? value) => (DataSource)Conversion.To(value, typeof(DataSource))!;
 
