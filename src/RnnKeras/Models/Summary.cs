@@ -163,7 +163,6 @@ internal sealed class Summary
         AppendLine(text, "Non-trainable", frozen);
         if (optimizer is not null)
             AppendLine(text, "Optimizer", optimizer);
-        text.Append('\n');
     }
 
     private static void AppendLine(StringBuilder text, string what, IEnumerable<Variable> variables)

@@ -24,6 +24,8 @@ internal static class MetricDirection
     /// <summary>1: should rise, -1: should fall, null: not known. Losses used as metrics fall.</summary>
     public static int? Of(Metric metric)
     {
+        if (metric is MetricByName { Resolved: null })
+            return 1; // an accuracy that has not seen its shapes yet
         metric = (metric as MetricByName)?.Resolved ?? metric;
         for (var type = metric.GetType(); type is not null && type != typeof(Metric); type = type.BaseType)
         {
