@@ -112,7 +112,7 @@ internal sealed class ScanBody
     private Tensor Inside(Tensor tensor) => map.GetValueOrDefault(tensor, tensor);
 
     /// <summary>The nodes that each step computes, in order, and all tensors that they and the results are made of.</summary>
-    private (List<Node> Nodes, IEnumerable<Tensor> Tensors) NeededInside(Tensor[] results)
+    private (List<Node> Nodes, IEnumerable<Tensor> Needed) NeededInside(Tensor[] results)
     {
         var needed = new HashSet<Tensor>(results);
         var inner = new List<Node>();
