@@ -72,9 +72,6 @@ public sealed class Tensors : IReadOnlyList<Tensor>
     public static implicit operator Tensors(Tensor single) => Of(single);
     public static implicit operator Tensors(NDArray single) => Of((Tensor)single);
     public static implicit operator Tensors(Variable single) => Of(single.value);
-    public static implicit operator Tensors(ModelArrays arrays) => arrays.IsSingle
-        ? Of((Tensor)arrays.Single)
-        : new([.. arrays.Items.Select(a => (Tensor)a)], false, arrays.Names?.ToArray());
     public static implicit operator Tensors(Tensor[] list) => new(list, false, null);
     public static implicit operator Tensors(List<Tensor> list) => new([.. list], false, null);
     public static implicit operator Tensors(Dictionary<string, Tensor> named) => Of(named);
