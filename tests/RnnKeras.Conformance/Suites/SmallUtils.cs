@@ -54,7 +54,7 @@ internal static class SmallUtils
         }
     }
 
-    /// <summary>[training rows, validation rows, first two training rows, validation rows].</summary>
+    /// <summary>[training rows, validation rows, first two training rows, first two validation rows].</summary>
     private static List<object?> Rows(GoldenCase golden, int samples, double split)
     {
         _ = new Session(golden);
@@ -72,7 +72,7 @@ internal static class SmallUtils
             [new("batch_size", 1L), new("shuffle", false), new("verbose", 0L), new("validation_split", split), new("callbacks", new List<object?> { callback })]);
         // Logs are running means of the row numbers: the row of batch k is (k+1)·mean_k − k·mean_(k−1).
         var (t, v) = (Differences(training), Differences(validation));
-        return [(long)t.Count, (long)v.Count, t.Take(2).ToList(), v];
+        return [(long)t.Count, (long)v.Count, t.Take(2).ToList(), v.Take(2).ToList()];
     }
 
     private static Builtin Row(List<object?> rows) => new("row", a =>
