@@ -83,7 +83,7 @@ internal static class Series
         {
             var parts = targets is null ? [batch] : Sequences.ToList(batch);
             foreach (var (part, k) in parts.Select((p, k) => (p, k)))
-                report.Check($"b{i}.{k}", part, golden.Array($"b{i}.{k}"), PreprocessingSuite.Floats);
+                report.Check($"b{i}.{k}", np.atleast_1d(Arrays.From(part!)), golden.Array($"b{i}.{k}"), PreprocessingSuite.Floats); // NumPy stored scalars with one axis
         }
     }
 

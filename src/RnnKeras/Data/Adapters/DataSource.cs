@@ -48,6 +48,7 @@ public sealed class DataSource : IEnumerable<NDArray>
     {
         DataSource source => source,
         PyDataset dataset => dataset,
+        Dataset dataset => dataset,
         ITuple { Length: 1 } t => new(ArraysOf(t[0])),
         ITuple { Length: 2 } t => new(ArraysOf(t[0]), OptionalArraysOf(t[1])),
         ITuple { Length: 3 } t => new(ArraysOf(t[0]), OptionalArraysOf(t[1]), OptionalArraysOf(t[2])),
@@ -97,6 +98,7 @@ public sealed class DataSource : IEnumerable<NDArray>
     public static implicit operator DataSource(List<double[]> x) => new(x);
     public static implicit operator DataSource(List<int[]> x) => new(x);
     public static implicit operator DataSource(PyDataset dataset) => new(dataset);
+    public static implicit operator DataSource(Dataset dataset) => Batches(dataset, dataset.KnownLength);
     public static implicit operator DataSource((NDArray x, NDArray y) t) => new(t.x, t.y);
     public static implicit operator DataSource((ModelArrays x, ModelArrays y) t) => new(t.x, t.y);
     public static implicit operator DataSource((NDArray[] x, NDArray y) t) => new(t.x, t.y);

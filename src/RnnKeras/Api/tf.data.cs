@@ -1,0 +1,35 @@
+using RnnKeras.Data.Pipelines;
+
+namespace RnnKeras;
+
+public static partial class tf
+{
+    /// <summary>Input pipelines: <c>tf.data</c>.</summary>
+    public static class data
+    {
+        /// <summary>"As much as helps": a hint for speed.</summary>
+        public const int AUTOTUNE = -1;
+
+        /// <summary>Makes data sets; see <see cref="RnnKeras.Dataset"/>.</summary>
+        public static class Dataset
+        {
+            /// <summary>The rows of an array, or of a tuple or dictionary of arrays: <c>from_tensor_slices((x, y))</c>.</summary>
+            public static RnnKeras.Dataset from_tensor_slices(object tensors) => RnnKeras.Dataset.Slices(tensors);
+
+            /// <summary>One element.</summary>
+            public static RnnKeras.Dataset from_tensors(object tensors) => RnnKeras.Dataset.Single(tensors);
+
+            /// <summary>Elements that a function makes, anew for each enumeration.</summary>
+            public static RnnKeras.Dataset from_generator<T>(Func<IEnumerable<T>> generator) => RnnKeras.Dataset.Generated(generator);
+
+            /// <summary>0, 1, … below stop (int64).</summary>
+            public static RnnKeras.Dataset range(long stop) => RnnKeras.Dataset.Numbers(0, stop, 1);
+
+            /// <summary>start, start + step, … below stop (int64).</summary>
+            public static RnnKeras.Dataset range(long start, long stop, long step = 1) => RnnKeras.Dataset.Numbers(start, stop, step);
+
+            /// <summary>Tuples of corresponding elements.</summary>
+            public static RnnKeras.Dataset zip(params RnnKeras.Dataset[] datasets) => RnnKeras.Dataset.Zip(datasets);
+        }
+    }
+}

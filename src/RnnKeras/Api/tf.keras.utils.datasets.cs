@@ -1,0 +1,42 @@
+using System.Runtime.InteropServices;
+using RnnKeras.Data.Pipelines;
+
+namespace RnnKeras;
+
+public static partial class tf
+{
+    public static partial class keras
+    {
+        public static partial class utils
+        {
+            /// <inheritdoc cref="TimeseriesWindows.timeseries_dataset_from_array"/>
+            public static Dataset timeseries_dataset_from_array(
+                NDArray data, NDArray? targets, int sequence_length, int sequence_stride = 1, int sampling_rate = 1, int? batch_size = 128,
+                bool shuffle = false, int? seed = null, int? start_index = null, int? end_index = null) =>
+                TimeseriesWindows.timeseries_dataset_from_array(data, targets, sequence_length, sequence_stride, sampling_rate, batch_size, shuffle, seed, start_index, end_index);
+
+            /// <inheritdoc cref="TextFolders.text_dataset_from_directory"/>
+            public static Dataset text_dataset_from_directory(
+                string directory, [Optional, DefaultParameterValue("inferred")] TextLabels? labels, string? label_mode = "int", IReadOnlyList<string>? class_names = null,
+                int? batch_size = 32, int? max_length = null, bool shuffle = true, int? seed = null, double? validation_split = null,
+                string? subset = null, bool verbose = true) =>
+                TextFolders.text_dataset_from_directory(directory, labels, label_mode, class_names, batch_size, max_length, shuffle, seed, validation_split, subset, verbose);
+        }
+
+        public static partial class preprocessing
+        {
+            /// <inheritdoc cref="TimeseriesWindows.timeseries_dataset_from_array"/>
+            public static Dataset timeseries_dataset_from_array(
+                NDArray data, NDArray? targets, int sequence_length, int sequence_stride = 1, int sampling_rate = 1, int? batch_size = 128,
+                bool shuffle = false, int? seed = null, int? start_index = null, int? end_index = null) =>
+                utils.timeseries_dataset_from_array(data, targets, sequence_length, sequence_stride, sampling_rate, batch_size, shuffle, seed, start_index, end_index);
+
+            /// <inheritdoc cref="TextFolders.text_dataset_from_directory"/>
+            public static Dataset text_dataset_from_directory(
+                string directory, [Optional, DefaultParameterValue("inferred")] TextLabels? labels, string? label_mode = "int", IReadOnlyList<string>? class_names = null,
+                int? batch_size = 32, int? max_length = null, bool shuffle = true, int? seed = null, double? validation_split = null,
+                string? subset = null, bool verbose = true) =>
+                utils.text_dataset_from_directory(directory, labels, label_mode, class_names, batch_size, max_length, shuffle, seed, validation_split, subset, verbose);
+        }
+    }
+}

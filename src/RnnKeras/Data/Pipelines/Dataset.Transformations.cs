@@ -1,0 +1,163 @@
+using RnnKeras.Data.Numerics;
+using RnnKeras.Data.Pipelines;
+
+namespace RnnKeras;
+
+public sealed partial class Dataset
+{
+    /// <summary>Neighbouring elements joined along a new first axis; the last batch may be smaller.</summary>
+    public Dataset batch(int batch_size, bool drop_remainder = false)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(batch_size);
+        return Groups(batch_size, drop_remainder, parts => Structure.Combine(parts, Stacked));
+    }
+
+    /// <summary>As <see cref="batch"/>, with arrays of different size filled up at their ends with padding_values (0 when null).</summary>
+    public Dataset padded_batch(int batch_size, NDArray? padding_values = null, bool drop_remainder = false)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(batch_size);
+        return Groups(batch_size, drop_remainder, parts => Structure.Combine(parts, arrays => Padded(arrays, padding_values)));
+    }
+
+    /// <summary>The rows of the elements, one after the other.</summary>
+    public Dataset unbatch() =>
+        new(() => start().SelectMany(e => Enumerable.Range(0, Structure.Rows(e)).Select(i => Structure.Map(e, a => a[i]))), Unknown);
+
+    /// <summary>
+    /// In random order: each element is drawn from a buffer that the next one refills. The order differs from TensorFlow's; with a seed
+    /// it is the same in every run.
+    /// </summary>
+    public Dataset shuffle(int buffer_size, long? seed = null, bool reshuffle_each_iteration = true)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(buffer_size);
+        var epoch = -1;
+        return new(() => Shuffled(buffer_size, seed, reshuffle_each_iteration ? Interlocked.Increment(ref epoch) : 0), count);
+    }
+
+    /// <summary>The function of each element; it may give an array, a tuple or a dictionary.</summary>
+    /// <param name="map_func">Receives the array of the element.</param>
+    /// <param name="num_parallel_calls">A hint for speed that changes no result.</param>
+    public Dataset map(Func<NDArray, object> map_func, int? num_parallel_calls = null) =>
+        new(() => start().Select(e => Structure.Of(map_func(new DatasetElement(e)))), count);
+
+    /// <summary>The function of the two components of each element.</summary>
+    public Dataset map(Func<NDArray, NDArray, object> map_func, int? num_parallel_calls = null) =>
+        new(() => start().Select(e => Structure.Of(new DatasetElement(e) is var (x, y) ? map_func(x, y) : null)), count);
+
+    /// <summary>The function of the three components of each element.</summary>
+    public Dataset map(Func<NDArray, NDArray, NDArray, object> map_func, int? num_parallel_calls = null) =>
+        new(() => start().Select(e => Structure.Of(new DatasetElement(e) is var (x, y, z) ? map_func(x, y, z) : null)), count);
+
+    /// <summary>The elements for which the function is true.</summary>
+    public Dataset filter(Func<NDArray, NDArray> predicate) =>
+        new(() => start().Where(e => (bool)predicate(new DatasetElement(e))), Unknown);
+
+    /// <summary>The elements for which the function of their two components is true.</summary>
+    public Dataset filter(Func<NDArray, NDArray, NDArray> predicate) =>
+        new(() => start().Where(e => new DatasetElement(e) is var (x, y) && (bool)predicate(x, y)), Unknown);
+
+    /// <summary>The first elements; all when count is -1.</summary>
+    public Dataset take(long count) => count < 0 ? this : new(() => start().Take(checked((int)count)), this.count switch
+    {
+        Infinite => count,
+        Unknown => Unknown,
+        var n => Math.Min(n, count),
+    });
+
+    /// <summary>Without the first elements; nothing is left when count is -1.</summary>
+    public Dataset skip(long count) => count < 0
+        ? new(() => [], 0)
+        : new(() => start().Skip(checked((int)count)), this.count < 0 ? this.count : Math.Max(0, this.count - count));
+
+    /// <summary>The elements again and again; forever when count is null or -1.</summary>
+    public Dataset repeat(long? count = null)
+    {
+        var times = count is null or < 0 ? Infinite : count.Value;
+        var total = times == Infinite ? (this.count == 0 ? 0 : Infinite) : this.count < 0 ? this.count : this.count * times;
+        return new(() => Repeated(times), total);
+    }
+
+    /// <summary>Every num_shards-th element, from number index on.</summary>
+    public Dataset shard(int num_shards, int index) => index >= 0 && index < num_shards
+        ? new(() => start().Where((_, i) => i % num_shards == index), count < 0 ? count : (count - index + num_shards - 1) / num_shards)
+        : throw new ArgumentOutOfRangeException(nameof(index), $"index must be in [0, {num_shards}) but received {index}.");
+
+    /// <summary>The elements of the other data set after these.</summary>
+    public Dataset concatenate(Dataset dataset) =>
+        new(() => start().Concat(dataset.start()), count < 0 || dataset.count < 0 ? Math.Min(count, dataset.count) : count + dataset.count);
+
+    /// <summary>Keeps the elements of the first full enumeration in memory for the next ones.</summary>
+    public Dataset cache()
+    {
+        List<object>? kept = null;
+        return new(() => kept ?? Keep(list => kept = list), count);
+    }
+
+    /// <summary>The data set itself: elements are made when they are asked for. A hint for speed that changes no result.</summary>
+    public Dataset prefetch(long buffer_size) => buffer_size >= -1 ? this : throw new ArgumentOutOfRangeException(nameof(buffer_size));
+
+    /// <summary>What the function makes of the data set.</summary>
+    public Dataset apply(Func<Dataset, Dataset> transformation_func) => transformation_func(this);
+
+    private Dataset Groups(int size, bool dropRemainder, Func<object[], object> join) => new(
+        () => start().Chunk(size).Where(part => !dropRemainder || part.Length == size).Select(join),
+        count < 0 ? count : dropRemainder ? count / size : (count + size - 1) / size) { class_names = class_names };
+
+    private static NDArray Stacked(IReadOnlyList<NDArray> arrays) => arrays.FirstOrDefault(a => a.shape != arrays[0].shape) is { } odd
+        ? throw new ArgumentException($"Cannot batch elements of different shapes: {arrays[0].shape} and {odd.shape}. Use padded_batch.")
+        : Manipulation.Stack(arrays);
+
+    private static NDArray Padded(IReadOnlyList<NDArray> arrays, NDArray? value)
+    {
+        int[] dims = [arrays.Count, .. Enumerable.Range(0, arrays[0].ndim).Select(axis => arrays.Max(a => a.Dims[axis]))];
+        var result = Creation.Full(dims, value ?? (arrays[0].dtype == DType.String ? "" : 0), arrays[0].dtype);
+        for (var i = 0; i < arrays.Count; i++)
+            Casting.Copy(arrays[i], result.View(arrays[i].Dims, result.Strides[1..], i * result.Strides[0]));
+        return result;
+    }
+
+    private IEnumerable<object> Shuffled(int size, long? seed, int epoch)
+    {
+        var (random, buffer) = (Randomness(seed, epoch), new List<object>(Math.Min(size, 1024)));
+        foreach (var element in start())
+        {
+            if (buffer.Count < size)
+            {
+                buffer.Add(element);
+                continue;
+            }
+            var i = (int)random.NextInterval((ulong)size - 1);
+            yield return buffer[i];
+            buffer[i] = element;
+        }
+        random.Shuffle(System.Runtime.InteropServices.CollectionsMarshal.AsSpan(buffer));
+        foreach (var element in buffer)
+            yield return element;
+    }
+
+    private IEnumerable<object> Repeated(long times)
+    {
+        for (long n = 0; times == Infinite || n < times; n++)
+        {
+            var any = false;
+            foreach (var element in start())
+            {
+                any = true;
+                yield return element;
+            }
+            if (!any)
+                yield break;
+        }
+    }
+
+    private IEnumerable<object> Keep(Action<List<object>> finished)
+    {
+        var list = new List<object>();
+        foreach (var element in start())
+        {
+            list.Add(element);
+            yield return element;
+        }
+        finished(list);
+    }
+}

@@ -1,0 +1,103 @@
+using System.Collections;
+using RnnKeras.Data.Numerics;
+using RnnKeras.Data.Pipelines;
+using RnnKeras.Runtime.Graph;
+
+namespace RnnKeras;
+
+/// <summary>
+/// A sequence of elements made on demand, as <c>tf.data.Dataset</c>: each transformation gives a new data set, each enumeration starts
+/// anew. Feed it to fit, evaluate and predict, or walk it with foreach.
+/// </summary>
+/// <example><code>var train = tf.data.Dataset.from_tensor_slices((x, y)).shuffle(1000, seed: 1).batch(32);
+/// foreach (var (xBatch, yBatch) in train) Console.WriteLine(xBatch.shape);</code></example>
+public sealed partial class Dataset : IEnumerable<object>
+{
+    private const long Infinite = -1, Unknown = -2;
+
+    private readonly Func<IEnumerable<object>> start;
+    private readonly long count;
+
+    private Dataset(Func<IEnumerable<object>> start, long count) => (this.start, this.count) = (start, count);
+
+    /// <summary>The rows of the arrays: an array, or a tuple or dictionary of arrays with the same number of rows.</summary>
+    /// <exception cref="ArgumentException">The arrays differ in length.</exception>
+    internal static Dataset Slices(object tensors)
+    {
+        var element = Structure.Of(tensors);
+        var rows = Structure.Rows(element);
+        return new(() => Enumerable.Range(0, rows).Select(i => Structure.Map(element, a => a[i])), rows);
+    }
+
+    /// <summary>One element.</summary>
+    internal static Dataset Single(object tensors) => new(() => [Structure.Of(tensors)], 1);
+
+    /// <summary>Elements from a function that starts an enumeration; the number is unknown.</summary>
+    internal static Dataset Generated<T>(Func<IEnumerable<T>> generator) => new(() => generator().Select(e => Structure.Of(e)), Unknown);
+
+    /// <summary>The numbers start, start + step, … below stop (int64).</summary>
+    internal static Dataset Numbers(long start, long stop, long step) => Slices(Creation.Range(start, stop, step, DType.Int64));
+
+    /// <summary>Tuples of corresponding elements, as many as the shortest data set has.</summary>
+    internal static Dataset Zip(IReadOnlyList<Dataset> datasets) =>
+        new(() => ZipElements(datasets), datasets.Any(d => d.count == Unknown) ? Unknown : datasets.Select(d => d.count == Infinite ? long.MaxValue : d.count).Min() is var n && n == long.MaxValue ? Infinite : n);
+
+    /// <summary>Names of the classes, of a data set made from a folder.</summary>
+    public IReadOnlyList<string>? class_names { get; internal init; }
+
+    /// <summary>Two data sets as one value: what a split into training and validation gives.</summary>
+    internal static Dataset Pair(Dataset training, Dataset validation) => new(() => [training, validation], 2) { class_names = training.class_names };
+
+    /// <summary>The parts of a split: <c>var (train, val) = text_dataset_from_directory(…, subset: "both")</c>.</summary>
+    /// <exception cref="InvalidOperationException">The data set is not split.</exception>
+    public void Deconstruct(out Dataset training, out Dataset validation)
+    {
+        if (start().Take(3).ToArray() is not [Dataset first, Dataset second])
+            throw new InvalidOperationException("The dataset has no training and validation parts. Pass subset=\"both\" where it is made.");
+        (training, validation) = (first, second);
+    }
+
+    internal Dataset WithClasses(IReadOnlyList<string>? names) => new(start, count) { class_names = names };
+
+    /// <summary>Number of elements, -1 for an infinite data set, -2 when unknown.</summary>
+    public long cardinality() => count;
+
+    /// <summary>Number of elements, Python's <c>len(dataset)</c>.</summary>
+    /// <exception cref="InvalidOperationException">The number is infinite or unknown.</exception>
+    public int Length => KnownLength ?? throw new InvalidOperationException($"The dataset is {(count == Infinite ? "infinite" : "of unknown length")}.");
+
+    /// <summary>Number of elements; null when infinite or unknown.</summary>
+    internal int? KnownLength => count >= 0 ? (int)count : null;
+
+    /// <summary>The elements as arrays, tuples and dictionaries.</summary>
+    public IEnumerable<object> as_numpy_iterator() => start();
+
+    /// <summary>The only element.</summary>
+    /// <exception cref="InvalidOperationException">There is not exactly one.</exception>
+    public DatasetElement get_single_element() => new(start().Single());
+
+    public IEnumerator<DatasetElement> GetEnumerator() => start().Select(e => new DatasetElement(e)).GetEnumerator();
+
+    IEnumerator<object> IEnumerable<object>.GetEnumerator() => start().GetEnumerator();
+
+    IEnumerator IEnumerable.GetEnumerator() => start().GetEnumerator();
+
+    private static IEnumerable<object> ZipElements(IReadOnlyList<Dataset> datasets)
+    {
+        var walkers = datasets.Select(d => d.start().GetEnumerator()).ToArray();
+        try
+        {
+            while (walkers.All(w => w.MoveNext()))
+                yield return new ElementTuple([.. walkers.Select(w => w.Current)]);
+        }
+        finally
+        {
+            foreach (var walker in walkers)
+                walker.Dispose();
+        }
+    }
+
+    /// <summary>The generator of a shuffle: its own seed, else the global one, else entropy.</summary>
+    private static Runtime.Kernels.Random.Pcg64 Randomness(long? seed, int epoch) =>
+        (seed ?? GlobalSeed.Value) is { } s ? new(Math.Abs(s) + epoch * 1_000_003L) : new();
+}
