@@ -16,6 +16,8 @@ public sealed class UtilsSuite : Suite
         {
             "summary" => ModelTexts.Summary,
             "model_to_dot" => ModelTexts.Dot,
+            "Progbar" => ProgressTexts.Progbar,
+            "fit_text" => ProgressTexts.Fit,
             "weights_in_fit" => WeightsInFit.Replay,
             "data" => WeightsInFit.CheckData,
             "names" or "to_snake_case" => Names.Replay,
