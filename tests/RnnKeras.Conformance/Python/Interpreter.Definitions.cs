@@ -117,7 +117,7 @@ public sealed partial class Interpreter
     }
 }
 
-/// <summary><c>import</c> statements: the façade's modules, and <c>math</c>.</summary>
+/// <summary><c>import</c> statements: the façade's modules, <c>math</c> and <c>random</c>.</summary>
 internal static class Imports
 {
     public static void Execute(Node node, Scope scope)
@@ -136,5 +136,10 @@ internal static class Imports
     private static object? FromModule(string module, string name) =>
         Attributes.TryGet(Module(module), name, out var member) ? member : throw new MissingNameException($"{module} has no '{name}'.");
 
-    private static object Module(string name) => name == "math" ? Builtins.Math : Facade.Module(name);
+    private static object Module(string name) => name switch
+    {
+        "math" => Builtins.Math,
+        "random" => python.random,
+        _ => Facade.Module(name),
+    };
 }

@@ -56,9 +56,10 @@ public readonly struct Node(JsonElement json)
         };
     }
 
-    /// <summary>An integer literal gives long, any other number double, as in Python.</summary>
+    /// <summary>An integer literal gives long (double where it is too large for that), any other number double.</summary>
     public static object ParseNumber(string text) => text.AsSpan().IndexOfAny(".eE") < 0
-        ? (object)long.Parse(text, CultureInfo.InvariantCulture)
+        && long.TryParse(text, CultureInfo.InvariantCulture, out var integer)
+        ? (object)integer
         : double.Parse(text, CultureInfo.InvariantCulture);
 
     /// <summary>This node and everything below it that belongs to the same function (nested functions and classes are left out).</summary>

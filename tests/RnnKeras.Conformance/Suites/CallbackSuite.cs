@@ -15,7 +15,6 @@ public sealed class CallbackSuite : Suite
     public override void Replay(GoldenCase golden, CaseReport report)
     {
         using var folder = new TemporaryFolder();
-        using var console = new CapturedConsole();
         var session = new Session(golden);
         switch (golden.Kind)
         {
@@ -38,12 +37,12 @@ public sealed class CallbackSuite : Suite
                 CallbackErrors.Replay(golden, report);
                 break;
             default:
-                Scripted(golden, session, console, report);
+                Scripted(golden, session, report);
                 break;
         }
     }
 
-    private static void Scripted(GoldenCase golden, Session session, CapturedConsole console, CaseReport report)
+    private static void Scripted(GoldenCase golden, Session session, CaseReport report)
     {
         var expected = golden["expected"];
         if (expected.TryGetProperty("error", out var error))
@@ -51,7 +50,9 @@ public sealed class CallbackSuite : Suite
             report.Raises(error.GetProperty("type").GetString()!, () => new ScriptedTraining(golden, session, new CaseReport()).Run());
             return;
         }
-        new ScriptedTraining(golden, session, report).Run();
+        var training = new ScriptedTraining(golden, session, report);
+        using var console = new CapturedConsole(); // what the hooks print and warn
+        training.Run();
         report.SameText("printed", console.Output, expected.GetProperty("printed").GetString());
         report.Same("warnings", console.Warnings, JsonText.ToPython(expected.GetProperty("warnings")), Tolerance.Exact);
     }

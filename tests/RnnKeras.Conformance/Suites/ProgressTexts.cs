@@ -81,8 +81,12 @@ internal static class ProgressTexts
     {
         private readonly (Func<double> Clock, Func<bool> CanRedraw) before = (Callbacks.Progbar.Clock, Callbacks.Progbar.CanRedraw);
 
-        public ScriptedClock(bool canRedraw) => (Callbacks.Progbar.Clock, Callbacks.Progbar.CanRedraw) = (() => Now, () => canRedraw);
+        /// <summary>When the script starts: like a real clock, far from zero.</summary>
+        private const double Start = 1000;
 
+        public ScriptedClock(bool canRedraw) => (Callbacks.Progbar.Clock, Callbacks.Progbar.CanRedraw) = (() => Start + Now, () => canRedraw);
+
+        /// <summary>Seconds since the start.</summary>
         public double Now { get; set; }
 
         public void Dispose() => (Callbacks.Progbar.Clock, Callbacks.Progbar.CanRedraw) = before;

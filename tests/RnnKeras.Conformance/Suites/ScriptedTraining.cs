@@ -23,6 +23,8 @@ internal sealed class ScriptedTraining
         (this.golden, this.report) = (golden, report);
         var rate = golden.Has("initial_learning_rate") ? golden["initial_learning_rate"].GetDouble() : 0.1;
         model = MakeModel(rate, golden.Has("metrics") ? [.. golden["metrics"].EnumerateArray().Select(m => Metric(m.GetString()!))] : []);
+        if (golden.Has("metrics"))
+            Session.Method(model, "test_on_batch", new float[1].AsNDArray(1, 1), new float[1].AsNDArray(1, 1)); // metrics get their names on the first batch
         object?[] schedule = golden.Has("schedule") ? [Schedule(golden, session)] : [];
         callback = Session.Call(Session.Keras("keras.callbacks." + golden.Kind), schedule, session.Named(golden["config"]));
         history = Session.Call(Session.Keras("keras.callbacks.History"));
@@ -67,7 +69,7 @@ internal sealed class ScriptedTraining
         Both("on_epoch_end", (long)epoch, shared);
         CollectSaved();
         (row["lr"], row["stop_training"], row["saved_at_epoch_end"]) = (LearningRate(), Session.Get(model, "stop_training"), saved[before..]);
-        if (golden["expected"].GetProperty("rows").EnumerateArray().ElementAtOrDefault(epoch) is { ValueKind: JsonValueKind.Object } expected)
+        if (golden["expected"].TryGetProperty("rows", out var rows) && rows.EnumerateArray().ElementAtOrDefault(epoch) is { ValueKind: JsonValueKind.Object } expected)
             foreach (var field in expected.EnumerateObject())
                 report.Same($"epoch {epoch} {field.Name}", row.TryGetValue(field.Name, out var value) ? value : Session.Get(callback, field.Name),
                     JsonText.ToPython(field.Value), golden.Has("tolerance") ? golden.Tolerance : new(1e-12, 0));

@@ -110,7 +110,7 @@ internal static class SmallUtils
         var session = new Session(golden);
         Session.Call(Session.Keras("keras.utils.set_random_seed"), [], session.Named(golden["call"]));
         session.Python["np"] = Session.Keras("numpy");
-        session.Python["random"] = Python.Binding.Facade.Module("random");
+        session.Python["random"] = python.random;
         foreach (var entry in golden["expected"].EnumerateObject())
             report.Same(entry.Name, Draw(golden, session, entry), JsonText.ToPython(entry.Value), new(1e-15, 0));
     }
@@ -120,7 +120,7 @@ internal static class SmallUtils
     {
         if (entry.Name == "random.shuffle(list(range(8)))")
         {
-            var list = Enumerable.Range(0, 8).Select(i => (long)i).ToList();
+            var list = Enumerable.Range(0, 8).Select(i => (object?)(long)i).ToList();
             Session.Method(session.Python["random"], "shuffle", list);
             return list;
         }

@@ -21,7 +21,7 @@ public static class Binder
     {
         Call? best = null;
         var problems = new List<string>();
-        foreach (var overload in overloads)
+        foreach (var overload in overloads.Select(Closed))
         {
             if (!Invoker.CanInvoke(overload))
                 continue;
@@ -34,6 +34,15 @@ public static class Binder
         return best is not null
             ? (best.Method, best.Values())
             : throw new PyException("TypeError", $"{name}({arguments}): {string.Join("; ", problems.Distinct())}") { IsRefusedArgument = problems.All(p => p.Contains(" wants ")) };
+    }
+
+    /// <summary>A generic method over Python's values: they are objects.</summary>
+    private static MethodBase Closed(MethodBase method)
+    {
+        if (method is not MethodInfo { IsGenericMethodDefinition: true } generic
+            || generic.GetGenericArguments().Any(a => a.GetGenericParameterConstraints().Length > 0 || a.GenericParameterAttributes != GenericParameterAttributes.None))
+            return method;
+        return generic.MakeGenericMethod([.. generic.GetGenericArguments().Select(_ => typeof(object))]);
     }
 
     /// <summary>One overload with the arguments laid out over its parameters.</summary>

@@ -28,6 +28,8 @@ internal static class Collections
             return PlanItems(items, element) is { } span ? Plus(1, span) : null;
         if (type.FullName!.StartsWith("System.ValueTuple`", StringComparison.Ordinal))
             return PlanTuple(items, type) is { } tuple ? Plus(value is PyTuple ? 0 : 8, tuple) : null;
+        if (type.IsGenericType && type.GetGenericTypeDefinition() == typeof(KeyValuePair<,>))
+            return PlanTuple(items, type);
         if (type.IsGenericType && (ListTypes.Contains(type.GetGenericTypeDefinition()) || type.GetGenericTypeDefinition() == typeof(IEnumerable<>)))
             return PlanList(items, type);
         return type.GetCustomAttribute<CollectionBuilderAttribute>() is { } builder ? PlanBuilder(items, type, builder) is { } built ? Plus(value is PyTuple ? 6 : 0, built) : null : null;

@@ -34,7 +34,7 @@ public static class Conversion
         if (type == typeof(object))
             return new(30, () => Natural(value));
         return Numeric(value, type)
-            ?? (type.IsInstanceOfType(value) && value is not List<object?> ? new ConversionPlan(value.GetType() == type ? 0 : 1, () => value) : null)
+            ?? (type.IsInstanceOfType(value) && (value is not List<object?> || type == typeof(IList<object>)) ? new ConversionPlan(value.GetType() == type ? 0 : 1, () => value) : null)
             ?? (type == typeof(DataSource) ? ModelData.Plan(value) : null)
             ?? Callable(value, type)
             ?? Subscript(value, type)

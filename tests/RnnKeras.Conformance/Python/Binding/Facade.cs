@@ -23,7 +23,6 @@ public static class Facade
             "tensorflow" => ["tf", .. path[1..]],
             "keras" or "tf_keras" => ["tf", "keras", .. path[1..]],
             "numpy" => ["np", .. path[1..]],
-            "random" => ["random"],
             _ => throw new PyException("ModuleNotFoundError", $"No module named '{module}'"),
         };
         return Assembly.GetType("RnnKeras." + string.Join('+', names.Where(n => n != "src")));
