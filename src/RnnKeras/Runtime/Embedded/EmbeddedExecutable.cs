@@ -4,7 +4,7 @@ using RnnKeras.Runtime.Graph;
 namespace RnnKeras.Runtime.Embedded;
 
 /// <summary>A function with its plans, one per signature of concrete input sizes; runs of one executable take turns.</summary>
-internal sealed class EmbeddedExecutable(EmbeddedEngine engine, Function function) : IExecutable
+internal sealed class EmbeddedExecutable : IExecutable
 {
     private const int MaxPlans = 128;
     private const long MaxPlanBytes = 1L << 30;
@@ -12,8 +12,16 @@ internal sealed class EmbeddedExecutable(EmbeddedEngine engine, Function functio
     private readonly Lock gate = new();
     // Most recently used first: in a steady state the first one fits.
     private readonly List<EmbeddedPlan> plans = [];
-    private readonly ConstantPool constants = new();
+    private readonly ConstantPool constants;
+    private readonly Function function;
+    private readonly Planner planner;
     private bool disposed;
+
+    public EmbeddedExecutable(EmbeddedEngine engine, Function function)
+    {
+        (this.function, constants) = (function, new ConstantPool());
+        planner = new Planner(engine, constants);
+    }
 
     public void Run(ReadOnlySpan<HostTensor> inputs, Span<HostTensor?> outputs)
     {
@@ -54,7 +62,7 @@ internal sealed class EmbeddedExecutable(EmbeddedEngine engine, Function functio
         var dims = new int[inputs.Length][];
         for (var i = 0; i < dims.Length; i++)
             dims[i] = inputs[i].Dims;
-        plans.Insert(0, Planner.Plan(engine, function, dims, constants));
+        plans.Insert(0, planner.Plan(function, dims));
         Evict();
         return plans[0];
     }
@@ -73,13 +81,15 @@ internal sealed class EmbeddedExecutable(EmbeddedEngine engine, Function functio
     private void Check(ReadOnlySpan<HostTensor> inputs)
     {
         if (inputs.Length != function.Inputs.Count)
-            throw new ArgumentException($"Function '{function.Name}': expected {function.Inputs.Count} inputs but received {inputs.Length}.", nameof(inputs));
+            throw new ArgumentException(
+                $"Function '{function.Name}': expected {function.Inputs.Count} inputs but received {inputs.Length}.", nameof(inputs));
         for (var i = 0; i < inputs.Length; i++)
         {
             var expected = function.Inputs[i].Spec;
             if (inputs[i].DType != expected.DType || !inputs[i].Shape.IsCompatibleWith(expected.Shape))
                 throw new ShapeMismatchException(
-                    $"Function '{function.Name}': expected {expected} as input {i} but received {inputs[i].DType}{inputs[i].Shape}.", nameof(inputs));
+                    $"Function '{function.Name}': expected {expected} as input {i} but received {inputs[i].DType}{inputs[i].Shape}.",
+                    nameof(inputs));
         }
     }
 }

@@ -107,7 +107,8 @@ internal sealed unsafe class EmbeddedPlan : ISubPlan
         arena.Dispose();
     }
 
-    private static bool Fits(HostTensor tensor, Buffer buffer) => tensor.DType == buffer.DType && tensor.Dims.AsSpan().SequenceEqual(buffer.Dims);
+    private static bool Fits(HostTensor tensor, Buffer buffer) =>
+        tensor.DType == buffer.DType && tensor.Dims.AsSpan().SequenceEqual(buffer.Dims);
 
     private static VariableBinding Binding(Dictionary<Variable, VariableBinding> bindings, Variable variable)
     {

@@ -39,7 +39,8 @@ public static class Eager
         var nodes = Pending(wanted);
         if (nodes.FirstOrDefault(n => n.Op is PlaceholderOp or ISymbolicOnly) is { } symbolic)
             throw new InvalidOperationException(
-                $"A symbolic tensor ({wanted[0]}) has no value: it depends on {symbolic.Op.Name}. Build a Model from it and call predict, or call the layers on data.");
+                $"A symbolic tensor ({wanted[0]}) has no value: it depends on {symbolic.Op.Name}. "
+                + "Build a Model from it and call predict, or call the layers on data.");
         Run(wanted, nodes);
     }
 
@@ -52,9 +53,14 @@ public static class Eager
         var values = Array.ConvertAll(leaves, t => t.Value);
         var results = new HostTensor?[wanted.Length];
         if (values.Sum(v => (long)v.Count * v.DType.Size) <= MaxCachedBytes)
-            cache.GetOrAdd((engine, GraphKey.Of(leaves, nodes, wanted)), _ => engine.Compile(Closed(wanted, nodes, leaves))).Run(values, results);
+        {
+            var key = (engine, GraphKey.Of(leaves, nodes, wanted));
+            cache.GetOrAdd(key, _ => engine.Compile(Closed(wanted, nodes, leaves))).Run(values, results);
+        }
         else
+        {
             RunOnce(engine, Closed(wanted, nodes, leaves), values, results);
+        }
         for (var i = 0; i < wanted.Length; i++)
             wanted[i].SetValue(results[i]!);
         foreach (var t in wanted)

@@ -11,9 +11,13 @@ public static class Printer
         var names = f.Nodes.Select((n, i) => (n, i)).ToDictionary(p => p.n, p => p.i);
         string Ref(Tensor t) => t.Node.Outputs.Length == 1 ? $"%{names[t.Node]}" : $"%{names[t.Node]}:{t.Index}";
         var text = new StringBuilder();
-        text.AppendLine($"function {f.Name}({string.Join(", ", f.Inputs.Select(t => names.ContainsKey(t.Node) ? $"{Ref(t)}: {t.Spec}" : $"_: {t.Spec}"))})");
+        var inputs = f.Inputs.Select(t => $"{(names.ContainsKey(t.Node) ? Ref(t) : "_")}: {t.Spec}");
+        text.AppendLine($"function {f.Name}({string.Join(", ", inputs)})");
         foreach (var node in f.Nodes)
-            text.AppendLine($"  %{names[node]} = {Describe(node.Op)}({string.Join(", ", node.Inputs.Select(Ref))}) : {string.Join(", ", node.Outputs.Select(o => o.Spec))}");
+        {
+            text.Append($"  %{names[node]} = {Describe(node.Op)}({string.Join(", ", node.Inputs.Select(Ref))})");
+            text.AppendLine($" : {string.Join(", ", node.Outputs.Select(o => o.Spec))}");
+        }
         foreach (var (variable, value) in f.Updates)
             text.AppendLine($"  {variable.path} := {Ref(value)}");
         text.AppendLine($"  return {string.Join(", ", f.Outputs.Select(Ref))}");

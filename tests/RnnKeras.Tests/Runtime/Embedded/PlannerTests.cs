@@ -114,5 +114,5 @@ public class PlannerTests
     private static Variable Zeros() => new(HostTensor.Zeros("float32", [Size]));
 
     private static EmbeddedPlan Plan(Function f, params int[][] dims) =>
-        Planner.Plan(new EmbeddedEngine(), f, dims.Length > 0 ? dims : [.. f.Inputs.Select(t => t.shape.ToArray())], new ConstantPool());
+        new Planner(new EmbeddedEngine(), new ConstantPool()).Plan(f, dims.Length > 0 ? dims : [.. f.Inputs.Select(t => t.shape.ToArray())]);
 }

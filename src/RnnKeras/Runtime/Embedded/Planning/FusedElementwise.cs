@@ -38,7 +38,8 @@ internal sealed unsafe class FusedElementwise : IEmbeddedOp
 
     private long TileBytes => (long)tile * ElementSize;
 
-    private int Parts(KernelCall call) => count * instructions.Length < ParallelThreshold ? 1 : (int)Math.Min(call.Pool.ThreadCount, (count + tile - 1) / tile);
+    private int Parts(KernelCall call) =>
+        count * instructions.Length < ParallelThreshold ? 1 : (int)Math.Min(call.Pool.ThreadCount, (count + tile - 1) / tile);
 
     public long ScratchBytes(KernelCall call) => Parts(call) * tiles * TileBytes;
 

@@ -37,7 +37,10 @@ internal sealed class FusedGroup
 
     public PlanValue[] Outputs { get; }
 
-    /// <summary>True when each element of <paramref name="input"/> is read for the last time no later than <paramref name="output"/> is written, at the same place.</summary>
+    /// <summary>
+    /// True when each element of <paramref name="input"/> is read for the last time no later than <paramref name="output"/> is written,
+    /// at the same place.
+    /// </summary>
     public bool MayOverwrite(PlanStorage input, PlanValue output)
     {
         var written = Array.IndexOf(nodes, output.Producer!);
@@ -54,8 +57,7 @@ internal sealed class FusedGroup
     {
         var result = node.Outputs[0];
         var operands = Array.ConvertAll(node.Inputs, v => SlotOf(v, OperandMode.Of(v.Buffer, result.Buffer)!.Value));
-        var dying = node.Inputs.Distinct().Where(v => lastUse[v] == index && IsInner(v) && slots[slotOf[(v, Full)]].Buffer is null).ToLookup(
-            v => v.Buffer.DType.Size == result.Buffer.DType.Size, v => slots[slotOf[(v, Full)]].Tile);
+        var dying = node.Inputs.Distinct().Where(v => lastUse[v] == index && IsInner(v)).ToLookup(v => v.Buffer.DType.Size == result.Buffer.DType.Size);
         // A tile kernel may write where it reads elements of the same size.
         Free(dying[true]);
         var slot = ResultSlot(result);
@@ -63,10 +65,11 @@ internal sealed class FusedGroup
         return new((ElementwiseOp)node.Op, operands, slot, node.Inputs[^1].Buffer.DType);
     }
 
-    private void Free(IEnumerable<int> dead)
+    private void Free(IEnumerable<PlanValue> dead)
     {
-        foreach (var tile in dead)
-            freeTiles.Push(tile);
+        foreach (var value in dead)
+            if (slots[slotOf[(value, Full)]] is { Buffer: null } slot)
+                freeTiles.Push(slot.Tile);
     }
 
     private int SlotOf(PlanValue value, OperandMode mode)

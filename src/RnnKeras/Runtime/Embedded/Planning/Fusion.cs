@@ -24,7 +24,8 @@ internal sealed class Fusion
 
     /// <summary>True when the node can be an instruction of a fused loop.</summary>
     private static bool IsFusable(PlanNode node) =>
-        node is { Op: ElementwiseOp, IsConstant: false } && node.Inputs.All(v => OperandMode.Of(v.Buffer, node.Outputs[0].Buffer) is not null);
+        node is { Op: ElementwiseOp, IsConstant: false }
+        && node.Inputs.All(v => OperandMode.Of(v.Buffer, node.Outputs[0].Buffer) is not null);
 
     private void Add(PlanNode node)
     {

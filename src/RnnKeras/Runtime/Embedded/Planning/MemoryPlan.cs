@@ -81,7 +81,11 @@ internal sealed class MemoryPlan
             input.Storage!.ReadAt(unit.Step);
         // What is computed once stays for the plan's life.
         foreach (var output in unit.Outputs)
-            PutNew(output, new PlanStorage(PlanStorageKind.Arena, output.Buffer.Bytes) { First = unit.Step, Last = unit.IsConstant ? PlanStorage.End : unit.Step });
+            PutNew(output, new PlanStorage(PlanStorageKind.Arena, output.Buffer.Bytes)
+            {
+                First = unit.Step,
+                Last = unit.IsConstant ? PlanStorage.End : unit.Step,
+            });
     }
 
     private void PlaceUpdates()
@@ -154,7 +158,7 @@ internal sealed class MemoryPlan
         from.Values.Clear();
     }
 
-    /// <summary>Gives each storage an offset such that no two overlap in time and place: the largest first, each as low as it fits.</summary>
+    /// <summary>Offsets such that no two storages overlap in time and place: the largest first, each as low as it fits.</summary>
     private static long Arrange(List<PlanStorage> storages)
     {
         storages.Sort((a, b) => b.Bytes.CompareTo(a.Bytes));

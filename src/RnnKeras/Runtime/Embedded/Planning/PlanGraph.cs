@@ -68,7 +68,8 @@ internal sealed class PlanGraph
         node.Outputs = Array.ConvertAll(op.Infer(specs), s => s.Shape.IsFullyDefined
             ? new PlanValue(s.DType, s.Shape.ToArray(), node) { IsConstant = op is ConstantOp or EvaluatedOp }
             : throw new InvalidOperationException(
-                $"Function '{function.Name}': op {op.Name} gave shape {s.Shape} for the concrete inputs {string.Join(", ", specs)}. Its Infer must give concrete sizes for concrete inputs."));
+                $"Function '{function.Name}': op {op.Name} gave shape {s.Shape} for the concrete inputs {string.Join(", ", specs)}. "
+                + "Its Infer must give concrete sizes for concrete inputs."));
         return node;
     }
 

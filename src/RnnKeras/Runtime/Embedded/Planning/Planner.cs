@@ -3,21 +3,21 @@ using RnnKeras.Runtime.Graph;
 namespace RnnKeras.Runtime.Embedded.Planning;
 
 /// <summary>Makes plans: concrete sizes, steps, memory.</summary>
-internal static unsafe class Planner
+internal sealed unsafe class Planner(EmbeddedEngine engine, ConstantPool constants)
 {
-    public static EmbeddedPlan Plan(EmbeddedEngine engine, Function function, IReadOnlyList<int[]> inputDims, ConstantPool constants) =>
-        Plan(engine, function, inputDims, constants, isSubPlan: false);
-
-    private static EmbeddedPlan Plan(EmbeddedEngine engine, Function function, IReadOnlyList<int[]> inputDims, ConstantPool constants, bool isSubPlan)
+    /// <param name="function">What to run.</param>
+    /// <param name="inputDims">Sizes of its inputs.</param>
+    /// <param name="isSubPlan">The caller points the inputs at memory instead of handing in tensors.</param>
+    public EmbeddedPlan Plan(Function function, IReadOnlyList<int[]> inputDims, bool isSubPlan = false)
     {
         var graph = new PlanGraph(function, inputDims);
-        var units = Units(graph, (body, dims) => SubPlan(engine, body, dims, constants));
+        var units = Units(graph);
         var memory = new MemoryPlan(graph, units, isSubPlan);
-        var scratch = units.Where(u => !u.IsView).Select(u => u.Op.ScratchBytes(u.Call)).DefaultIfEmpty(0).Max();
+        var runs = units.Where(u => !u.IsView).ToArray();
+        var scratch = runs.Select(u => u.Op.ScratchBytes(u.Call)).DefaultIfEmpty(0).Max();
         var arena = new NativeBlock(memory.ArenaBytes + scratch);
         foreach (var storage in memory.Storages)
-            Place(storage, arena, constants);
-        var runs = units.Where(u => !u.IsView).ToArray();
+            Place(storage, arena);
         foreach (var unit in runs)
         {
             unit.Call.Scratch = arena.Data + memory.ArenaBytes;
@@ -25,21 +25,23 @@ internal static unsafe class Planner
             if (unit.IsConstant)
                 unit.Op.Run(unit.Call);
         }
-        return new EmbeddedPlan(engine, graph, memory, [.. runs.Where(u => !u.IsConstant).Select(u => new PlanStep(u.Op, u.Call))], [.. runs.Select(u => u.Call)], arena);
+        var steps = runs.Where(u => !u.IsConstant).Select(u => new PlanStep(u.Op, u.Call)).ToArray();
+        return new EmbeddedPlan(engine, graph, memory, steps, Array.ConvertAll(runs, u => u.Call), arena);
     }
 
-    private static ISubPlan SubPlan(EmbeddedEngine engine, Function body, IReadOnlyList<int[]> dims, ConstantPool constants) => body.Updates.Count == 0
-        ? Plan(engine, body, dims, constants, isSubPlan: true)
-        : throw new NotSupportedException($"Function '{body.Name}' runs inside another one and cannot assign to variables ({body.Updates[0].Variable.path}).");
+    private EmbeddedPlan SubPlan(Function body, IReadOnlyList<int[]> dims) => body.Updates.Count == 0
+        ? Plan(body, dims, isSubPlan: true)
+        : throw new NotSupportedException(
+            $"Function '{body.Name}' runs inside another one and cannot assign to variables ({body.Updates[0].Variable.path}).");
 
-    private static PlanUnit[] Units(PlanGraph graph, Func<Function, IReadOnlyList<int[]>, ISubPlan> compile)
+    private PlanUnit[] Units(PlanGraph graph)
     {
-        KernelCall Call(Buffer[] inputs, Buffer?[] outputs) => new(inputs, outputs, WorkerPool.Shared, compile);
-        var groups = Fusion.Partition(graph.Nodes);
-        var isRead = Readers(graph);
-        var units = groups.Select(nodes => nodes.Length == 1
+        KernelCall Call(Buffer[] inputs, Buffer?[] outputs) => new(inputs, outputs, WorkerPool.Shared, SubPlan);
+        var readers = Readers(graph);
+        PlanUnit Unit(PlanNode[] nodes) => nodes.Length == 1
             ? new PlanUnit(nodes[0], Call)
-            : new PlanUnit(new FusedGroup(nodes, v => isRead[v].Any(reader => !nodes.Contains(reader))), Call)).ToArray();
+            : new PlanUnit(new FusedGroup(nodes, v => readers[v].Any(reader => !nodes.Contains(reader))), Call);
+        var units = Fusion.Partition(graph.Nodes).ConvertAll(Unit).ToArray();
         var step = 0;
         foreach (var unit in units)
             if (!unit.IsConstant && !unit.IsView)
@@ -55,7 +57,7 @@ internal static unsafe class Planner
         return reads.Concat(ends).ToLookup(p => p.Value, p => p.Reader);
     }
 
-    private static void Place(PlanStorage storage, NativeBlock arena, ConstantPool constants)
+    private void Place(PlanStorage storage, NativeBlock arena)
     {
         var data = storage.Kind switch
         {

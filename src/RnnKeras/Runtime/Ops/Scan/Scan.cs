@@ -24,12 +24,14 @@ internal static class Scan
 
     /// <summary>The same with a direction per sequence and output.</summary>
     public static (Tensor[] Ys, Tensor[] States) Run(
-        ScanStep step, IReadOnlyList<Tensor> sequences, IReadOnlyList<Tensor> initialStates, IReadOnlyList<bool> backwards, Func<int, bool> outputBackwards)
+        ScanStep step, IReadOnlyList<Tensor> sequences, IReadOnlyList<Tensor> initialStates,
+        IReadOnlyList<bool> backwards, Func<int, bool> outputBackwards)
     {
         if (sequences.Count == 0)
             throw new ArgumentException("Scan: expected at least one sequence, which says how many steps there are.", nameof(sequences));
         if (sequences.FirstOrDefault(s => s.ndim == 0) is { } scalar)
-            throw new ShapeMismatchException($"Scan: expected a sequence with a time axis but received shape {scalar.shape}.", nameof(sequences));
+            throw new ShapeMismatchException(
+                $"Scan: expected a sequence with a time axis but received shape {scalar.shape}.", nameof(sequences));
         var body = new ScanBody(step, sequences, initialStates, backwards);
         var op = new ScanOp(
             body.Function, body.Sequences.Select(s => s.Backwards).ToArray(),

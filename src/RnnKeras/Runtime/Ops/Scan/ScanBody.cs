@@ -32,7 +32,8 @@ internal sealed class ScanBody
             var states = initialStates.Select(t => Tensor.Placeholder(t.dtype, t.shape)).ToArray();
             (ys, var results) = step(elements, states);
             if (results.Length != states.Length)
-                throw new ArgumentException($"Scan: expected the step to return {states.Length} states but received {results.Length}.", nameof(step));
+                throw new ArgumentException(
+                    $"Scan: expected the step to return {states.Length} states but received {results.Length}.", nameof(step));
             var updates = trace.Updates;
             Assigned = [.. updates.Select(u => u.Variable)];
             oldStates = [.. states, .. Assigned.Select(trace.Leaf)];

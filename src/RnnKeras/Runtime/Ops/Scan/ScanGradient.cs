@@ -73,7 +73,8 @@ internal sealed class ScanGradient
     {
         var forwardInputs = read[..firstCapture];
         // Copies, so that what the step does with a captured tensor can be told from what was done with it before.
-        var inner = Enumerable.Range(firstCapture, g.InputCount - firstCapture).Select(i => captures.Contains(i) ? ops.copy(g.In(i)) : g.In(i)).ToArray();
+        var inner = Enumerable.Range(firstCapture, g.InputCount - firstCapture)
+            .Select(i => captures.Contains(i) ? ops.copy(g.In(i)) : g.In(i)).ToArray();
         var results = Substitution.Call(op.Body, [.. forwardInputs, .. inner]);
         Tensor[] ends = [.. outputs.Select(i => results[i]), .. states.Select(i => results[op.OutputCount + i])];
         Tensor[] endGradients = [.. read.AsSpan(firstCapture, outputs.Length), .. carried.AsSpan(0, states.Length)];

@@ -19,7 +19,9 @@ internal sealed class ScanProjections
             stacked[s.Element] = (s.Stacked, s.Backwards);
     }
 
-    /// <summary>Adds the sequences of products to <paramref name="sequences"/>; <paramref name="map"/> gets their elements in place of the products.</summary>
+    /// <summary>
+    /// Adds the sequences of products to <paramref name="sequences"/>; <paramref name="map"/> gets their elements in place of the products.
+    /// </summary>
     public static List<ScanSequence> MoveOut(
         IReadOnlyList<Node> nodes, List<ScanSequence> sequences, HashSet<Tensor> perStep, Dictionary<Tensor, Tensor> map)
     {
