@@ -130,18 +130,6 @@ public static partial class tf
                     weights, lora_rank, lora_alpha, quantization_config, input_length, name, trainable, dtype,
                     activity_regularizer, input_shape, batch_input_shape);
 
-            /// <inheritdoc cref="Layers.Flatten"/>
-            public static Flatten Flatten(
-                string? data_format = null,
-                string? name = null,
-                bool trainable = true,
-                DType? dtype = null,
-                Regularizer? activity_regularizer = null,
-                Shape? input_shape = null,
-                int? input_dim = null,
-                Shape? batch_input_shape = null)
-                => new(data_format, name, trainable, dtype, activity_regularizer, input_shape, input_dim, batch_input_shape);
-
             /// <inheritdoc cref="Layers.Identity"/>
             public static Identity Identity(
                 string? name = null,
@@ -256,18 +244,6 @@ public static partial class tf
                 => new(alpha_initializer, alpha_regularizer, alpha_constraint, shared_axes, name, trainable, dtype,
                     activity_regularizer, input_shape, input_dim, batch_input_shape);
 
-            /// <inheritdoc cref="Layers.Permute"/>
-            public static Permute Permute(
-                Shape dims,
-                string? name = null,
-                bool trainable = true,
-                DType? dtype = null,
-                Regularizer? activity_regularizer = null,
-                Shape? input_shape = null,
-                int? input_dim = null,
-                Shape? batch_input_shape = null)
-                => new(dims, name, trainable, dtype, activity_regularizer, input_shape, input_dim, batch_input_shape);
-
             /// <inheritdoc cref="Layers.ReLU"/>
             public static ReLU ReLU(
                 double? max_value = null,
@@ -283,18 +259,6 @@ public static partial class tf
                 => new(max_value, negative_slope, threshold, name, trainable, dtype, activity_regularizer, input_shape, input_dim,
                     batch_input_shape);
 
-            /// <inheritdoc cref="Layers.RepeatVector"/>
-            public static RepeatVector RepeatVector(
-                int n,
-                string? name = null,
-                bool trainable = true,
-                DType? dtype = null,
-                Regularizer? activity_regularizer = null,
-                Shape? input_shape = null,
-                int? input_dim = null,
-                Shape? batch_input_shape = null)
-                => new(n, name, trainable, dtype, activity_regularizer, input_shape, input_dim, batch_input_shape);
-
             /// <inheritdoc cref="Layers.Rescaling"/>
             public static Rescaling Rescaling(
                 double scale,
@@ -307,18 +271,6 @@ public static partial class tf
                 int? input_dim = null,
                 Shape? batch_input_shape = null)
                 => new(scale, offset, name, trainable, dtype, activity_regularizer, input_shape, input_dim, batch_input_shape);
-
-            /// <inheritdoc cref="Layers.Reshape"/>
-            public static Reshape Reshape(
-                Shape target_shape,
-                string? name = null,
-                bool trainable = true,
-                DType? dtype = null,
-                Regularizer? activity_regularizer = null,
-                Shape? input_shape = null,
-                int? input_dim = null,
-                Shape? batch_input_shape = null)
-                => new(target_shape, name, trainable, dtype, activity_regularizer, input_shape, input_dim, batch_input_shape);
 
             /// <inheritdoc cref="Layers.Softmax"/>
             public static Softmax Softmax(

@@ -1,0 +1,165 @@
+using RnnKeras.Layers;
+using RnnKeras.Regularizers;
+
+namespace RnnKeras;
+
+public static partial class tf
+{
+    public static partial class keras
+    {
+        public static partial class layers
+        {
+            /// <inheritdoc cref="Layers.Cropping1D"/>
+            public static Cropping1D Cropping1D(
+                Shape? cropping = null,
+                string? name = null,
+                bool trainable = true,
+                DType? dtype = null,
+                Regularizer? activity_regularizer = null,
+                Shape? input_shape = null,
+                int? input_dim = null,
+                Shape? batch_input_shape = null)
+                => new(cropping, name, trainable, dtype, activity_regularizer, input_shape, input_dim, batch_input_shape);
+
+            /// <inheritdoc cref="Layers.Cropping2D"/>
+            public static Cropping2D Cropping2D(
+                ((int before, int after) rows, (int before, int after) columns) cropping,
+                string? data_format = null,
+                string? name = null,
+                bool trainable = true,
+                DType? dtype = null,
+                Regularizer? activity_regularizer = null,
+                Shape? input_shape = null,
+                int? input_dim = null,
+                Shape? batch_input_shape = null)
+                => new(cropping, data_format, name, trainable, dtype, activity_regularizer, input_shape, input_dim, batch_input_shape);
+
+            /// <inheritdoc cref="Layers.Cropping2D"/>
+            public static Cropping2D Cropping2D(
+                Shape? cropping = null,
+                string? data_format = null,
+                string? name = null,
+                bool trainable = true,
+                DType? dtype = null,
+                Regularizer? activity_regularizer = null,
+                Shape? input_shape = null,
+                int? input_dim = null,
+                Shape? batch_input_shape = null)
+                => new(cropping, data_format, name, trainable, dtype, activity_regularizer, input_shape, input_dim, batch_input_shape);
+
+            /// <inheritdoc cref="Layers.Flatten"/>
+            public static Flatten Flatten(
+                string? data_format = null,
+                string? name = null,
+                bool trainable = true,
+                DType? dtype = null,
+                Regularizer? activity_regularizer = null,
+                Shape? input_shape = null,
+                int? input_dim = null,
+                Shape? batch_input_shape = null)
+                => new(data_format, name, trainable, dtype, activity_regularizer, input_shape, input_dim, batch_input_shape);
+
+            /// <inheritdoc cref="Layers.Permute"/>
+            public static Permute Permute(
+                Shape dims,
+                string? name = null,
+                bool trainable = true,
+                DType? dtype = null,
+                Regularizer? activity_regularizer = null,
+                Shape? input_shape = null,
+                int? input_dim = null,
+                Shape? batch_input_shape = null)
+                => new(dims, name, trainable, dtype, activity_regularizer, input_shape, input_dim, batch_input_shape);
+
+            /// <inheritdoc cref="Layers.RepeatVector"/>
+            public static RepeatVector RepeatVector(
+                int n,
+                string? name = null,
+                bool trainable = true,
+                DType? dtype = null,
+                Regularizer? activity_regularizer = null,
+                Shape? input_shape = null,
+                int? input_dim = null,
+                Shape? batch_input_shape = null)
+                => new(n, name, trainable, dtype, activity_regularizer, input_shape, input_dim, batch_input_shape);
+
+            /// <inheritdoc cref="Layers.Reshape"/>
+            public static Reshape Reshape(
+                Shape target_shape,
+                string? name = null,
+                bool trainable = true,
+                DType? dtype = null,
+                Regularizer? activity_regularizer = null,
+                Shape? input_shape = null,
+                int? input_dim = null,
+                Shape? batch_input_shape = null)
+                => new(target_shape, name, trainable, dtype, activity_regularizer, input_shape, input_dim, batch_input_shape);
+
+            /// <inheritdoc cref="Layers.UpSampling1D"/>
+            public static UpSampling1D UpSampling1D(
+                int size = 2,
+                string? name = null,
+                bool trainable = true,
+                DType? dtype = null,
+                Regularizer? activity_regularizer = null,
+                Shape? input_shape = null,
+                int? input_dim = null,
+                Shape? batch_input_shape = null)
+                => new(size, name, trainable, dtype, activity_regularizer, input_shape, input_dim, batch_input_shape);
+
+            /// <inheritdoc cref="Layers.UpSampling2D"/>
+            public static UpSampling2D UpSampling2D(
+                Shape? size = null,
+                string? data_format = null,
+                string interpolation = "nearest",
+                string? name = null,
+                bool trainable = true,
+                DType? dtype = null,
+                Regularizer? activity_regularizer = null,
+                Shape? input_shape = null,
+                int? input_dim = null,
+                Shape? batch_input_shape = null)
+                => new(size, data_format, interpolation, name, trainable, dtype, activity_regularizer, input_shape, input_dim,
+                    batch_input_shape);
+
+            /// <inheritdoc cref="Layers.ZeroPadding1D"/>
+            public static ZeroPadding1D ZeroPadding1D(
+                Shape? padding = null,
+                string? data_format = null,
+                string? name = null,
+                bool trainable = true,
+                DType? dtype = null,
+                Regularizer? activity_regularizer = null,
+                Shape? input_shape = null,
+                int? input_dim = null,
+                Shape? batch_input_shape = null)
+                => new(padding, data_format, name, trainable, dtype, activity_regularizer, input_shape, input_dim, batch_input_shape);
+
+            /// <inheritdoc cref="Layers.ZeroPadding2D"/>
+            public static ZeroPadding2D ZeroPadding2D(
+                ((int before, int after) rows, (int before, int after) columns) padding,
+                string? data_format = null,
+                string? name = null,
+                bool trainable = true,
+                DType? dtype = null,
+                Regularizer? activity_regularizer = null,
+                Shape? input_shape = null,
+                int? input_dim = null,
+                Shape? batch_input_shape = null)
+                => new(padding, data_format, name, trainable, dtype, activity_regularizer, input_shape, input_dim, batch_input_shape);
+
+            /// <inheritdoc cref="Layers.ZeroPadding2D"/>
+            public static ZeroPadding2D ZeroPadding2D(
+                Shape? padding = null,
+                string? data_format = null,
+                string? name = null,
+                bool trainable = true,
+                DType? dtype = null,
+                Regularizer? activity_regularizer = null,
+                Shape? input_shape = null,
+                int? input_dim = null,
+                Shape? batch_input_shape = null)
+                => new(padding, data_format, name, trainable, dtype, activity_regularizer, input_shape, input_dim, batch_input_shape);
+        }
+    }
+}

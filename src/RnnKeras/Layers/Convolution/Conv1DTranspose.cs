@@ -1,0 +1,82 @@
+using RnnKeras.Constraints;
+using RnnKeras.Initializers;
+using RnnKeras.Regularizers;
+
+namespace RnnKeras.Layers;
+
+/// <summary>
+/// The reverse of a convolution's shapes: makes the input longer by the strides. Weights: kernel (size, filters, channels), bias (filters).
+/// Source: keras.layers.Conv1DTranspose.
+/// </summary>
+/// <example><code>var y = new Conv1DTranspose(8, 3, strides: 2, padding: "same").apply(x); // twice as long</code></example>
+public class Conv1DTranspose : ConvolutionLayer
+{
+    /// <param name="filters">Number of output channels.</param>
+    /// <param name="kernel_size">Length of the window.</param>
+    /// <param name="strides">Steps between windows; default 1.</param>
+    /// <param name="padding">"valid" (none), "same" (output length = input length / strides).</param>
+    /// <param name="output_padding">Elements added at the end, less than strides; default: as Keras infers it.</param>
+    /// <param name="data_format">"channels_last" (default) or "channels_first".</param>
+    /// <param name="dilation_rate">Steps inside a window; default 1.</param>
+    /// <param name="activation">Default: none (linear).</param>
+    /// <param name="use_bias">Whether a bias is added.</param>
+    /// <param name="kernel_initializer">Default "glorot_uniform".</param>
+    /// <param name="bias_initializer">Default "zeros".</param>
+    /// <param name="kernel_regularizer">Penalty on the kernel.</param>
+    /// <param name="bias_regularizer">Penalty on the bias.</param>
+    /// <param name="activity_regularizer">Penalty on the output.</param>
+    /// <param name="kernel_constraint">Applied to the kernel after each step.</param>
+    /// <param name="bias_constraint">Applied to the bias after each step.</param>
+    public Conv1DTranspose(
+        int filters,
+        Shape kernel_size,
+        Shape? strides = null,
+        string padding = "valid",
+        Shape? output_padding = null,
+        string? data_format = null,
+        Shape? dilation_rate = null,
+        ActivationFunction? activation = null,
+        bool use_bias = true,
+        Initializer? kernel_initializer = null,
+        Initializer? bias_initializer = null,
+        Regularizer? kernel_regularizer = null,
+        Regularizer? bias_regularizer = null,
+        Regularizer? activity_regularizer = null,
+        Constraint? kernel_constraint = null,
+        Constraint? bias_constraint = null,
+        string? name = null,
+        bool trainable = true,
+        DType? dtype = null,
+        Shape? input_shape = null,
+        int? input_dim = null,
+        Shape? batch_input_shape = null)
+        : base(1, kernel_size, strides, padding, data_format, dilation_rate, activation, use_bias, bias_regularizer, bias_constraint, name, trainable, dtype,
+            activity_regularizer, input_shape, input_dim, batch_input_shape)
+    {
+        CheckPadding(causal: false);
+        this.filters = Keep(Positive(filters), nameof(filters));
+        this.output_padding = Keep(output_padding);
+        this.kernel_initializer = Keep(Settled(kernel_initializer, "glorot_uniform"), nameof(kernel_initializer));
+        this.bias_initializer = Keep(Settled(bias_initializer, "zeros"), nameof(bias_initializer));
+        this.kernel_regularizer = Keep(kernel_regularizer);
+        this.kernel_constraint = Keep(kernel_constraint);
+    }
+
+    public override void build(Shape input_shape)
+    {
+        kernel = add_weight(kernel_size.Concat([filters, Channels(input_shape)]), kernel_initializer, regularizer: kernel_regularizer, constraint: kernel_constraint, name: "kernel");
+        AddBias(filters, bias_initializer);
+    }
+
+    public override Tensor call(Tensor inputs) => Finish(ops.conv_transpose(inputs, kernel!, strides, padding, output_padding, data_format, dilation_rate));
+
+    public int filters { get; }
+    public Shape? output_padding { get; }
+    public Initializer kernel_initializer { get; }
+    public Initializer bias_initializer { get; }
+    public Regularizer? kernel_regularizer { get; }
+    public Constraint? kernel_constraint { get; }
+
+    /// <summary>Null until built.</summary>
+    public Variable? kernel { get; private set; }
+}

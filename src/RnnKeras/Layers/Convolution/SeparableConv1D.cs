@@ -1,0 +1,103 @@
+using RnnKeras.Constraints;
+using RnnKeras.Initializers;
+using RnnKeras.Regularizers;
+
+namespace RnnKeras.Layers;
+
+/// <summary>
+/// Depthwise convolution, then a convolution of size 1 that mixes the channels. Weights: depthwise_kernel (size, channels, depth_multiplier),
+/// pointwise_kernel (1, channels · depth_multiplier, filters), bias (filters). Source: keras.layers.SeparableConv1D.
+/// </summary>
+/// <example><code>var y = new SeparableConv1D(16, 3).apply(x);</code></example>
+public class SeparableConv1D : ConvolutionLayer
+{
+    /// <param name="filters">Number of output channels.</param>
+    /// <param name="kernel_size">Length of the window.</param>
+    /// <param name="strides">Steps between windows; default 1.</param>
+    /// <param name="padding">"valid" (none), "same" (output length = input length / strides).</param>
+    /// <param name="data_format">"channels_last" (default) or "channels_first".</param>
+    /// <param name="dilation_rate">Steps inside a window; default 1.</param>
+    /// <param name="depth_multiplier">Output channels per input channel of the depthwise part.</param>
+    /// <param name="activation">Default: none (linear).</param>
+    /// <param name="use_bias">Whether a bias is added.</param>
+    /// <param name="depthwise_initializer">Default "glorot_uniform".</param>
+    /// <param name="pointwise_initializer">Default "glorot_uniform".</param>
+    /// <param name="bias_initializer">Default "zeros".</param>
+    /// <param name="depthwise_regularizer">Penalty on the depthwise kernel.</param>
+    /// <param name="pointwise_regularizer">Penalty on the pointwise kernel.</param>
+    /// <param name="bias_regularizer">Penalty on the bias.</param>
+    /// <param name="activity_regularizer">Penalty on the output.</param>
+    /// <param name="depthwise_constraint">Applied to the depthwise kernel after each step.</param>
+    /// <param name="pointwise_constraint">Applied to the pointwise kernel after each step.</param>
+    /// <param name="bias_constraint">Applied to the bias after each step.</param>
+    public SeparableConv1D(
+        int filters,
+        Shape kernel_size,
+        Shape? strides = null,
+        string padding = "valid",
+        string? data_format = null,
+        Shape? dilation_rate = null,
+        int depth_multiplier = 1,
+        ActivationFunction? activation = null,
+        bool use_bias = true,
+        Initializer? depthwise_initializer = null,
+        Initializer? pointwise_initializer = null,
+        Initializer? bias_initializer = null,
+        Regularizer? depthwise_regularizer = null,
+        Regularizer? pointwise_regularizer = null,
+        Regularizer? bias_regularizer = null,
+        Regularizer? activity_regularizer = null,
+        Constraint? depthwise_constraint = null,
+        Constraint? pointwise_constraint = null,
+        Constraint? bias_constraint = null,
+        string? name = null,
+        bool trainable = true,
+        DType? dtype = null,
+        Shape? input_shape = null,
+        int? input_dim = null,
+        Shape? batch_input_shape = null)
+        : base(1, kernel_size, strides, padding, data_format, dilation_rate, activation, use_bias, bias_regularizer, bias_constraint, name, trainable, dtype,
+            activity_regularizer, input_shape, input_dim, batch_input_shape)
+    {
+        CheckPadding(causal: false);
+        this.filters = Keep(Positive(filters), nameof(filters));
+        this.depth_multiplier = Keep(Positive(depth_multiplier), nameof(depth_multiplier));
+        this.depthwise_initializer = Keep(Settled(depthwise_initializer, "glorot_uniform"), nameof(depthwise_initializer));
+        this.pointwise_initializer = Keep(Settled(pointwise_initializer, "glorot_uniform"), nameof(pointwise_initializer));
+        this.bias_initializer = Keep(Settled(bias_initializer, "zeros"), nameof(bias_initializer));
+        this.depthwise_regularizer = Keep(depthwise_regularizer);
+        this.pointwise_regularizer = Keep(pointwise_regularizer);
+        this.depthwise_constraint = Keep(depthwise_constraint);
+        this.pointwise_constraint = Keep(pointwise_constraint);
+    }
+
+    public override void build(Shape input_shape)
+    {
+        var channels = Channels(input_shape);
+        depthwise_kernel = add_weight(
+            kernel_size.Concat([channels, depth_multiplier]), depthwise_initializer, regularizer: depthwise_regularizer, constraint: depthwise_constraint, name: "depthwise_kernel");
+        var one = Shape.Of([.. Enumerable.Repeat(1, Rank)]);
+        pointwise_kernel = add_weight(
+            one.Concat([channels * depth_multiplier, filters]), pointwise_initializer, regularizer: pointwise_regularizer, constraint: pointwise_constraint, name: "pointwise_kernel");
+        AddBias(filters, bias_initializer);
+    }
+
+    public override Tensor call(Tensor inputs) =>
+        Finish(ops.separable_conv(inputs, depthwise_kernel!, pointwise_kernel!, strides, padding, data_format, dilation_rate));
+
+    public int filters { get; }
+    public int depth_multiplier { get; }
+    public Initializer depthwise_initializer { get; }
+    public Initializer pointwise_initializer { get; }
+    public Initializer bias_initializer { get; }
+    public Regularizer? depthwise_regularizer { get; }
+    public Regularizer? pointwise_regularizer { get; }
+    public Constraint? depthwise_constraint { get; }
+    public Constraint? pointwise_constraint { get; }
+
+    /// <summary>Null until built.</summary>
+    public Variable? depthwise_kernel { get; private set; }
+
+    /// <summary>Null until built.</summary>
+    public Variable? pointwise_kernel { get; private set; }
+}

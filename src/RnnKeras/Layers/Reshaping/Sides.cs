@@ -1,0 +1,16 @@
+namespace RnnKeras.Layers;
+
+/// <summary>Numbers of elements at both ends of an axis.</summary>
+internal static class Sides
+{
+    /// <summary>One number for both ends, or (before, after).</summary>
+    public static (int before, int after) Of(Shape value, string layer) => value.Rank is 1 or 2 && value.IsFullyDefined
+        ? (value[0], value[-1])
+        : throw new ArgumentException($"{layer}: expected one number or (before, after) but received {value}.", nameof(value));
+
+    /// <summary>One number for all four sides, or (rows, columns).</summary>
+    public static ((int, int), (int, int)) OfBoth(Shape value) => ((value[0], value[0]), (value[-1], value[-1]));
+
+    /// <summary>What is left without them.</summary>
+    public static Slice Inside((int before, int after) sides) => new(sides.before, sides.after == 0 ? null : -sides.after);
+}
