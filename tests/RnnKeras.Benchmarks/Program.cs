@@ -1,1 +1,3 @@
-System.Console.WriteLine("not built yet"); return 1;
+using RnnKeras.Benchmarks;
+
+return Suite.Run(args);

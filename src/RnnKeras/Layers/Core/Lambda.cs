@@ -78,7 +78,7 @@ public class Lambda : Layer
     {
         var outputs = run(inputs);
         if (output_shape is not null && outputs.Count == 1 && !output_shape.IsCompatibleWith(outputs.shape[1..]))
-            throw new Runtime.Graph.ShapeMismatchException($"{Title}: output_shape says {output_shape} but the function returned {outputs.shape[1..]} per sample.");
+            throw new ShapeMismatchException($"{Title}: output_shape says {output_shape} but the function returned {outputs.shape[1..]} per sample.");
         return outputs;
     }
 

@@ -62,6 +62,3 @@ public sealed class GradientContext(Node node, Tensor?[] outputGradients, bool[]
     /// <summary>True when the gradient of input <paramref name="i"/> is asked for.</summary>
     public bool Needs(int i) => needs[i];
 }
-
-/// <summary>Shapes that do not fit together: the message names the op or layer, what it expected and what arrived.</summary>
-public sealed class ShapeMismatchException(string message, string? paramName = null) : ArgumentException(message, paramName);

@@ -1,0 +1,76 @@
+using System.Diagnostics;
+using RnnKeras.Examples.Applications;
+using RnnKeras.Examples.Seeds;
+
+namespace RnnKeras.Examples;
+
+/// <summary>One runnable example.</summary>
+/// <param name="Name">What to type after <c>--</c>.</param>
+/// <param name="Description">One line for the list.</param>
+/// <param name="Run">Trains and prints; throws on failure.</param>
+/// <param name="NeedsData">True when it needs <c>--data</c>, because its data may not be shipped.</param>
+internal sealed record Example(string Name, string Description, Action<ExampleOptions> Run, bool NeedsData = false);
+
+/// <summary>All examples, in the order of the list.</summary>
+internal static class Catalog
+{
+    public static readonly Example Main = new("intents", "Main job: classifies voice-assistant sentences by intent; saves, reloads, predicts.", IntentClassifier.Run);
+
+    public static readonly IReadOnlyList<Example> All =
+    [
+        Main,
+        new("lstm-linear", "Seed 1: LSTM(128) + Dense(10), linear output, on rows of handwritten digits.", LstmLinear.Run),
+        new("torch-rnn-cell", "Seed 1: PyTorch's RNN class (i2h, i2o) as a custom cell, on surnames.", TorchRnnCell.Run),
+        new("torch-rnn-loop", "Seed 1: PyTorch's RNN class as a subclassed model with its own training loop.", TorchRnnLoop.Run),
+        new("simple-rnn-text", "Seed 2: Embedding(10000, 32) + SimpleRNN(32) + Dense(1, sigmoid), SMS spam.", SimpleRnnText.Run),
+        new("stacked-lstm", "Seed 3: LSTM(128, return_sequences) + LSTM(64) + Dense(10, softmax), digits.", StackedLstm.Run),
+        new("torch-gru", "Seed 3: PyTorch's nn.GRU + fc model, time-major, digits.", TorchGru.Run),
+        new("stacked-simple-rnn", "Seed 5: two SimpleRNN(64) + Dense(10, softmax), categorical_crossentropy, digits.", StackedSimpleRnn.Run),
+        new("bidirectional-dna", "Bidirectional, stacked GRUs find splice junctions in DNA.", BidirectionalDna.Run),
+        new("sentiment", "Sentiment of IMDB reviews, bidirectional LSTM (needs --data: a folder with train.tsv.gz and test.tsv.gz).", Sentiment.Run, NeedsData: true),
+    ];
+
+    public static int List()
+    {
+        foreach (var e in All)
+            Console.WriteLine($"{e.Name,-20} {e.Description}");
+        return 0;
+    }
+
+    public static int Run(Example example, ExampleOptions options)
+    {
+        try
+        {
+            tf.keras.config.set_backend(options.Engine);
+            var clock = Stopwatch.StartNew();
+            example.Run(options);
+            Console.WriteLine($"({example.Name}: {clock.Elapsed.TotalSeconds:F1} s)");
+            return 0;
+        }
+        catch (ExampleException e)
+        {
+            Console.Error.WriteLine(e.Message);
+            return 2;
+        }
+    }
+
+    public static int RunAll(ExampleOptions options)
+    {
+        var failed = 0;
+        foreach (var example in All.Where(e => !e.NeedsData || options.DataFolder is not null))
+        {
+            Console.WriteLine($"== {example.Name}");
+            failed += Run(example, options) == 0 ? 0 : 1;
+        }
+        return failed == 0 ? 0 : 1;
+    }
+
+    public static int Port(string name)
+    {
+        Console.Error.WriteLine($"There is no port named '{name}'. Ports of whole Python scripts are not part of this version; see `-- list` for the examples.");
+        return 2;
+    }
+}
+
+/// <summary>Something the user can mend: printed without a stack trace.</summary>
+internal sealed class ExampleException(string message) : Exception(message);

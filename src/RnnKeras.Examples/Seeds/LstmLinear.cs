@@ -1,0 +1,30 @@
+using RnnKeras.Examples.Support;
+using static RnnKeras.Builtins;
+
+namespace RnnKeras.Examples.Seeds;
+
+/// <summary>Seed document 1, section 5.1: as written there, with its linear output (which Keras trains too, if badly: a warning says so).</summary>
+internal static class LstmLinear
+{
+    public static void Run(ExampleOptions options)
+    {
+        var (x_train, y_train, x_test, y_test) = Digits.Split(options);
+
+        // 定义 RNN 模型
+        var model = tf.keras.Sequential([
+            tf.keras.layers.LSTM(128),
+            tf.keras.layers.Dense(10)]);
+
+        // 编译模型
+        model.compile(loss: "sparse_categorical_crossentropy", optimizer: "adam");
+
+        // 训练模型
+        model.fit(x_train, y_train, epochs: options.EpochsOr(10));
+
+        // 评估模型
+        model.evaluate(x_test, y_test);
+
+        var accuracy = np.mean(np.equal(np.argmax(model.predict(x_test, verbose: 0), axis: 1), y_test));
+        print($"accuracy on {len(x_test)} held-back digits: {(double)accuracy:F4}");
+    }
+}

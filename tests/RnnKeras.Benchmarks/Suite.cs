@@ -1,0 +1,86 @@
+using System.Diagnostics;
+using System.Globalization;
+using System.Text.Json;
+using RnnKeras.Runtime.Embedded;
+
+namespace RnnKeras.Benchmarks;
+
+/// <summary>One measured figure.</summary>
+/// <param name="Name">What was run.</param>
+/// <param name="Milliseconds">Median over rounds.</param>
+/// <param name="Best">Smallest over rounds.</param>
+/// <param name="GigaFlops">GFLOP/s of the matrix products at the best time; 0 where that says nothing.</param>
+/// <param name="OfPeak">Fraction of the FMA peak measured around it.</param>
+/// <param name="Keras">Median milliseconds of real Keras in the same run; 0 where not asked.</param>
+internal sealed record Figure(string Name, double Milliseconds, double Best, double GigaFlops = 0, double OfPeak = 0, double Keras = 0);
+
+/// <summary>The command line: rnn | fit | infer | startup | seeds [--engine NAME] [--json FILE] [--vs-keras] [--filter TEXT].</summary>
+internal static class Suite
+{
+    private static readonly Dictionary<string, Func<Options, IEnumerable<Figure>>> kinds = new()
+    {
+        ["rnn"] = RnnBenchmark.Run,
+        ["fit"] = o => FitBenchmark.Run(Jobs.Fit, o),
+        ["seeds"] = o => FitBenchmark.Run(Jobs.Seeds, o),
+        ["infer"] = InferBenchmark.Run,
+        ["startup"] = StartupBenchmark.Run,
+    };
+
+    public static int Run(string[] args)
+    {
+        if (args.Length == 0 || !kinds.TryGetValue(args[0], out var run))
+        {
+            Console.Error.WriteLine($"usage: -- {string.Join('|', kinds.Keys)} [--engine embedded|tensorflow] [--json FILE] [--vs-keras] [--filter TEXT]");
+            return 2;
+        }
+        var options = Options.Parse(args[1..]);
+        tf.keras.config.set_backend(options.Engine);
+        var figures = run(options).ToList();
+        if (options.JsonFile is { } file)
+            File.WriteAllText(file, JsonSerializer.Serialize(figures, new JsonSerializerOptions { WriteIndented = true }));
+        return 0;
+    }
+
+    public static string Text(FormattableString line) => line.ToString(CultureInfo.InvariantCulture);
+
+    /// <summary>Milliseconds of each of <paramref name="rounds"/> runs, after a warm-up.</summary>
+    public static double[] Time(Action action, int rounds, int repetitions = 1)
+    {
+        for (var i = 0; i < 3; i++)
+            action();
+        var times = new double[rounds];
+        for (var r = 0; r < rounds; r++)
+        {
+            var start = Stopwatch.GetTimestamp();
+            for (var i = 0; i < repetitions; i++)
+                action();
+            times[r] = Stopwatch.GetElapsedTime(start).TotalMilliseconds / repetitions;
+        }
+        return times;
+    }
+
+    public static double Median(IEnumerable<double> values) => values.Order().ToArray() is var sorted ? sorted[sorted.Length / 2] : 0;
+
+    public static int Threads => WorkerPool.Shared.ThreadCount;
+}
+
+/// <summary>What the command line said.</summary>
+internal sealed record Options(string Engine, string? JsonFile, bool VersusKeras, string Filter)
+{
+    public static Options Parse(string[] args)
+    {
+        var options = new Options("embedded", null, false, "");
+        for (var i = 0; i < args.Length; i++)
+            options = args[i] switch
+            {
+                "--engine" => options with { Engine = args[++i] },
+                "--json" => options with { JsonFile = args[++i] },
+                "--filter" => options with { Filter = args[++i] },
+                "--vs-keras" => options with { VersusKeras = true },
+                _ => throw new ArgumentException($"Unknown argument '{args[i]}'."),
+            };
+        return options;
+    }
+
+    public bool Wants(string name) => name.Contains(Filter, StringComparison.OrdinalIgnoreCase);
+}
