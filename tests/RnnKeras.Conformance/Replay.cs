@@ -20,9 +20,10 @@ public static class Replay
     /// <summary>Replays every suite at or below a folder.</summary>
     /// <param name="filter">Only cases whose "suite/name" contains the text.</param>
     /// <param name="report">Receives one line per failing case as it fails.</param>
-    public static IEnumerable<SuiteResult> Folder(string path, string? filter = null, Action<string>? report = null)
+    /// <param name="below">Whether folders inside are replayed too.</param>
+    public static IEnumerable<SuiteResult> Folder(string path, string? filter = null, Action<string>? report = null, bool below = true)
     {
-        foreach (var folder in GoldenFolder.Find(path))
+        foreach (var folder in GoldenFolder.Find(path, below))
             using (folder)
                 if (Run(folder, filter, report) is { } result)
                     yield return result;
@@ -54,6 +55,7 @@ public static class Replay
         if (suite is null)
             return ["no replayer knows this kind of case"];
         var report = new CaseReport();
+        using var console = new CapturedConsole(); // what the library prints is no report line
         try
         {
             suite.Replay(golden, report);

@@ -34,12 +34,12 @@ public sealed class GoldenFolder : IDisposable
     /// <summary>The whole of cases.json, for suites whose cases share something.</summary>
     public JsonElement Root => cases.RootElement;
 
-    /// <summary>Every folder with a cases.json at or below <paramref name="path"/>, in order of their names.</summary>
-    public static IEnumerable<GoldenFolder> Find(string path)
+    /// <summary>Every folder with a cases.json at or below <paramref name="path"/> (or only that very folder), in order of their names.</summary>
+    public static IEnumerable<GoldenFolder> Find(string path, bool below = true)
     {
         var root = System.IO.Path.GetFullPath(path);
         var parent = System.IO.Path.GetDirectoryName(root.TrimEnd('/'))!;
-        return Directory.EnumerateFiles(root, "cases.json", SearchOption.AllDirectories)
+        return Directory.EnumerateFiles(root, "cases.json", below ? SearchOption.AllDirectories : SearchOption.TopDirectoryOnly)
             .Select(f => System.IO.Path.GetDirectoryName(f)!).Order(StringComparer.Ordinal)
             .Select(f => new GoldenFolder(f, System.IO.Path.GetRelativePath(f == root ? parent : root, f)));
     }
