@@ -40,6 +40,10 @@ public static class Binary
     public static readonly BinaryOp And = new("LogicalAnd", new ArithmeticKernel<AndFunction>(Domain.Bool), null);
     public static readonly BinaryOp Or = new("LogicalOr", new ArithmeticKernel<OrFunction>(Domain.Bool), null);
 
+    public static readonly BinaryOp BitwiseAnd = new("BitwiseAnd", new ArithmeticKernel<BitAndFunction>(Domain.Integers), null);
+    public static readonly BinaryOp BitwiseOr = new("BitwiseOr", new ArithmeticKernel<BitOrFunction>(Domain.Integers), null);
+    public static readonly BinaryOp BitwiseXor = new("BitwiseXor", new ArithmeticKernel<BitXorFunction>(Domain.Integers), null);
+
     public static readonly BinaryOp Equal = new("Equal", new PredicateKernel<EqualFunction>(), null);
     public static readonly BinaryOp NotEqual = new("NotEqual", new PredicateKernel<NotEqualFunction>(), null);
     public static readonly BinaryOp Less = new("Less", new PredicateKernel<LessFunction>(), null);

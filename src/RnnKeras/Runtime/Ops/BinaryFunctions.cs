@@ -122,6 +122,25 @@ internal readonly struct OrFunction : IBinaryFunction
     public static Vector<T> Of<T>(Vector<T> x, Vector<T> y) where T : unmanaged, INumber<T>, IMinMaxValue<T> => x | y;
 }
 
+/// <summary>Operations on bits; numbers have none in generic code, registers do.</summary>
+internal readonly struct BitAndFunction : IBinaryFunction
+{
+    public static T Of<T>(T x, T y) where T : unmanaged, INumber<T>, IMinMaxValue<T> => (new Vector<T>(x) & new Vector<T>(y))[0];
+    public static Vector<T> Of<T>(Vector<T> x, Vector<T> y) where T : unmanaged, INumber<T>, IMinMaxValue<T> => x & y;
+}
+
+internal readonly struct BitOrFunction : IBinaryFunction
+{
+    public static T Of<T>(T x, T y) where T : unmanaged, INumber<T>, IMinMaxValue<T> => (new Vector<T>(x) | new Vector<T>(y))[0];
+    public static Vector<T> Of<T>(Vector<T> x, Vector<T> y) where T : unmanaged, INumber<T>, IMinMaxValue<T> => x | y;
+}
+
+internal readonly struct BitXorFunction : IBinaryFunction
+{
+    public static T Of<T>(T x, T y) where T : unmanaged, INumber<T>, IMinMaxValue<T> => (new Vector<T>(x) ^ new Vector<T>(y))[0];
+    public static Vector<T> Of<T>(Vector<T> x, Vector<T> y) where T : unmanaged, INumber<T>, IMinMaxValue<T> => x ^ y;
+}
+
 /// <summary>dy · (1 − y²): gradient of tanh from its output.</summary>
 internal readonly struct TanhGradFunction : IBinaryFunction
 {

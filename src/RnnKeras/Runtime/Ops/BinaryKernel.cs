@@ -40,6 +40,7 @@ internal enum Domain
 {
     Numbers,
     Floating,
+    Integers,
     Bool,
 }
 
@@ -51,6 +52,7 @@ internal sealed unsafe class ArithmeticKernel<TFunction>(Domain domain = Domain.
     {
         Domain.Bool => operands == DType.Bool,
         Domain.Floating => operands.IsFloating,
+        Domain.Integers => operands.IsInteger || operands == DType.Bool,
         _ => operands.IsFloating || operands.IsInteger,
     }
         ? operands

@@ -78,16 +78,20 @@ public static partial class tf
                 return segment_sum(weights ?? ones_like(ids), ids, length);
             }
 
-            /// <summary>Sums of slices of data (axis 0) that share a segment number; (num_segments, …).</summary>
+            /// <summary>
+            /// Sums of slices of data (axis 0) that share a segment number; (num_segments, …). Sorted numbers would allow a faster way with the
+            /// same result.
+            /// </summary>
             public static Tensor segment_sum(Tensor data, Tensor segment_ids, int? num_segments = null, bool sorted = false)
             {
                 var ids = cast(segment_ids, DType.Int32);
-                var count = num_segments ?? (Eager.IsSymbolic(ids)
-                    ? throw new ArgumentException("segment_sum: give num_segments; it cannot be read from a symbolic tensor.", nameof(num_segments))
-                    : max(ids).Value.Span<int>()[0] + 1);
-                var table = zeros(SymbolicShape.Create([count, .. shape(data).Skip(ids.ndim)]), data.dtype);
+                var table = zeros(SymbolicShape.Create([SegmentCount(ids, num_segments), .. shape(data).Skip(ids.ndim)]), data.dtype);
                 return Apply(new IndexedSlicesOp(), ids, data, table);
             }
+
+            private static int SegmentCount(Tensor ids, int? given) => given ?? (Eager.IsSymbolic(ids)
+                ? throw new ArgumentException("Give num_segments: the number of segments cannot be read from a symbolic tensor.", "num_segments")
+                : max(ids).Value.Span<int>()[0] + 1);
         }
     }
 }

@@ -1,0 +1,54 @@
+using RnnKeras.Runtime.Ops;
+
+namespace RnnKeras;
+
+public static partial class tf
+{
+    public static partial class keras
+    {
+        /// <summary>Reductions that leave out NaN.</summary>
+        public static partial class ops
+        {
+            private static Tensor Without(Tensor x, Tensor replacement) => x.dtype.IsFloating ? where(isnan(x), replacement, x) : x;
+
+            /// <summary>Number of elements that are not NaN.</summary>
+            private static Tensor Numbers(Tensor x, Axes? axis, bool keepdims) => sum(cast(logical_not(isnan(x)), x.dtype), axis, keepdims);
+
+            public static Tensor nansum(Tensor x, Axes? axis = null, bool keepdims = false) => sum(Without(x, 0), axis, keepdims);
+            public static Tensor nanprod(Tensor x, Axes? axis = null, bool keepdims = false) => prod(Without(x, 1), axis, keepdims);
+
+            public static Tensor nanmean(Tensor x, Axes? axis = null, bool keepdims = false)
+            {
+                x = Promotion.Floating(x);
+                return nansum(x, axis, keepdims) / Numbers(x, axis, keepdims);
+            }
+
+            public static Tensor nanvar(Tensor x, Axes? axis = null, bool keepdims = false)
+            {
+                x = Promotion.Floating(x);
+                return nansum(square(x - nanmean(x, axis, keepdims: true)), axis, keepdims) / Numbers(x, axis, keepdims);
+            }
+
+            public static Tensor nanstd(Tensor x, Axes? axis = null, bool keepdims = false) => sqrt(nanvar(x, axis, keepdims));
+
+            /// <summary>The largest number; NaN where there is none.</summary>
+            public static Tensor nanmax(Tensor x, Axes? axis = null, bool keepdims = false) => NanExtreme(x, axis, keepdims, largest: true);
+
+            /// <summary>The smallest number; NaN where there is none.</summary>
+            public static Tensor nanmin(Tensor x, Axes? axis = null, bool keepdims = false) => NanExtreme(x, axis, keepdims, largest: false);
+
+            private static Tensor NanExtreme(Tensor x, Axes? axis, bool keepdims, bool largest)
+            {
+                if (!x.dtype.IsFloating)
+                    return largest ? max(x, axis, keepdims) : min(x, axis, keepdims);
+                var extreme = largest ? max(Without(x, double.NegativeInfinity), axis, keepdims) : min(Without(x, double.PositiveInfinity), axis, keepdims);
+                return where(all(isnan(x), axis, keepdims), double.NaN, extreme);
+            }
+
+            public static Tensor nanargmax(Tensor x, int? axis = null, bool keepdims = false) => argmax(Without(x, double.NegativeInfinity), axis, keepdims);
+            public static Tensor nanargmin(Tensor x, int? axis = null, bool keepdims = false) => argmin(Without(x, double.PositiveInfinity), axis, keepdims);
+            public static Tensor nancumsum(Tensor x, int? axis = null, DType? dtype = null) => cumsum(Without(x, 0), axis, dtype);
+            public static Tensor nancumprod(Tensor x, int? axis = null, DType? dtype = null) => cumprod(Without(x, 1), axis, dtype);
+        }
+    }
+}
