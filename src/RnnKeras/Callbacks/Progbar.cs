@@ -17,7 +17,7 @@ public sealed class Progbar
     private readonly Dictionary<string, (double Sum, double Count)> values = [];
     private readonly double start;
     private int seenSoFar;
-    private double lastUpdate;
+    private double lastUpdate = double.NegativeInfinity;
     private double? timeAfterFirstStep;
     private int previousWidth;
 

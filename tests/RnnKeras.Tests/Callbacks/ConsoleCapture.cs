@@ -1,0 +1,42 @@
+using RnnKeras.Callbacks;
+
+namespace RnnKeras.Tests.Callbacks;
+
+/// <summary>Standard output and the progress bar's clock, replaced while a test runs. Tests that use it are in one collection.</summary>
+internal sealed class ConsoleCapture : IDisposable
+{
+    private readonly TextWriter before = Console.Out;
+    private readonly Func<double> clockBefore = Progbar.Clock;
+    private readonly Func<bool> redrawBefore = Progbar.CanRedraw;
+    private readonly StringWriter text = new();
+
+    public ConsoleCapture()
+    {
+        Console.SetOut(text);
+        Progbar.Clock = () => Now;
+    }
+
+    /// <summary>Seconds on the progress bar's clock.</summary>
+    public double Now { get; set; }
+
+    /// <summary>What was printed since the last call.</summary>
+    public string Take()
+    {
+        var taken = text.ToString();
+        text.GetStringBuilder().Clear();
+        return taken;
+    }
+
+    public void Dispose()
+    {
+        Console.SetOut(before);
+        (Progbar.Clock, Progbar.CanRedraw) = (clockBefore, redrawBefore);
+    }
+}
+
+/// <summary>Tests that replace standard output must not run beside each other.</summary>
+[CollectionDefinition(Name, DisableParallelization = true)]
+public sealed class ConsoleCollection
+{
+    public const string Name = "console";
+}
