@@ -69,10 +69,24 @@ public static class Conversion
             (bool, TypeCode.Boolean) or (double, TypeCode.Double) or (string, TypeCode.String) => Same(value),
             (double d, TypeCode.Single) => new(1, () => (float)d),
             (string { Length: 1 } s, TypeCode.Char) => new(2, () => s[0]),
-            _ when type.IsPrimitive && value is not (bool or double or string) && Host.TryScalar(value, out var scalar) && Numbers.IsNumber(scalar)
-                => Numeric(scalar!, type) is { } plan ? plan with { Cost = plan.Cost + 10 } : null,
+            _ when type.IsPrimitive && value is not (bool or double or string) => HostArrays.ShapeOf(value) is null ? OwnNumber(value, type) : ArrayNumber(value, type),
             _ => null,
         };
+    }
+
+    /// <summary>An object of the library that stands for a number, such as a learning rate.</summary>
+    private static ConversionPlan? OwnNumber(object value, Type type) => Host.TryScalar(value, out var scalar) && Numbers.IsNumber(scalar)
+        ? Numeric(scalar!, type) is { } plan ? plan with { Cost = plan.Cost + 10 } : null
+        : null;
+
+    /// <summary>An array without axes as the number in it; its value is only asked for when the overload is chosen.</summary>
+    private static ConversionPlan? ArrayNumber(object value, Type type)
+    {
+        var dtype = value switch { NDArray a => a.dtype, Tensor t when !Runtime.Graph.Eager.IsSymbolic(t) => t.dtype, Variable v => v.dtype, _ => null };
+        var fits = dtype is not null && (type == typeof(bool) ? dtype == DType.Bool : dtype.IsInteger || (dtype.IsFloating && (type == typeof(double) || type == typeof(float))));
+        return fits && HostArrays.ShapeOf(value) is { Rank: 0 }
+            ? new(13, () => Host.TryScalar(value, out var scalar) ? Numeric(scalar!, type)?.Make() : null)
+            : null;
     }
 
     private static ConversionPlan? Integer(long n, Type type)
