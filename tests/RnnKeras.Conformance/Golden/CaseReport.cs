@@ -9,7 +9,13 @@ public sealed class CaseReport
 
     public IReadOnlyList<string> Failures => failures;
 
+    /// <summary>Why the case says nothing about this run; null when it does.</summary>
+    public string? Skipped { get; private set; }
+
     public void Fail(string what) => failures.Add(what);
+
+    /// <summary>Only for cases that hold numbers of another numerics policy than the one in force; what is not supported has failed.</summary>
+    public void Skip(string reason) => Skipped = reason;
 
     /// <summary>Compares anything that is an array or number with the expected array.</summary>
     public void Check(string name, object? actual, NDArray expected, Tolerance tolerance, bool exactType = false)

@@ -15,6 +15,12 @@ public sealed class TrainingSuite : Suite
 
     public override void Replay(GoldenCase golden, CaseReport report)
     {
+        var documented = Numerics.Current.Name == "documented";
+        if (documented && golden["backends"].GetArrayLength() == 1)
+        {
+            report.Skip("only TensorFlow's numbers are known");
+            return;
+        }
         var session = new Session(golden);
         var results = new PyDict();
         session.Python["results"] = results;
@@ -24,7 +30,6 @@ public sealed class TrainingSuite : Suite
         session.Run(string.Join('\n', golden["script"].EnumerateArray().Select(l => l.GetString())));
 
         // With repeated ids in a batch, TensorFlow's sparse gradients train differently than the formulas say: "dense" has those.
-        var documented = Numerics.Current.Name == "documented";
         var variant = documented && golden.Has("dense") ? golden["dense"] : golden.Json;
         foreach (var (call, i) in golden["calls"].EnumerateArray().Select((c, i) => (c, i)))
             CheckCall(golden, i, call, variant.GetProperty("calls")[i], documented, session, results, report);
