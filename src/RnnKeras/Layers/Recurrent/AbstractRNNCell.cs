@@ -37,7 +37,16 @@ public abstract class AbstractRNNCell : Layer, ICell
         var states = arguments.initial_state?.ToArray() ?? get_initial_state(Dim.Of(inputs.Single, 0));
         if (states.Length != state_size.Rank)
             throw new ArgumentException($"{Title}: expected {state_size.Rank} state(s) but received {states.Length}.", nameof(arguments));
-        var (output, next) = call(inputs.Single, states, arguments.training);
-        return (Tensors)(Tensor[])[output, .. next];
+        var draws = arguments.training ? this as IDropoutCell : null;
+        draws?.DrawMasks(inputs.Single);
+        try
+        {
+            var (output, next) = call(inputs.Single, states, arguments.training);
+            return (Tensor[])[output, .. next];
+        }
+        finally
+        {
+            draws?.ReleaseMasks();
+        }
     }
 }

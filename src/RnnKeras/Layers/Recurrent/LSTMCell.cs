@@ -89,14 +89,4 @@ public class LSTMCell : RecurrentCell
     public ActivationFunction recurrent_activation { get; }
 
     public bool unit_forget_bias { get; }
-
-    /// <summary>The bias with ones for the forget gate.</summary>
-    private sealed class ForgetBias(Initializer? others, int units) : Initializer
-    {
-        public override Tensor call(Shape shape, DType? dtype = null)
-        {
-            Initializer rest = others ?? "zeros";
-            return ops.concatenate([rest.call(units, dtype), ops.ones(units, dtype), rest.call(2 * units, dtype)], axis: 0);
-        }
-    }
 }

@@ -89,10 +89,17 @@ public class RNN : Layer
             throw new ArgumentException($"{Title}: cannot unroll a RNN if the time dimension is undefined. Give the model's input a number of time steps.", nameof(inputs));
         var initial = GivenStates(x, arguments.initial_state);
         var draws = cell as IDropoutCell;
-        draws?.DrawMasks(ops.squeeze(ops.split(x, [1], axis: 1)[0], axis: 1));
-        var mask = TimeMask(x, arguments.mask);
-        var result = FusedLoop.TryRun(this, x, initial, mask, arguments.training) ?? Loop(x, initial, mask, arguments.training);
-        draws?.ReleaseMasks();
+        LoopResult result;
+        try
+        {
+            draws?.DrawMasks(ops.squeeze(ops.split(x, [1], axis: 1)[0], axis: 1));
+            var mask = TimeMask(x, arguments.mask);
+            result = FusedLoop.TryRun(this, x, initial, mask, arguments.training) ?? Loop(x, initial, mask, arguments.training);
+        }
+        finally
+        {
+            draws?.ReleaseMasks();
+        }
         for (var i = 0; i < states?.Count; i++)
             states[i].assign(result.States[i]);
         return return_state ? (Tensor[])[result.Output, .. result.States] : result.Output;
@@ -102,7 +109,9 @@ public class RNN : Layer
     {
         using var scope = CallContext.Enter(cell is Layer layer ? layer.name : "cell", training);
         initial ??= cell.get_initial_state(Dim.Of(x, 0));
-        return TimeLoop.Run((input, states) => cell.call(input, states, training), x, initial, mask, ops.zeros([Dim.Of(x, 0), cell.output_size], dtype), this);
+        // A convolutional cell's output has the shape of its states.
+        var zero = initial is [{ ndim: > 2 } state, ..] ? ops.zeros_like(state) : ops.zeros([Dim.Of(x, 0), cell.output_size], dtype);
+        return TimeLoop.Run((input, states) => cell.call(input, states, training), x, initial, mask, zero, this);
     }
 
     /// <summary>Given states, else kept ones, else null: the cell's.</summary>

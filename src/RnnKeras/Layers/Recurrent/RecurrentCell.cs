@@ -14,8 +14,7 @@ public abstract class RecurrentCell : AbstractRNNCell, IDropoutCell
     private readonly int gates;
     private Variable? kernelWeight;
     private Variable? recurrentWeight;
-    private Tensor[]? inputMasks;
-    private Tensor[]? stateMasks;
+    private readonly DropoutMasks masks;
 
     private protected RecurrentCell(
         int gates,
@@ -60,6 +59,7 @@ public abstract class RecurrentCell : AbstractRNNCell, IDropoutCell
         this.seed = Keep(seed);
         this.implementation = this.recurrent_dropout > 0 ? 1 : implementation;
         seed_generator = Track(first ?? new SeedGenerator(seed));
+        masks = new(seed_generator, this.dropout, this.recurrent_dropout, this.implementation == 1 ? gates : 1, dropsAll: gates == 1);
     }
 
     public override Shape state_size => units;
@@ -81,26 +81,9 @@ public abstract class RecurrentCell : AbstractRNNCell, IDropoutCell
     /// <summary>Whether every gate has a dropout mask of its own (implementation 1 of LSTM and GRU) instead of all sharing one.</summary>
     private protected virtual bool MasksPerGate => implementation == 1;
 
-    void IDropoutCell.DrawMasks(Tensor step) => DrawMasks(step);
+    void IDropoutCell.DrawMasks(Tensor step) => masks.Draw(ops.shape(step), [Dim.Of(step, 0), units], dtype);
 
-    void IDropoutCell.ReleaseMasks() => (inputMasks, stateMasks) = (null, null);
-
-    /// <summary>Keras draws whenever a rate is positive, in training or not: the random state moves on alike.</summary>
-    private void DrawMasks(Tensor step)
-    {
-        inputMasks = Draw(dropout, ops.shape(step));
-        stateMasks = Draw(recurrent_dropout, [Dim.Of(step, 0), units]);
-    }
-
-    private Tensor[]? Draw(double rate, SymbolicShape shape)
-    {
-        if (rate == 0)
-            return null;
-        var masks = new Tensor[MasksPerGate ? gates : 1];
-        for (var i = 0; i < masks.Length; i++)
-            masks[i] = random.dropout(ops.ones(shape, dtype), rate, seed: seed_generator);
-        return masks;
-    }
+    void IDropoutCell.ReleaseMasks() => masks.Release();
 
     /// <summary>Activation of the gates; null where there are none.</summary>
     internal virtual ActivationFunction? Gate => null;
@@ -111,32 +94,21 @@ public abstract class RecurrentCell : AbstractRNNCell, IDropoutCell
     /// <summary>Applies input dropout to a sequence (batch, time, features); false where the masks differ between gates or act on the state.</summary>
     internal bool TryDropInput(ref Tensor x, bool training)
     {
-        if (!training || (!Acts(dropout) && !Acts(recurrent_dropout)))
-            return true;
-        if (Acts(recurrent_dropout) || inputMasks is not [var mask])
+        if (masks.States(training) is not null || masks.Inputs(training) is { Length: > 1 })
             return false;
-        x *= ops.expand_dims(mask, axis: 1);
+        if (masks.Inputs(training) is [var mask])
+            x *= ops.expand_dims(mask, axis: 1);
         return true;
     }
 
-    /// <summary>A rate of 1 disables dropout in LSTM and GRU, as in Keras.</summary>
-    private protected virtual bool Acts(double rate) => rate is > 0 and < 1;
-
     /// <summary>inputs · kernel + bias, one tensor (batch, units) per gate.</summary>
-    private protected Tensor[] InputTerms(Tensor inputs, Tensor? bias, bool training)
-    {
-        if (training && Acts(dropout) && inputMasks is null)
-            DrawMasks(inputs);
-        return Terms(inputs, kernel, training && Acts(dropout) ? inputMasks : null, bias, gates);
-    }
+    private protected Tensor[] InputTerms(Tensor inputs, Tensor? bias, bool training) => Terms(inputs, kernel, masks.Inputs(training), bias, gates);
 
     /// <summary>h · recurrent_kernel + bias for the first <paramref name="count"/> gates.</summary>
-    private protected Tensor[] StateTerms(Tensor h, Tensor? bias, int count, bool training) =>
-        Terms(h, recurrent_kernel, training && Acts(recurrent_dropout) ? stateMasks : null, bias, count);
+    private protected Tensor[] StateTerms(Tensor h, Tensor? bias, int count, bool training) => Terms(h, recurrent_kernel, masks.States(training), bias, count);
 
     /// <summary>The state as gate <paramref name="gate"/> sees it in training.</summary>
-    private protected Tensor Dropped(Tensor h, int gate, bool training) =>
-        training && Acts(recurrent_dropout) && stateMasks is { } m ? h * m[m.Length == 1 ? 0 : gate] : h;
+    private protected Tensor Dropped(Tensor h, int gate, bool training) => masks.States(training) is { } m ? h * m[m.Length == 1 ? 0 : gate] : h;
 
     private Tensor[] Terms(Tensor x, Tensor matrix, Tensor[]? masks, Tensor? bias, int count)
     {

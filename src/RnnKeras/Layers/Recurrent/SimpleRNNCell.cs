@@ -64,8 +64,4 @@ public class SimpleRNNCell : RecurrentCell
     }
 
     internal override RecurrentResult Fuse(in RecurrentArguments arguments) => ops.simple_rnn_sequence(arguments);
-
-    private protected override bool MasksPerGate => false;
-
-    private protected override bool Acts(double rate) => rate > 0;
 }
