@@ -1,4 +1,5 @@
 using System.Runtime.InteropServices;
+using RnnKeras.Data.Datasets;
 using RnnKeras.Data.Pipelines;
 
 namespace RnnKeras;
@@ -9,6 +10,10 @@ public static partial class tf
     {
         public static partial class utils
         {
+            /// <inheritdoc cref="DatasetFiles.get_file"/>
+            public static string get_file(string fname, string origin, string? file_hash = null, string cache_subdir = "datasets", string? cache_dir = null) =>
+                DatasetFiles.get_file(fname, origin, file_hash, cache_subdir, cache_dir);
+
             /// <inheritdoc cref="TimeseriesWindows.timeseries_dataset_from_array"/>
             public static Dataset timeseries_dataset_from_array(
                 NDArray data, NDArray? targets, int sequence_length, int sequence_stride = 1, int sampling_rate = 1, int? batch_size = 128,

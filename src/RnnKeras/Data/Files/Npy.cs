@@ -47,6 +47,24 @@ public static class Npy
         return new NDArray(data, header.DType, reversed).T;
     }
 
+    /// <summary>
+    /// Reads an array of Python lists of integers (dtype object, pickled), as the data sets of Keras store texts. Only data are read;
+    /// no Python code is run.
+    /// </summary>
+    /// <exception cref="InvalidDataException">The array holds something else.</exception>
+    public static int[][] ReadIntegerLists(Stream stream, string name = "stream")
+    {
+        if (NpyHeader.Read(stream, name).Type != 'O')
+            throw new InvalidDataException($"{name}: expected an array of lists (dtype object).");
+        using var buffered = new BufferedStream(stream);
+        // numpy's state of an array: version, shape, dtype, order, elements.
+        return Pickle.Read(buffered) is PickledObject { State: object?[] and [_, _, _, _, List<object?> rows] }
+            ? [.. rows.Select(r => r is List<object?> list
+                ? list.ConvertAll(n => checked((int)(long)n!)).ToArray()
+                : throw new InvalidDataException($"{name}: expected lists of integers."))]
+            : throw new InvalidDataException($"{name}: expected a pickled array of lists.");
+    }
+
     /// <summary>Writes one array to a stream.</summary>
     public static void Write(Stream stream, NDArray array)
     {

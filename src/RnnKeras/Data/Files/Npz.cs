@@ -48,6 +48,16 @@ public sealed class Npz : IReadOnlyDictionary<string, NDArray>, IDisposable
         ? array
         : throw new KeyNotFoundException($"'{key}' is not in the archive. It holds {string.Join(", ", entries.Keys.Take(20))}{(Count > 20 ? ", …" : "")}.");
 
+    /// <summary>Reads an array of Python lists of integers, as the data sets of Keras store texts.</summary>
+    public int[][] IntegerLists(string key)
+    {
+        lock (gate)
+        {
+            using var stream = entries[key].Open();
+            return Npy.ReadIntegerLists(stream, key);
+        }
+    }
+
     public IEnumerable<string> Keys => entries.Keys;
 
     public IEnumerable<NDArray> Values => entries.Keys.Select(k => this[k]);

@@ -1,0 +1,57 @@
+using System.Security.Cryptography;
+
+namespace RnnKeras.Data.Datasets;
+
+/// <summary>Files of Keras' data sets: looked for in <c>~/.keras/datasets</c> (or <c>$KERAS_HOME/datasets</c>), downloaded when missing.</summary>
+public static class DatasetFiles
+{
+    /// <summary>Where Keras keeps its files: <c>$KERAS_HOME</c>, else <c>~/.keras</c>.</summary>
+    public static string Home => Environment.GetEnvironmentVariable("KERAS_HOME") is { Length: > 0 } home
+        ? home
+        : Path.Combine(Environment.GetFolderPath(Environment.SpecialFolder.UserProfile), ".keras");
+
+    /// <summary>Full path of a file, after a download with checksum where it is missing.</summary>
+    /// <param name="fname">Name of the file, or its full path.</param>
+    /// <param name="origin">Address to download from.</param>
+    /// <param name="file_hash">SHA-256 or MD5 in hexadecimal that a download must have; null accepts any.</param>
+    /// <param name="cache_subdir">Folder below <see cref="Home"/>.</param>
+    /// <param name="cache_dir">Instead of <see cref="Home"/>.</param>
+    /// <exception cref="IOException">The file is missing and cannot be downloaded, or the download is damaged.</exception>
+    public static string get_file(string fname, string origin, string? file_hash = null, string cache_subdir = "datasets", string? cache_dir = null)
+    {
+        var path = Path.Combine(cache_dir ?? Home, cache_subdir, fname);
+        if (File.Exists(path))
+            return path;
+        Directory.CreateDirectory(Path.GetDirectoryName(path)!);
+        Console.WriteLine($"Downloading data from {origin}");
+        var part = path + ".part";
+        try
+        {
+            using var client = new HttpClient();
+            using (var target = File.Create(part))
+                client.GetStreamAsync(new Uri(origin)).GetAwaiter().GetResult().CopyTo(target);
+        }
+        catch (HttpRequestException e)
+        {
+            File.Delete(part);
+            throw new IOException($"{fname} is not in {Path.GetDirectoryName(path)} and could not be downloaded from {origin}: {e.Message} "
+                + "Put the file into that folder by hand.", e);
+        }
+        Check(part, origin, file_hash);
+        File.Move(part, path, overwrite: true);
+        return path;
+    }
+
+    private static void Check(string part, string origin, string? expected)
+    {
+        if (expected is null)
+            return;
+        string actual;
+        using (var file = File.OpenRead(part))
+            actual = Convert.ToHexStringLower(expected.Length == 2 * MD5.HashSizeInBytes ? MD5.HashData(file) : SHA256.HashData(file));
+        if (actual == expected)
+            return;
+        File.Delete(part);
+        throw new IOException($"Incomplete or corrupted file downloaded from {origin}: its checksum is {actual}, expected {expected}.");
+    }
+}

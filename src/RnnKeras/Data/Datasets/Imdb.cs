@@ -1,0 +1,79 @@
+using System.Text.Json;
+using RnnKeras.Data.Files;
+using RnnKeras.Data.Random;
+
+namespace RnnKeras.Data.Datasets;
+
+/// <summary>25,000 film reviews for training and as many for testing, labelled good or bad; words as numbers by frequency (Maas et al., 2011).</summary>
+public static class Imdb
+{
+    private const string Origin = "https://storage.googleapis.com/tensorflow/tf-keras-datasets/";
+    private const string Hash = "69664113be75683a8fe16e3ed0ab59fda8886cb3cd7ada244f7d9544e4676b9f";
+
+    /// <summary>Training and test part: lists of word numbers, and labels 0 and 1 (int64).</summary>
+    /// <param name="path">File in the folder of data sets.</param>
+    /// <param name="num_words">Only words with a smaller number, by frequency; all when null.</param>
+    /// <param name="skip_top">Leave out the most frequent words.</param>
+    /// <param name="maxlen">Leave out texts of this length or longer.</param>
+    /// <param name="seed">Seed of the order.</param>
+    /// <param name="start_char">Number before each text; none when null.</param>
+    /// <param name="oov_char">Number in place of words left out; null removes them.</param>
+    /// <param name="index_from">Words are numbered from here.</param>
+    /// <exception cref="ArgumentException">maxlen leaves nothing.</exception>
+    public static ((int[][] x_train, NDArray y_train), (int[][] x_test, NDArray y_test)) load_data(
+        string path = "imdb.npz", int? num_words = null, int skip_top = 0, int? maxlen = null, int seed = 113,
+        int? start_char = 1, int? oov_char = 2, int index_from = 3)
+    {
+        using var file = Npz.Load(DatasetFiles.get_file(path, Origin + "imdb.npz", Hash));
+        var numbering = new TextNumbering(num_words, skip_top, maxlen, start_char, oov_char, index_from);
+        var random = new RandomState(seed);
+        var train = Prepared("x_train", "y_train");
+        var test = Prepared("x_test", "y_test");
+        if (train.Texts.Length == 0 || test.Texts.Length == 0)
+            throw new ArgumentException($"After filtering for sequences shorter than maxlen={maxlen}, no sequence was kept. Increase maxlen.", nameof(maxlen));
+        var limit = num_words is > 0 ? num_words.Value : IndexedTexts.LargestNumber([train, test]);
+        (train, test) = (train.Limited(numbering, limit), test.Limited(numbering, limit));
+        return ((train.Texts, train.Labels), (test.Texts, test.Labels));
+
+        IndexedTexts Prepared(string x, string y) =>
+            new IndexedTexts(file.IntegerLists(x), file[y]).Shuffled(random).Shifted(numbering).ShorterThan(maxlen);
+    }
+
+    /// <summary>The number of each word before index_from is added.</summary>
+    public static Dictionary<string, int> get_word_index(string path = "imdb_word_index.json") =>
+        WordIndex.Read(DatasetFiles.get_file(path, Origin + "imdb_word_index.json", "bfafd718b763782e994055a2d397834f"));
+}
+
+/// <summary>11,228 news of Reuters in 46 topics; words as numbers by frequency.</summary>
+public static class Reuters
+{
+    private const string Origin = "https://storage.googleapis.com/tensorflow/tf-keras-datasets/";
+    private const string Hash = "d6586e694ee56d7a4e65172e12b3e987c03096cb01eab99753921ef915959916";
+
+    /// <summary>Training and test part: lists of word numbers, and topics 0 … 45 (int64). Arguments as for IMDB.</summary>
+    public static ((int[][] x_train, NDArray y_train), (int[][] x_test, NDArray y_test)) load_data(
+        string path = "reuters.npz", int? num_words = null, int skip_top = 0, int? maxlen = null, double test_split = 0.2, int seed = 113,
+        int? start_char = 1, int? oov_char = 2, int index_from = 3)
+    {
+        using var file = Npz.Load(DatasetFiles.get_file(path, Origin + "reuters.npz", Hash));
+        var numbering = new TextNumbering(num_words, skip_top, maxlen, start_char, oov_char, index_from);
+        var all = new IndexedTexts(file.IntegerLists("x"), file["y"]).Shuffled(new(seed)).Shifted(numbering).ShorterThan(maxlen);
+        all = all.Limited(numbering, num_words is > 0 ? num_words.Value : IndexedTexts.LargestNumber([all]));
+        var cut = (int)(all.Texts.Length * (1 - test_split));
+        var (train, test) = (all.Part(..cut), all.Part(cut..));
+        return ((train.Texts, train.Labels), (test.Texts, test.Labels));
+    }
+
+    /// <summary>The number of each word before index_from is added.</summary>
+    public static Dictionary<string, int> get_word_index(string path = "reuters_word_index.json") =>
+        WordIndex.Read(DatasetFiles.get_file(path, Origin + "reuters_word_index.json", "4d44cc38712099c9e383dc6e5f11a921"));
+}
+
+internal static class WordIndex
+{
+    public static Dictionary<string, int> Read(string path)
+    {
+        using var file = File.OpenRead(path);
+        return JsonSerializer.Deserialize<Dictionary<string, int>>(file)!;
+    }
+}

@@ -1,0 +1,112 @@
+using System.IO.Compression;
+using System.Text;
+using System.Text.Json;
+using RnnKeras.Data.Files;
+using static RnnKeras.Tests.Data.GoldenCases;
+
+namespace RnnKeras.Tests.Data;
+
+/// <summary>keras.datasets on small files, against golden/preprocessing; pickled lists as NumPy writes them.</summary>
+public class KerasDatasetTests
+{
+    public static TheoryData<string> ImdbCases => Of("datasets.imdb.load_data");
+    public static TheoryData<string> ReutersCases => Of("datasets.reuters.load_data");
+
+    // np.array([[1, 300, 70000], [], [-5, 2147483647]], dtype=object), written by NumPy 1.26 with pickle protocols 0, 2, 3 and 4.
+    [Theory]
+    [InlineData("k05VTVBZAQB2AHsnZGVzY3InOiAnfE8nLCAnZm9ydHJhbl9vcmRlcic6IEZhbHNlLCAnc2hhcGUnOiAoMywpLCB9ICAgICAgICAgICAgICAgICAgICAgICAgICAgICAgICAgICAgICAgICAgICAgICAgICAgICAgICAgICAgIApjbnVtcHkuY29yZS5tdWx0aWFycmF5Cl9yZWNvbnN0cnVjdApwMAooY251bXB5Cm5kYXJyYXkKcDEKKEkwCnRwMgpjX2NvZGVjcwplbmNvZGUKcDMKKFZiCnA0ClZsYXRpbjEKcDUKdHA2ClJwNwp0cDgKUnA5CihJMQooSTMKdHAxMApjbnVtcHkKZHR5cGUKcDExCihWTzgKcDEyCkkwMApJMDEKdHAxMwpScDE0CihJMwpWfApwMTUKTk5OSS0xCkktMQpJNjMKdHAxNgpiSTAwCihscDE3CihscDE4CkkxCmFJMzAwCmFJNzAwMDAKYWEobHAxOQphKGxwMjAKSS01CmFJMjE0NzQ4MzY0NwphYXRwMjEKYi4=")]
+    [InlineData("k05VTVBZAQB2AHsnZGVzY3InOiAnfE8nLCAnZm9ydHJhbl9vcmRlcic6IEZhbHNlLCAnc2hhcGUnOiAoMywpLCB9ICAgICAgICAgICAgICAgICAgICAgICAgICAgICAgICAgICAgICAgICAgICAgICAgICAgICAgICAgICAgIAqAAmNudW1weS5jb3JlLm11bHRpYXJyYXkKX3JlY29uc3RydWN0CnEAY251bXB5Cm5kYXJyYXkKcQFLAIVxAmNfY29kZWNzCmVuY29kZQpxA1gBAAAAYnEEWAYAAABsYXRpbjFxBYZxBlJxB4dxCFJxCShLAUsDhXEKY251bXB5CmR0eXBlCnELWAIAAABPOHEMiYiHcQ1ScQ4oSwNYAQAAAHxxD05OTkr/////Sv////9LP3RxEGKJXXERKF1xEihLAU0sAUpwEQEAZV1xE11xFChK+////0r///9/ZWV0cRViLg==")]
+    [InlineData("k05VTVBZAQB2AHsnZGVzY3InOiAnfE8nLCAnZm9ydHJhbl9vcmRlcic6IEZhbHNlLCAnc2hhcGUnOiAoMywpLCB9ICAgICAgICAgICAgICAgICAgICAgICAgICAgICAgICAgICAgICAgICAgICAgICAgICAgICAgICAgICAgIAqAA2NudW1weS5jb3JlLm11bHRpYXJyYXkKX3JlY29uc3RydWN0CnEAY251bXB5Cm5kYXJyYXkKcQFLAIVxAkMBYnEDh3EEUnEFKEsBSwOFcQZjbnVtcHkKZHR5cGUKcQdYAgAAAE84cQiJiIdxCVJxCihLA1gBAAAAfHELTk5OSv////9K/////0s/dHEMYoldcQ0oXXEOKEsBTSwBSnARAQBlXXEPXXEQKEr7////Sv///39lZXRxEWIu")]
+    [InlineData("k05VTVBZAQB2AHsnZGVzY3InOiAnfE8nLCAnZm9ydHJhbl9vcmRlcic6IEZhbHNlLCAnc2hhcGUnOiAoMywpLCB9ICAgICAgICAgICAgICAgICAgICAgICAgICAgICAgICAgICAgICAgICAgICAgICAgICAgICAgICAgICAgIAqABJWnAAAAAAAAAIwVbnVtcHkuY29yZS5tdWx0aWFycmF5lIwMX3JlY29uc3RydWN0lJOUjAVudW1weZSMB25kYXJyYXmUk5RLAIWUQwFilIeUUpQoSwFLA4WUaAOMBWR0eXBllJOUjAJPOJSJiIeUUpQoSwOMAXyUTk5OSv////9K/////0s/dJRiiV2UKF2UKEsBTSwBSnARAQBlXZRdlChK+////0r///9/ZWV0lGIu")]
+    public void Pickled_lists_are_read(string npy)
+    {
+        var lists = Npy.ReadIntegerLists(new MemoryStream(Convert.FromBase64String(npy)));
+        Assert.Equal([[1, 300, 70000], [], [-5, int.MaxValue]], lists);
+    }
+
+    [Fact]
+    public void Pickles_of_other_things_are_refused()
+    {
+        // os.system("true"): a class that is neither array nor data.
+        var header = "{'descr': '|O', 'fortran_order': False, 'shape': (1,), }";
+        byte[] file = [0x93, .. "NUMPY"u8, 1, 0, (byte)header.Length, 0, .. Encoding.ASCII.GetBytes(header), .. "cos\nsystem\n(S'true'\ntR."u8];
+        Assert.Throws<InvalidDataException>(() => Npy.ReadIntegerLists(new MemoryStream(file)));
+        Assert.Throws<NotSupportedException>(() => Pickle.Read(new MemoryStream([0x80, 2, .. "Pid\n."u8])));
+    }
+
+    [Theory, MemberData(nameof(ImdbCases))]
+    public void Imdb(string name) => Check(name, (golden, path) => tf.keras.datasets.imdb.load_data(path, Option<int?>(golden, "num_words", null),
+        Option(golden, "skip_top", 0), Option<int?>(golden, "maxlen", null), Option(golden, "seed", 113), Option<int?>(golden, "start_char", 1),
+        Option<int?>(golden, "oov_char", 2), Option(golden, "index_from", 3)));
+
+    [Theory, MemberData(nameof(ReutersCases))]
+    public void Reuters(string name) => Check(name, (golden, path) => tf.keras.datasets.reuters.load_data(path, Option<int?>(golden, "num_words", null),
+        Option(golden, "skip_top", 0), Option<int?>(golden, "maxlen", null), Option(golden, "test_split", 0.2), Option(golden, "seed", 113),
+        Option<int?>(golden, "start_char", 1), Option<int?>(golden, "oov_char", 2), Option(golden, "index_from", 3)));
+
+    [Fact]
+    public void Files_that_are_there_are_not_downloaded()
+    {
+        var folder = Directory.CreateTempSubdirectory().FullName;
+        try
+        {
+            Directory.CreateDirectory(Path.Combine(folder, "datasets"));
+            File.WriteAllText(Path.Combine(folder, "datasets", "a.txt"), "x");
+            Assert.Equal("x", File.ReadAllText(tf.keras.utils.get_file("a.txt", "http://localhost:1/a.txt", cache_dir: folder)));
+            var error = Assert.Throws<IOException>(() => tf.keras.utils.get_file("b.txt", "http://localhost:1/b.txt", cache_dir: folder));
+            Assert.Contains("b.txt is not in", error.Message);
+            Assert.Equal(["a.txt"], Directory.GetFiles(Path.Combine(folder, "datasets")).Select(Path.GetFileName));
+        }
+        finally
+        {
+            Directory.Delete(folder, recursive: true);
+        }
+    }
+
+    private static void Check(string name, Func<JsonElement, string, ((int[][], NDArray), (int[][], NDArray))> load)
+    {
+        var golden = Case(name);
+        var path = Path.Combine(Path.GetTempPath(), Path.GetRandomFileName() + ".npz");
+        try
+        {
+            Write(path, golden.GetProperty("file"));
+            var ((xTrain, yTrain), (xTest, yTest)) = load(golden, path);
+            var expected = golden.GetProperty("expected");
+            Assert.Equal(expected.GetProperty("x_train").Deserialize<int[][]>()!, xTrain);
+            Assert.Equal(expected.GetProperty("x_test").Deserialize<int[][]>()!, xTest);
+            Assert.Equal(expected.GetProperty("y_train").Deserialize<long[]>()!, yTrain.ToArray<long>());
+            Assert.Equal(expected.GetProperty("y_test").Deserialize<long[]>()!, yTest.ToArray<long>());
+        }
+        finally
+        {
+            File.Delete(path);
+        }
+    }
+
+    private static void Write(string path, JsonElement arrays)
+    {
+        using var archive = ZipFile.Open(path, ZipArchiveMode.Create);
+        foreach (var array in arrays.EnumerateObject())
+        {
+            using var entry = archive.CreateEntry(array.Name + ".npy").Open();
+            if (array.Name.StartsWith('x'))
+                entry.Write(Pickled(array.Value.Deserialize<int[][]>()!));
+            else
+                Npy.Write(entry, array.Value.Deserialize<long[]>()!);
+        }
+    }
+
+    /// <summary>An array of lists as NumPy saves it, protocol 2.</summary>
+    private static byte[] Pickled(int[][] rows)
+    {
+        var header = $"{{'descr': '|O', 'fortran_order': False, 'shape': ({rows.Length},), }}\n";
+        return
+        [
+            0x93, .. "NUMPY"u8, 1, 0, (byte)header.Length, 0, .. Encoding.ASCII.GetBytes(header),
+            0x80, 2, .. "cnumpy.core.multiarray\n_reconstruct\ncnumpy\nndarray\nK"u8, 0, 0x85, .. "U"u8, 1, .. "b"u8, 0x87, .. "R(K"u8, 1,
+            .. "J"u8, .. BitConverter.GetBytes(rows.Length), 0x85, .. "N"u8, 0x89, .. "]("u8,
+            .. rows.SelectMany(r => (byte[])[.. "]("u8, .. r.SelectMany(n => (byte[])[(byte)'J', .. BitConverter.GetBytes(n)]), (byte)'e']),
+            .. "etb."u8,
+        ];
+    }
+}
