@@ -27,6 +27,7 @@ public sealed class PreprocessingSuite : Suite
             "TimeseriesGenerator" or "TimeseriesGenerator_to_json" => Series.Generator,
             "timeseries_dataset_from_array" => Series.Dataset,
             "text_dataset_from_directory" => Series.TextFolder,
+            "datasets.imdb.load_data" or "datasets.reuters.load_data" => Series.Downloaded,
             "errors" => PreprocessingErrors.Replay,
             "TextVectorization" or "StringLookup" or "IntegerLookup" or "Hashing" or "HashedCrossing" or "CategoryEncoding" or "Discretization"
                 or "Normalization" or "Rescaling" => PreprocessingLayers.Replay,

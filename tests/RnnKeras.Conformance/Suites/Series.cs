@@ -111,6 +111,19 @@ internal static class Series
         CheckRows(golden, "rows", made, expected.GetProperty("rows"), report);
     }
 
+    /// <summary>A data set that Keras downloads, from the small file of the case.</summary>
+    public static void Downloaded(GoldenCase golden, CaseReport report)
+    {
+        using var folder = new TemporaryFolder();
+        var path = Path.GetFullPath("data.npz");
+        PickledFile.Write(path, golden["file"]);
+        var session = new Session(golden);
+        var parts = Sequences.ToList(Session.Call(Session.Keras("keras." + golden.Kind), [path], session.Named(golden["config"])));
+        foreach (var (part, suffix) in parts.Zip((string[])["train", "test"]))
+            foreach (var (values, name) in Sequences.ToList(part).Zip((string[])["x_", "y_"]))
+                report.Same(name + suffix, values, JsonText.ToPython(golden["expected"].GetProperty(name + suffix)), Tolerance.Exact);
+    }
+
     public static void WriteFiles(GoldenCase golden, string root)
     {
         foreach (var file in golden["files"].EnumerateObject())

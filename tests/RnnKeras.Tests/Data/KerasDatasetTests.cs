@@ -1,6 +1,6 @@
-using System.IO.Compression;
 using System.Text;
 using System.Text.Json;
+using RnnKeras.Conformance.Suites;
 using RnnKeras.Data.Files;
 using static RnnKeras.Tests.Data.GoldenCases;
 
@@ -69,7 +69,7 @@ public class KerasDatasetTests
         var path = Path.Combine(Path.GetTempPath(), Path.GetRandomFileName() + ".npz");
         try
         {
-            Write(path, golden.GetProperty("file"));
+            PickledFile.Write(path, golden.GetProperty("file"));
             var ((xTrain, yTrain), (xTest, yTest)) = load(golden, path);
             var expected = golden.GetProperty("expected");
             Assert.Equal(expected.GetProperty("x_train").Deserialize<int[][]>()!, xTrain);
@@ -81,32 +81,5 @@ public class KerasDatasetTests
         {
             File.Delete(path);
         }
-    }
-
-    private static void Write(string path, JsonElement arrays)
-    {
-        using var archive = ZipFile.Open(path, ZipArchiveMode.Create);
-        foreach (var array in arrays.EnumerateObject())
-        {
-            using var entry = archive.CreateEntry(array.Name + ".npy").Open();
-            if (array.Name.StartsWith('x'))
-                entry.Write(Pickled(array.Value.Deserialize<int[][]>()!));
-            else
-                Npy.Write(entry, array.Value.Deserialize<long[]>()!);
-        }
-    }
-
-    /// <summary>An array of lists as NumPy saves it, protocol 2.</summary>
-    private static byte[] Pickled(int[][] rows)
-    {
-        var header = $"{{'descr': '|O', 'fortran_order': False, 'shape': ({rows.Length},), }}\n";
-        return
-        [
-            0x93, .. "NUMPY"u8, 1, 0, (byte)header.Length, 0, .. Encoding.ASCII.GetBytes(header),
-            0x80, 2, .. "cnumpy.core.multiarray\n_reconstruct\ncnumpy\nndarray\nK"u8, 0, 0x85, .. "U"u8, 1, .. "b"u8, 0x87, .. "R(K"u8, 1,
-            .. "J"u8, .. BitConverter.GetBytes(rows.Length), 0x85, .. "N"u8, 0x89, .. "]("u8,
-            .. rows.SelectMany(r => (byte[])[.. "]("u8, .. r.SelectMany(n => (byte[])[(byte)'J', .. BitConverter.GetBytes(n)]), (byte)'e']),
-            .. "etb."u8,
-        ];
     }
 }

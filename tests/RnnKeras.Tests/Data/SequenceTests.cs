@@ -110,7 +110,7 @@ public class SequenceTests
     {
         // Values of keras.utils.to_categorical and normalize.
         Assert.Equal("array([[1., 0., 0.],\n       [0., 0., 1.]])", tf.keras.utils.to_categorical(new[] { 0, 2 }).Repr());
-        Assert.Equal("(2, 1, 4)", tf.keras.utils.to_categorical(new[,,] { { { 1 } }, { { 3 } } }, 4).shape.ToString());
+        Assert.Equal("(2, 1, 4)", tf.keras.utils.to_categorical(new[, ,] { { { 1 } }, { { 3 } } }, 4).shape.ToString());
         Assert.Equal([0.0, 1, 1, 0], tf.keras.utils.to_categorical(new[,] { { 1 }, { -2 } }, 2).ToArray<double>());
         Assert.Throws<IndexOutOfRangeException>(() => tf.keras.utils.to_categorical(new[] { 2 }, 2));
         Assert.Equal("[[0.6 0.8]\n [0.  0. ]]", tf.keras.utils.normalize(new[,] { { 3.0, 4 }, { 0, 0 } }).ToString());

@@ -101,7 +101,8 @@ public sealed partial class Dataset
 
     private Dataset Groups(int size, bool dropRemainder, Func<object[], object> join) => new(
         () => start().Chunk(size).Where(part => !dropRemainder || part.Length == size).Select(join),
-        count < 0 ? count : dropRemainder ? count / size : (count + size - 1) / size) { class_names = class_names };
+        count < 0 ? count : dropRemainder ? count / size : (count + size - 1) / size)
+    { class_names = class_names };
 
     private static NDArray Stacked(IReadOnlyList<NDArray> arrays) => arrays.FirstOrDefault(a => a.shape != arrays[0].shape) is { } odd
         ? throw new ArgumentException($"Cannot batch elements of different shapes: {arrays[0].shape} and {odd.shape}. Use padded_batch.")
