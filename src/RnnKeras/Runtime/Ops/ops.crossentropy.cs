@@ -82,6 +82,8 @@ public static partial class tf
                 if (!target.shape.IsCompatibleWith(output.shape[..^1]))
                     throw new ShapeMismatchException(
                         $"sparse_categorical_crossentropy: expected a target of shape {output.shape[..^1]} for an output of shape {output.shape} but received {target.shape}.", nameof(target));
+                if (!from_logits && !Numerics.Current.SparseCrossEntropyTakesLogOfClipped)
+                    output /= sum(output, -1, keepdims: true);
                 if (!from_logits)
                     output = log(clip(output, KerasConfig.Epsilon, 1 - KerasConfig.Epsilon));
                 var ids = cast(ravel(target), target.dtype == DType.Int64 ? DType.Int64 : DType.Int32);
