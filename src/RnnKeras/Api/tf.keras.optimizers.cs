@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using RnnKeras.Optimizers;
 using RnnKeras.Optimizers.Schedules;
 using RnnKeras.Runtime.Graph;
@@ -13,7 +14,7 @@ public static partial class tf
         {
             /// <inheritdoc cref="Optimizers.SGD"/>
             public static SGD SGD(
-                LearningRate? learning_rate = null,
+                [Optional, DefaultParameterValue(0.01)] LearningRate learning_rate,
                 double momentum = 0.0,
                 bool nesterov = false,
                 double? weight_decay = null,
@@ -30,7 +31,7 @@ public static partial class tf
 
             /// <inheritdoc cref="Optimizers.RMSprop"/>
             public static RMSprop RMSprop(
-                LearningRate? learning_rate = null,
+                [Optional, DefaultParameterValue(0.001)] LearningRate learning_rate,
                 double rho = 0.9,
                 double momentum = 0.0,
                 double epsilon = 1e-7,
@@ -49,7 +50,7 @@ public static partial class tf
 
             /// <inheritdoc cref="Optimizers.Adam"/>
             public static Adam Adam(
-                LearningRate? learning_rate = null,
+                [Optional, DefaultParameterValue(0.001)] LearningRate learning_rate,
                 double beta_1 = 0.9,
                 double beta_2 = 0.999,
                 double epsilon = 1e-7,
@@ -68,7 +69,7 @@ public static partial class tf
 
             /// <inheritdoc cref="Optimizers.AdamW"/>
             public static AdamW AdamW(
-                LearningRate? learning_rate = null,
+                [Optional, DefaultParameterValue(0.001)] LearningRate learning_rate,
                 double? weight_decay = 0.004,
                 double beta_1 = 0.9,
                 double beta_2 = 0.999,
@@ -87,7 +88,7 @@ public static partial class tf
 
             /// <inheritdoc cref="Optimizers.Nadam"/>
             public static Nadam Nadam(
-                LearningRate? learning_rate = null,
+                [Optional, DefaultParameterValue(0.001)] LearningRate learning_rate,
                 double beta_1 = 0.9,
                 double beta_2 = 0.999,
                 double epsilon = 1e-7,
@@ -105,7 +106,7 @@ public static partial class tf
 
             /// <inheritdoc cref="Optimizers.Adamax"/>
             public static Adamax Adamax(
-                LearningRate? learning_rate = null,
+                [Optional, DefaultParameterValue(0.001)] LearningRate learning_rate,
                 double beta_1 = 0.9,
                 double beta_2 = 0.999,
                 double epsilon = 1e-7,
@@ -123,7 +124,7 @@ public static partial class tf
 
             /// <inheritdoc cref="Optimizers.Adagrad"/>
             public static Adagrad Adagrad(
-                LearningRate? learning_rate = null,
+                [Optional, DefaultParameterValue(0.001)] LearningRate learning_rate,
                 double initial_accumulator_value = 0.1,
                 double epsilon = 1e-7,
                 double? weight_decay = null,
@@ -140,7 +141,7 @@ public static partial class tf
 
             /// <inheritdoc cref="Optimizers.Adadelta"/>
             public static Adadelta Adadelta(
-                LearningRate? learning_rate = null,
+                [Optional, DefaultParameterValue(0.001)] LearningRate learning_rate,
                 double rho = 0.95,
                 double epsilon = 1e-7,
                 double? weight_decay = null,
@@ -157,7 +158,7 @@ public static partial class tf
 
             /// <inheritdoc cref="Optimizers.Ftrl"/>
             public static Ftrl Ftrl(
-                LearningRate? learning_rate = null,
+                [Optional, DefaultParameterValue(0.001)] LearningRate learning_rate,
                 double learning_rate_power = -0.5,
                 double initial_accumulator_value = 0.1,
                 double l1_regularization_strength = 0.0,
@@ -178,7 +179,7 @@ public static partial class tf
 
             /// <inheritdoc cref="Optimizers.Lion"/>
             public static Lion Lion(
-                LearningRate? learning_rate = null,
+                [Optional, DefaultParameterValue(0.001)] LearningRate learning_rate,
                 double beta_1 = 0.9,
                 double beta_2 = 0.99,
                 double? weight_decay = null,
@@ -195,7 +196,7 @@ public static partial class tf
 
             /// <inheritdoc cref="Optimizers.Lamb"/>
             public static Lamb Lamb(
-                LearningRate? learning_rate = null,
+                [Optional, DefaultParameterValue(0.001)] LearningRate learning_rate,
                 double beta_1 = 0.9,
                 double beta_2 = 0.999,
                 double epsilon = 1e-7,
@@ -213,7 +214,7 @@ public static partial class tf
 
             /// <inheritdoc cref="Optimizers.Adafactor"/>
             public static Adafactor Adafactor(
-                LearningRate? learning_rate = null,
+                [Optional, DefaultParameterValue(0.001)] LearningRate learning_rate,
                 double beta_2_decay = -0.8,
                 double epsilon_1 = 1e-30,
                 double epsilon_2 = 0.001,
@@ -233,7 +234,7 @@ public static partial class tf
 
             /// <inheritdoc cref="Optimizers.Muon"/>
             public static Muon Muon(
-                LearningRate? learning_rate = null,
+                [Optional, DefaultParameterValue(0.001)] LearningRate learning_rate,
                 double adam_beta_1 = 0.9,
                 double adam_beta_2 = 0.999,
                 double? adam_weight_decay = 0.004,
@@ -262,7 +263,7 @@ public static partial class tf
 
             /// <inheritdoc cref="Optimizers.ScheduleFreeAdamW"/>
             public static ScheduleFreeAdamW ScheduleFreeAdamW(
-                LearningRate? learning_rate = null,
+                [Optional, DefaultParameterValue(0.0025)] LearningRate learning_rate,
                 double beta_1 = 0.9,
                 double beta_2 = 0.999,
                 double epsilon = 1e-8,

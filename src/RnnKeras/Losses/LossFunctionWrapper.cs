@@ -27,7 +27,7 @@ public sealed class LossFunctionWrapper : FunctionLoss
     /// <param name="name">Default: the name the function was registered under, else the method's.</param>
     /// <param name="dtype">Dtype to compute in.</param>
     public LossFunctionWrapper(Func<Tensor, Tensor, Tensor> fn, string? reduction = "sum_over_batch_size", string? name = null, DType? dtype = null)
-        : this(fn, reduction, name ?? NameOf(fn), dtype, ObjectConfig.Function(NameOf(fn))) => Keep(fn);
+        : this(fn, reduction, name ?? LossNames.NameOf(fn), dtype, ObjectConfig.Function(LossNames.NameOf(fn))) => Keep(identifier, nameof(fn));
 
     private LossFunctionWrapper(Func<Tensor, Tensor, Tensor> function, string? reduction, string name, DType? dtype, object? identifier)
         : base(function, reduction, name, dtype) => this.identifier = identifier;
@@ -40,8 +40,6 @@ public sealed class LossFunctionWrapper : FunctionLoss
         new(function, "sum_over_batch_size", functionName, null, identifier);
 
     protected internal override object? Serialize() => identifier;
-
-    private static string NameOf(Delegate function) => CustomObjects.NameOf(function) ?? function.Method.Name;
 }
 
 /// <summary>loss="crossentropy" or "ce": binary, sparse categorical or categorical cross-entropy, as the shapes say.</summary>

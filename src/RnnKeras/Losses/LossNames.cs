@@ -65,6 +65,10 @@ internal static class LossNames
             ?? throw new ArgumentException($"Unknown function '{name}'. Register it with keras.saving.register_keras_serializable.", nameof(config));
     }
 
+    /// <summary>The name that <see cref="Function"/> finds a function by: the registered one, Keras' own, else the method's.</summary>
+    public static string NameOf(Delegate function) => CustomObjects.NameOf(function)
+        ?? functions.FirstOrDefault(f => f.Function.Equals(function)).Name ?? function.Method.Name;
+
     private static NameTable<Loss> WithFunctions(NameTable<Loss> table)
     {
         foreach (var (name, function, abbreviations) in functions)

@@ -117,22 +117,18 @@ public abstract class FunctionMetric : MeanBase
 /// <summary>The mean of a user's function, or of one of Keras' loss and metric functions.</summary>
 public sealed class MeanMetricWrapper : FunctionMetric
 {
-    private readonly Delegate function;
-
     /// <param name="fn">A function of (y_true, y_pred) that gives one value per entry.</param>
     /// <param name="name">Default: "mean_metric_wrapper".</param>
     /// <param name="dtype">Dtype of the result.</param>
     public MeanMetricWrapper(Func<Tensor, Tensor, Tensor> fn, string? name = null, DType? dtype = null)
-        : base(fn, name, dtype) => function = Keep(fn);
+        : base(fn, name, dtype) => Keep(ObjectConfig.Function(LossNames.NameOf(fn)), nameof(fn));
 
     public static MeanMetricWrapper from_config(Dictionary<string, object?> config) =>
         new(LossNames.Function(config["fn"]), (string?)config.GetValueOrDefault("name"), ObjectConfig.Read<DType>(config.GetValueOrDefault("dtype")));
 
-    /// <summary>A function as a metric of its name: the one it was registered under, else the method's.</summary>
-    internal static MeanMetricWrapper Of(Func<Tensor, Tensor, Tensor> function) => new(function, CustomObjects.NameOf(function) ?? function.Method.Name);
+    /// <summary>A function as a metric of its name.</summary>
+    internal static MeanMetricWrapper Of(Func<Tensor, Tensor, Tensor> function) => new(function, LossNames.NameOf(function));
 
     /// <summary>A loss as a metric of its name.</summary>
     internal static MeanMetricWrapper Of(Loss loss) => new((t, p) => loss.apply(t, p), loss.name);
-
-    public override string ToString() => $"<MeanMetricWrapper name={name}, fn={function.Method.Name}>";
 }

@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using RnnKeras.Runtime.Graph;
 
 namespace RnnKeras.Optimizers;
@@ -14,7 +15,7 @@ public class Adafactor : Optimizer
     private Variable[] rows = [], columns = [], velocities = [];
 
     public Adafactor(
-        LearningRate? learning_rate = null,
+        [Optional, DefaultParameterValue(0.001)] LearningRate learning_rate,
         double beta_2_decay = -0.8,
         double epsilon_1 = 1e-30,
         double epsilon_2 = 0.001,
@@ -30,7 +31,7 @@ public class Adafactor : Optimizer
         double? loss_scale_factor = null,
         int? gradient_accumulation_steps = null,
         string? name = null)
-        : base(learning_rate ?? 0.001, new(weight_decay, clipnorm, clipvalue, global_clipnorm, use_ema, ema_momentum, ema_overwrite_frequency, loss_scale_factor, gradient_accumulation_steps, name))
+        : base(learning_rate, new(weight_decay, clipnorm, clipvalue, global_clipnorm, use_ema, ema_momentum, ema_overwrite_frequency, loss_scale_factor, gradient_accumulation_steps, name))
     {
         this.beta_2_decay = Keep(beta_2_decay);
         this.epsilon_1 = Keep(epsilon_1);

@@ -1,3 +1,5 @@
+using System.Runtime.InteropServices;
+
 namespace RnnKeras.Optimizers;
 
 /// <summary>
@@ -10,7 +12,7 @@ public class Adagrad : Optimizer
     private Variable[] accumulators = [];
 
     public Adagrad(
-        LearningRate? learning_rate = null,
+        [Optional, DefaultParameterValue(0.001)] LearningRate learning_rate,
         double initial_accumulator_value = 0.1,
         double epsilon = 1e-7,
         double? weight_decay = null,
@@ -23,7 +25,7 @@ public class Adagrad : Optimizer
         double? loss_scale_factor = null,
         int? gradient_accumulation_steps = null,
         string? name = null)
-        : base(learning_rate ?? 0.001, new(weight_decay, clipnorm, clipvalue, global_clipnorm, use_ema, ema_momentum, ema_overwrite_frequency, loss_scale_factor, gradient_accumulation_steps, name))
+        : base(learning_rate, new(weight_decay, clipnorm, clipvalue, global_clipnorm, use_ema, ema_momentum, ema_overwrite_frequency, loss_scale_factor, gradient_accumulation_steps, name))
     {
         this.initial_accumulator_value = Keep(initial_accumulator_value);
         this.epsilon = Keep(epsilon);

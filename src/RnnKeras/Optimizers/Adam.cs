@@ -1,3 +1,5 @@
+using System.Runtime.InteropServices;
+
 namespace RnnKeras.Optimizers;
 
 /// <summary>
@@ -12,7 +14,7 @@ public class Adam : Optimizer
     private Variable[] momentums = [], velocities = [], largest = [];
 
     public Adam(
-        LearningRate? learning_rate = null,
+        [Optional, DefaultParameterValue(0.001)] LearningRate learning_rate,
         double beta_1 = 0.9,
         double beta_2 = 0.999,
         double epsilon = 1e-7,
@@ -27,7 +29,7 @@ public class Adam : Optimizer
         double? loss_scale_factor = null,
         int? gradient_accumulation_steps = null,
         string? name = null)
-        : base(learning_rate ?? 0.001, new(weight_decay, clipnorm, clipvalue, global_clipnorm, use_ema, ema_momentum, ema_overwrite_frequency, loss_scale_factor, gradient_accumulation_steps, name))
+        : base(learning_rate, new(weight_decay, clipnorm, clipvalue, global_clipnorm, use_ema, ema_momentum, ema_overwrite_frequency, loss_scale_factor, gradient_accumulation_steps, name))
     {
         this.beta_1 = Keep(beta_1);
         this.beta_2 = Keep(beta_2);

@@ -1,3 +1,5 @@
+using System.Runtime.InteropServices;
+
 namespace RnnKeras.Optimizers;
 
 /// <summary>
@@ -7,7 +9,7 @@ namespace RnnKeras.Optimizers;
 /// <example><code>model.compile(optimizer: new AdamW(learning_rate: 0.001, weight_decay: 0.01), loss: "mse");</code></example>
 /// <exception cref="ArgumentException">weight_decay is null.</exception>
 public class AdamW(
-    LearningRate? learning_rate = null,
+    [Optional, DefaultParameterValue(0.001)] LearningRate learning_rate,
     double? weight_decay = 0.004,
     double beta_1 = 0.9,
     double beta_2 = 0.999,

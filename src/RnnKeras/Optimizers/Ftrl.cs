@@ -1,3 +1,5 @@
+using System.Runtime.InteropServices;
+
 namespace RnnKeras.Optimizers;
 
 /// <summary>
@@ -12,7 +14,7 @@ public class Ftrl : Optimizer
     private Variable[] accumulators = [], linears = [];
 
     public Ftrl(
-        LearningRate? learning_rate = null,
+        [Optional, DefaultParameterValue(0.001)] LearningRate learning_rate,
         double learning_rate_power = -0.5,
         double initial_accumulator_value = 0.1,
         double l1_regularization_strength = 0.0,
@@ -29,7 +31,7 @@ public class Ftrl : Optimizer
         double? loss_scale_factor = null,
         int? gradient_accumulation_steps = null,
         string? name = null)
-        : base(learning_rate ?? 0.001, new(weight_decay, clipnorm, clipvalue, global_clipnorm, use_ema, ema_momentum, ema_overwrite_frequency, loss_scale_factor, gradient_accumulation_steps, name))
+        : base(learning_rate, new(weight_decay, clipnorm, clipvalue, global_clipnorm, use_ema, ema_momentum, ema_overwrite_frequency, loss_scale_factor, gradient_accumulation_steps, name))
     {
         Require(initial_accumulator_value >= 0, nameof(initial_accumulator_value), initial_accumulator_value, "positive or zero");
         Require(learning_rate_power <= 0, nameof(learning_rate_power), learning_rate_power, "negative or zero");

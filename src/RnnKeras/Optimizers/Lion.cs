@@ -1,3 +1,5 @@
+using System.Runtime.InteropServices;
+
 namespace RnnKeras.Optimizers;
 
 /// <summary>
@@ -11,7 +13,7 @@ public class Lion : Optimizer
     private Variable[] momentums = [];
 
     public Lion(
-        LearningRate? learning_rate = null,
+        [Optional, DefaultParameterValue(0.001)] LearningRate learning_rate,
         double beta_1 = 0.9,
         double beta_2 = 0.99,
         double? weight_decay = null,
@@ -24,7 +26,7 @@ public class Lion : Optimizer
         double? loss_scale_factor = null,
         int? gradient_accumulation_steps = null,
         string? name = null)
-        : base(learning_rate ?? 0.001, new(weight_decay, clipnorm, clipvalue, global_clipnorm, use_ema, ema_momentum, ema_overwrite_frequency, loss_scale_factor, gradient_accumulation_steps, name))
+        : base(learning_rate, new(weight_decay, clipnorm, clipvalue, global_clipnorm, use_ema, ema_momentum, ema_overwrite_frequency, loss_scale_factor, gradient_accumulation_steps, name))
     {
         if (beta_1 is <= 0 or > 1)
             throw new ArgumentException(FormattableString.Invariant($"Argument `beta_1` must be in the [0, 1] range. Otherwise, the optimizer degenerates to SignSGD. Received: beta_1={beta_1}."), nameof(beta_1));

@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using System.Text.RegularExpressions;
 
 namespace RnnKeras.Optimizers;
@@ -18,7 +19,7 @@ public class Muon : Optimizer
     private Variable?[] velocities = [];
 
     public Muon(
-        LearningRate? learning_rate = null,
+        [Optional, DefaultParameterValue(0.001)] LearningRate learning_rate,
         double adam_beta_1 = 0.9,
         double adam_beta_2 = 0.999,
         double? adam_weight_decay = 0.004,
@@ -43,7 +44,7 @@ public class Muon : Optimizer
         int ns_steps = 5,
         bool nesterov = true,
         double? rms_rate = 0.2)
-        : base(learning_rate ?? 0.001, new(weight_decay, clipnorm, clipvalue, global_clipnorm, use_ema, ema_momentum, ema_overwrite_frequency, loss_scale_factor, gradient_accumulation_steps, name))
+        : base(learning_rate, new(weight_decay, clipnorm, clipvalue, global_clipnorm, use_ema, ema_momentum, ema_overwrite_frequency, loss_scale_factor, gradient_accumulation_steps, name))
     {
         this.adam_beta_1 = Keep(adam_beta_1);
         this.adam_beta_2 = Keep(adam_beta_2);

@@ -85,6 +85,12 @@ public abstract partial class Optimizer
     protected void assign(Variable variable, Tensor value) =>
         variable.assign(isUpdateStep is null ? value : ops.where(isUpdateStep, value, variable.value));
 
+    /// <summary>variable += value, as <see cref="assign"/> does it.</summary>
+    protected void assign_add(Variable variable, Tensor value) => assign(variable, variable.value + value);
+
+    /// <summary>variable -= value, as <see cref="assign"/> does it.</summary>
+    protected void assign_sub(Variable variable, Tensor value) => assign(variable, variable.value - value);
+
     /// <summary>What happens to all variables at once in an update; the default is <see cref="update_step"/> for each.</summary>
     protected virtual void UpdateAll(IReadOnlyList<(Tensor gradient, Variable variable)> pairs, Tensor learningRate)
     {

@@ -1,3 +1,4 @@
+using RnnKeras.Initializers;
 using RnnKeras.Optimizers.Schedules;
 using RnnKeras.Runtime.Graph;
 
@@ -87,6 +88,14 @@ public abstract partial class Optimizer : Configurable
     /// <param name="learning_rate">Scalar of the variable's dtype.</param>
     public abstract void update_step(Tensor gradient, Variable variable, Tensor learning_rate);
 
+    /// <summary>A slot of a given shape; zeros of float32 unless said otherwise.</summary>
+    protected Variable add_variable(Shape shape, Initializer? initializer = null, DType? dtype = null, string? name = null) =>
+        Slot((initializer ?? "zeros").call(shape, dtype ?? KerasConfig.FloatX).Value, name ?? "variable");
+
+    /// <summary>A slot shaped like each of the variables.</summary>
+    protected Variable[] add_optimizer_variables(IReadOnlyList<Variable> trainable_variables, string name, double initial = 0) =>
+        [.. trainable_variables.Select(v => add_variable_from_reference(v, name, initial))];
+
     /// <summary>A slot shaped like a variable, filled with <paramref name="initial"/>.</summary>
     protected Variable add_variable_from_reference(Variable reference, string name, double initial = 0)
     {
@@ -102,6 +111,19 @@ public abstract partial class Optimizer : Configurable
     /// <param name="inScope">False for the slots whose path Keras forgets to begin with the optimizer's name when <see cref="build"/> is called by hand.</param>
     protected Variable Slot(HostTensor initial, string slotName, bool inScope = true) =>
         Own(new Variable(initial, slotName, trainable: false, inScope || buildingInStep ? $"{name}/{slotName}" : slotName));
+
+    /// <summary>Sets all <see cref="variables"/>, in their order.</summary>
+    /// <exception cref="InvalidOperationException">The slots do not exist yet.</exception>
+    /// <exception cref="ArgumentException">Another number of weights, or a weight of another shape.</exception>
+    public void set_weights(IReadOnlyList<Tensor> weights)
+    {
+        if (!built)
+            throw new InvalidOperationException("You are calling `set_weights()` on an optimizer that has not yet been built. Please call `optimizer.build(trainable_variables)` to create the optimizer weights before calling `set_weights()`.");
+        if (weights.Count != own.Count)
+            throw new ArgumentException($"Optimizer '{name}': expected {own.Count} weights but received {weights.Count}.", nameof(weights));
+        for (var i = 0; i < own.Count; i++)
+            own[i].Set(ops.cast(weights[i], own[i].dtype).Value);
+    }
 
     /// <summary>Position of a variable among those the optimizer was built with.</summary>
     /// <exception cref="ArgumentException">It was not among them.</exception>

@@ -1,3 +1,5 @@
+using System.Runtime.InteropServices;
+
 namespace RnnKeras.Optimizers;
 
 /// <summary>
@@ -12,7 +14,7 @@ public class RMSprop : Optimizer
     private Variable[] velocities = [], momentums = [], averages = [];
 
     public RMSprop(
-        LearningRate? learning_rate = null,
+        [Optional, DefaultParameterValue(0.001)] LearningRate learning_rate,
         double rho = 0.9,
         double momentum = 0.0,
         double epsilon = 1e-7,
@@ -27,7 +29,7 @@ public class RMSprop : Optimizer
         double? loss_scale_factor = null,
         int? gradient_accumulation_steps = null,
         string? name = null)
-        : base(learning_rate ?? 0.001, new(weight_decay, clipnorm, clipvalue, global_clipnorm, use_ema, ema_momentum, ema_overwrite_frequency, loss_scale_factor, gradient_accumulation_steps, name))
+        : base(learning_rate, new(weight_decay, clipnorm, clipvalue, global_clipnorm, use_ema, ema_momentum, ema_overwrite_frequency, loss_scale_factor, gradient_accumulation_steps, name))
     {
         this.rho = Keep(rho);
         this.momentum = Keep(momentum);

@@ -1,3 +1,5 @@
+using System.Runtime.InteropServices;
+
 namespace RnnKeras.Optimizers;
 
 /// <summary>
@@ -12,7 +14,7 @@ public class SGD : Optimizer
     private Variable[] momentums = [];
 
     public SGD(
-        LearningRate? learning_rate = null,
+        [Optional, DefaultParameterValue(0.01)] LearningRate learning_rate,
         double momentum = 0.0,
         bool nesterov = false,
         double? weight_decay = null,
@@ -25,7 +27,7 @@ public class SGD : Optimizer
         double? loss_scale_factor = null,
         int? gradient_accumulation_steps = null,
         string? name = null)
-        : base(learning_rate ?? 0.01, new(weight_decay, clipnorm, clipvalue, global_clipnorm, use_ema, ema_momentum, ema_overwrite_frequency, loss_scale_factor, gradient_accumulation_steps, name))
+        : base(learning_rate, new(weight_decay, clipnorm, clipvalue, global_clipnorm, use_ema, ema_momentum, ema_overwrite_frequency, loss_scale_factor, gradient_accumulation_steps, name))
     {
         if (momentum is < 0 or > 1)
             throw new ArgumentException(FormattableString.Invariant($"`momentum` must be a float between [0, 1]. Received: momentum={momentum}"), nameof(momentum));
