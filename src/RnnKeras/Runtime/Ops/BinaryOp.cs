@@ -15,10 +15,13 @@ public sealed unsafe record BinaryOp(string Function, BinaryKernel Kernel, Binar
     public override string Name => Function;
 
     protected override DType OutputType(ReadOnlySpan<TensorSpec> inputs) => inputs[0].DType != inputs[1].DType
-        ? throw new ArgumentException($"{Name}: expected operands of one dtype but received {inputs[0].DType} and {inputs[1].DType}. Cast one of them.")
-        : Kernel.Output(inputs[0].DType) ?? throw new ArgumentException($"{Name} is not defined for {inputs[0].DType} tensors. Cast them first.");
+        ? throw new ArgumentException(
+            $"{Name}: expected operands of one dtype but received {inputs[0].DType} and {inputs[1].DType}. Cast one of them.")
+        : Kernel.Output(inputs[0].DType) ?? throw new ArgumentException(
+            $"{Name} is not defined for {inputs[0].DType} tensors. Cast them first.");
 
-    public override void Tile(ReadOnlySpan<Operand> inputs, byte* output, int n, DType type) => Kernel.Run(type, inputs[0], inputs[1], output, n);
+    public override void Tile(ReadOnlySpan<Operand> inputs, byte* output, int n, DType type) =>
+        Kernel.Run(type, inputs[0], inputs[1], output, n);
 
     public override Tensor?[] Gradient(GradientContext g)
     {

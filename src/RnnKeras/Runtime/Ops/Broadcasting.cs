@@ -126,7 +126,9 @@ internal static unsafe class Broadcasting
     }
 }
 
-/// <summary>How the operands of one element-wise call are walked: axes of size 1 dropped, axes that all operands walk as one joined.</summary>
+/// <summary>
+/// How the operands of one element-wise call are walked: axes of size 1 dropped, axes that all operands walk as one joined.
+/// </summary>
 internal sealed unsafe class BroadcastPlan
 {
     private readonly int[] dims;

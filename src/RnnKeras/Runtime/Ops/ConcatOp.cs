@@ -13,7 +13,8 @@ public sealed unsafe record ConcatOp(int Axis) : EngineOp
         foreach (var input in inputs[1..])
         {
             if (input.DType != inputs[0].DType)
-                throw new ArgumentException($"concatenate: expected tensors of one dtype but received {inputs[0].DType} and {input.DType}.");
+                throw new ArgumentException(
+                    $"concatenate: expected tensors of one dtype but received {inputs[0].DType} and {input.DType}.");
             if (input.Shape.Rank != dims.Length)
                 throw Mismatch("tensors with equally many axes", inputs);
             for (var a = 0; a < dims.Length; a++)

@@ -21,7 +21,10 @@ public sealed unsafe record CumulativeOp(Cumulative Kind, int Axis, bool Exclusi
         ? throw new ArgumentException($"{Name} is not defined for bool tensors. Cast it first.")
         : Axis < inputs[0].Shape.Rank ? [inputs[0]] : throw Mismatch($"a tensor with an axis {Axis}", inputs[0]);
 
-    /// <summary>The gradient of a sum runs the other way. For products: Σ over later outputs of dy·y, divided by x (as in TensorFlow, NaN where x is 0).</summary>
+    /// <summary>
+    /// The gradient of a sum runs the other way. For products: Σ over later outputs of dy·y, divided by x (as in TensorFlow, NaN where x
+    /// is 0).
+    /// </summary>
     public override Tensor?[] Gradient(GradientContext g)
     {
         var back = new CumulativeOp(Cumulative.Cumsum, Axis, Exclusive, !Reverse);

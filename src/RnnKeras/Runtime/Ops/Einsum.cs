@@ -27,14 +27,16 @@ internal static class Einsum
         var sides = subscripts.Replace(" ", "", StringComparison.Ordinal).Split("->");
         var inputs = sides[0].Split(',');
         if (sides.Length > 2 || inputs.Length != operands.Length)
-            throw new ArgumentException($"einsum: '{subscripts}' describes {inputs.Length} operands but {operands.Length} were given.", nameof(subscripts));
+            throw new ArgumentException(
+                $"einsum: '{subscripts}' describes {inputs.Length} operands but {operands.Length} were given.", nameof(subscripts));
         var most = 0;
         for (var i = 0; i < inputs.Length; i++)
         {
             var named = inputs[i].Replace("...", "", StringComparison.Ordinal).Length;
             var extra = operands[i].ndim - named;
             if (inputs[i].Contains("...", StringComparison.Ordinal) ? extra < 0 : extra != 0)
-                throw new ArgumentException($"einsum: subscript '{inputs[i]}' does not fit operand {i} of shape {operands[i].shape}.", nameof(subscripts));
+                throw new ArgumentException(
+                    $"einsum: subscript '{inputs[i]}' does not fit operand {i} of shape {operands[i].shape}.", nameof(subscripts));
             most = Math.Max(most, extra);
             inputs[i] = inputs[i].Replace("...", Ellipsis(extra), StringComparison.Ordinal);
             if (inputs[i].Distinct().Count() != inputs[i].Length)
@@ -42,11 +44,16 @@ internal static class Einsum
         }
         var output = sides.Length == 2
             ? sides[1].Replace("...", Ellipsis(most), StringComparison.Ordinal)
-            : Ellipsis(most) + string.Concat(string.Concat(inputs).Where(char.IsAsciiLetter).GroupBy(l => l).Where(g => g.Count() == 1).Select(g => g.Key).Order());
+            : Ellipsis(most) + Single(string.Concat(inputs));
         if (output.FirstOrDefault(l => !inputs.Any(i => i.Contains(l))) is var missing and not '\0')
-            throw new ArgumentException($"einsum: label '{missing}' of the result of '{subscripts}' occurs in no operand.", nameof(subscripts));
+            throw new ArgumentException(
+                $"einsum: label '{missing}' of the result of '{subscripts}' occurs in no operand.", nameof(subscripts));
         return (inputs, output);
     }
+
+    /// <summary>Letters that occur once, in alphabetical order: the result where none is written.</summary>
+    private static string Single(string labels) =>
+        string.Concat(labels.Where(char.IsAsciiLetter).GroupBy(l => l).Where(g => g.Count() == 1).Select(g => g.Key).Order());
 
     /// <summary>Labels for the axes behind "...", aligned at the last one; taken from a range nobody writes.</summary>
     private static string Ellipsis(int count) => string.Concat(Enumerable.Range(0, count).Select(i => (char)('\uE000' + count - 1 - i)));
@@ -64,22 +71,24 @@ internal static class Einsum
         var shared = a.Labels.Where(b.Labels.Contains).ToArray();
         var batch = string.Concat(shared.Where(needed.Contains));
         var summed = string.Concat(shared.Where(l => !needed.Contains(l)));
-        var (freeA, freeB) = (string.Concat(a.Labels.Where(l => !shared.Contains(l))), string.Concat(b.Labels.Where(l => !shared.Contains(l))));
-        return new(batch + freeA + freeB, summed.Length == 0 ? Multiply(a, b, batch, freeA, freeB) : Contract(a, b, batch, freeA, freeB, summed));
+        var freeA = string.Concat(a.Labels.Where(l => !shared.Contains(l)));
+        var freeB = string.Concat(b.Labels.Where(l => !shared.Contains(l)));
+        var product = summed.Length == 0 ? Multiply(a, b, batch, freeA, freeB) : Contract(a, b, batch, freeA, freeB, summed);
+        return new(batch + freeA + freeB, product);
     }
 
     private static Tensor Multiply(Term a, Term b, string batch, string freeA, string freeB)
     {
-        var left = ops.reshape(Order(a, batch + freeA), SymbolicShape.Create([.. (batch + freeA).Select(a.Size), .. freeB.Select(_ => (Dim)1)]));
-        var right = ops.reshape(Order(b, batch + freeB), SymbolicShape.Create([.. batch.Select(b.Size), .. freeA.Select(_ => (Dim)1), .. freeB.Select(b.Size)]));
-        return left * right;
+        SymbolicShape left = [.. (batch + freeA).Select(a.Size), .. freeB.Select(_ => (Dim)1)];
+        SymbolicShape right = [.. batch.Select(b.Size), .. freeA.Select(_ => (Dim)1), .. freeB.Select(b.Size)];
+        return ops.reshape(Order(a, batch + freeA), left) * ops.reshape(Order(b, batch + freeB), right);
     }
 
     private static Tensor Contract(Term a, Term b, string batch, string freeA, string freeB, string summed)
     {
-        var left = ops.reshape(Order(a, batch + freeA + summed), SymbolicShape.Create([.. batch.Select(a.Size), Product(a, freeA), Product(a, summed)]));
-        var right = ops.reshape(Order(b, batch + summed + freeB), SymbolicShape.Create([.. batch.Select(b.Size), Product(b, summed), Product(b, freeB)]));
-        var product = ops.matmul(left, right);
+        SymbolicShape left = [.. batch.Select(a.Size), Product(a, freeA), Product(a, summed)];
+        SymbolicShape right = [.. batch.Select(b.Size), Product(b, summed), Product(b, freeB)];
+        var product = ops.matmul(ops.reshape(Order(a, batch + freeA + summed), left), ops.reshape(Order(b, batch + summed + freeB), right));
         Dim Wider(char l) => a.Size(l) is { IsKnown: true, Size: 1 } ? b.Size(l) : a.Size(l);
         return ops.reshape(product, SymbolicShape.Create([.. batch.Select(Wider), .. freeA.Select(a.Size), .. freeB.Select(b.Size)]));
     }

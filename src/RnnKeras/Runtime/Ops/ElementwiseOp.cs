@@ -21,7 +21,10 @@ public abstract unsafe record ElementwiseOp : EngineOp
     /// <summary>Dtype of the output for these inputs.</summary>
     protected abstract DType OutputType(ReadOnlySpan<TensorSpec> inputs);
 
-    /// <summary>Computes <paramref name="n"/> consecutive elements; <paramref name="type"/> is the last input's dtype. Output and inputs may be the same memory.</summary>
+    /// <summary>
+    /// Computes <paramref name="n"/> consecutive elements; <paramref name="type"/> is the last input's dtype. Output and inputs may be the
+    /// same memory.
+    /// </summary>
     public abstract void Tile(ReadOnlySpan<Operand> inputs, byte* output, int n, DType type);
 
     public sealed override TensorSpec[] Infer(ReadOnlySpan<TensorSpec> inputs)

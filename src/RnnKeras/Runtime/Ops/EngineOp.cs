@@ -31,5 +31,6 @@ public abstract record EngineOp : Op, IEmbeddedOp, ITfOp
 public abstract record NotYetLoweredOp : EngineOp
 {
     public sealed override TfOutput[] Lower(ITfGraphBuilder graph, Node node, TfOutput[] inputs) =>
-        throw new NotSupportedException($"Op {Name} has no TensorFlow lowering yet. Run this model on the embedded engine: keras.config.set_backend(\"embedded\").");
+        throw new NotSupportedException(
+            $"Op {Name} has no TensorFlow lowering yet. Run this model on the embedded engine: keras.config.set_backend(\"embedded\").");
 }

@@ -48,12 +48,16 @@ public sealed unsafe record GatherOp(int Axis) : EngineOp
         Indices.Check(ids, size);
         for (var o = 0L; o < outer; o++)
             for (var i = 0L; i < ids.Count; i++)
-                System.Buffer.MemoryCopy(x.Data + (o * size + Indices.At(ids, i, size)) * step, y.Data + (o * ids.Count + i) * step, step, step);
+            {
+                var from = x.Data + (o * size + Indices.At(ids, i, size)) * step;
+                System.Buffer.MemoryCopy(from, y.Data + (o * ids.Count + i) * step, step, step);
+            }
     }
 
     public override TfOutput[] Lower(ITfGraphBuilder graph, Node node, TfOutput[] inputs)
     {
-        var ids = Indices.LowerNonNegative(graph, inputs[1], node.Inputs[1].dtype, graph.Sizes([new DimRef(0, Axis, Shape.Unknown)], inputs));
+        var size = graph.Sizes([new DimRef(0, Axis, Shape.Unknown)], inputs);
+        var ids = Indices.LowerNonNegative(graph, inputs[1], node.Inputs[1].dtype, size);
         return graph.Op("GatherV2", [inputs[0], ids, graph.Constant(HostTensor.Scalar(Axis))]);
     }
 }
@@ -116,7 +120,9 @@ internal static unsafe class Indices
 
     private static long Raw(Embedded.Buffer ids, long i) => ids.DType == DType.Int32 ? ids.Pointer<int>()[i] : ids.Pointer<long>()[i];
 
-    /// <summary>Indices with the size of the axis added to negative ones; <paramref name="size"/> is an int32 vector of one element.</summary>
+    /// <summary>
+    /// Indices with the size of the axis added to negative ones; <paramref name="size"/> is an int32 vector of one element.
+    /// </summary>
     public static TfOutput LowerNonNegative(ITfGraphBuilder graph, TfOutput ids, DType type, TfOutput size)
     {
         var zero = graph.Constant(HostCast.To(HostTensor.Scalar(0), type));

@@ -17,7 +17,8 @@ public sealed unsafe partial record MatMulOp
         else if (call.Out.DType == DType.Int64)
             Integers<long>(call);
         else
-            throw new NotSupportedException($"matmul is not defined for {call.Out.DType} tensors. Cast them to a floating dtype, int32 or int64.");
+            throw new NotSupportedException(
+                $"matmul is not defined for {call.Out.DType} tensors. Cast them to a floating dtype, int32 or int64.");
     }
 
     private void Floating<T>(KernelCall call)
@@ -57,7 +58,9 @@ public sealed unsafe partial record MatMulOp
             c.Pointer<T>() + batch * m * n, m, n, k, TransposeA, TransposeB);
     }
 
-    /// <summary>Which matrix of an operand belongs to matrix <paramref name="i"/> of the output, its leading axes being broadcast.</summary>
+    /// <summary>
+    /// Which matrix of an operand belongs to matrix <paramref name="i"/> of the output, its leading axes being broadcast.
+    /// </summary>
     private static long BatchIndex(long i, int[] outDims, int[] dims)
     {
         long index = 0, stride = 1;

@@ -12,17 +12,20 @@ public sealed partial record MatMulOp(bool TransposeA, bool TransposeB) : Engine
     {
         var (a, b) = (inputs[0].Shape, inputs[1].Shape);
         if (inputs[0].DType != inputs[1].DType || inputs[0].DType == DType.Bool)
-            throw new ArgumentException($"matmul: expected numeric tensors of one dtype but received {inputs[0].DType} and {inputs[1].DType}.");
+            throw new ArgumentException(
+                $"matmul: expected numeric tensors of one dtype but received {inputs[0].DType} and {inputs[1].DType}.");
         if (a.Rank < 2 || b.Rank < 2)
             throw Mismatch("tensors of at least 2 axes", inputs);
         var (m, k) = TransposeA ? (a[^1], a[^2]) : (a[^2], a[^1]);
         var (k2, n) = TransposeB ? (b[^1], b[^2]) : (b[^2], b[^1]);
         if (k != k2 && k >= 0 && k2 >= 0)
             throw new ShapeMismatchException(
-                $"matmul: the inner sizes differ: {k} in shape {a}{(TransposeA ? " (transposed)" : "")} and {k2} in shape {b}{(TransposeB ? " (transposed)" : "")}.");
+                $"matmul: the inner sizes differ: {k} in shape {a}{Turned(TransposeA)} and {k2} in shape {b}{Turned(TransposeB)}.");
         var batch = Broadcasting.Merge("matmul", a[..^2], b[..^2]);
         return [new(inputs[0].DType, batch.Concat(Shape.Of(m, n)))];
     }
+
+    private static string Turned(bool transposed) => transposed ? " (transposed)" : "";
 
     public override Tensor?[] Gradient(GradientContext g)
     {
@@ -34,7 +37,8 @@ public sealed partial record MatMulOp(bool TransposeA, bool TransposeB) : Engine
         ];
     }
 
-    private static Tensor Product(Tensor a, Tensor b, bool transposeA, bool transposeB) => ops.Apply(new MatMulOp(transposeA, transposeB), a, b);
+    private static Tensor Product(Tensor a, Tensor b, bool transposeA, bool transposeB) =>
+        ops.Apply(new MatMulOp(transposeA, transposeB), a, b);
 
     private static Tensor Reduced(Tensor gradient, Tensor x, Tensor other) =>
         Broadcasting.MayGrow(x.shape[..^2], other.shape[..^2]) ? SumLikeOp.Apply(gradient, x) : gradient;

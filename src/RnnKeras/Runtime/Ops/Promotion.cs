@@ -10,7 +10,9 @@ internal static class Promotion
 
     public static bool IsWeak(Tensor t) => t.Node.Op is ConstantOp { IsWeak: true };
 
-    /// <summary>The dtype that holds both. Floats win over integers whatever their size; uint64 with a signed integer gives floatx.</summary>
+    /// <summary>
+    /// The dtype that holds both. Floats win over integers whatever their size; uint64 with a signed integer gives floatx.
+    /// </summary>
     public static DType Join(DType a, DType b)
     {
         if (a == b)

@@ -78,7 +78,9 @@ public sealed record RandomOp(Distribution Kind, DType Type, EquatableArray<DimR
     }
 }
 
-/// <summary>Random integers in [<paramref name="Min"/>, <paramref name="Max"/>), int32 or int64; inputs as <see cref="RandomOp"/>.</summary>
+/// <summary>
+/// Random integers in [<paramref name="Min"/>, <paramref name="Max"/>), int32 or int64; inputs as <see cref="RandomOp"/>.
+/// </summary>
 public sealed record RandomIntegersOp(DType Type, long Min, long Max, EquatableArray<DimRef> Dims) : EngineOp
 {
     public override bool ReadsData(int input) => input == 0;
@@ -104,7 +106,8 @@ public sealed record RandomIntegersOp(DType Type, long Min, long Max, EquatableA
 }
 
 /// <summary>
-/// Class numbers (int64) drawn with the probabilities softmax(logits): (batch, classes) gives (batch, samples). Inputs: seed, logits (float32).
+/// Class numbers (int64) drawn with the probabilities softmax(logits): (batch, classes) gives (batch, samples). Inputs: seed, logits
+/// (float32).
 /// </summary>
 public sealed record RandomCategoricalOp(int Samples) : NotYetLoweredOp
 {

@@ -59,7 +59,9 @@ internal static unsafe class ReduceKernel
         }
     }
 
-    /// <summary>Splits the outputs over the threads: each output is computed by one thread, so the result does not depend on their number.</summary>
+    /// <summary>
+    /// Splits the outputs over the threads: each output is computed by one thread, so the result does not depend on their number.
+    /// </summary>
     private static void Parts<T, TSum, TReducer>(ReducePlan plan, KernelCall call)
         where T : unmanaged
         where TSum : unmanaged

@@ -63,7 +63,9 @@ public sealed partial record ReduceOp(Reduction Kind, EquatableArray<int> Axes, 
         return hit * (dy / ops.Apply(new ReduceOp(Reduction.Sum, Axes, true), hit));
     }
 
-    /// <summary>dy times the product of all other elements, from products of what lies before and behind: right also where elements are 0.</summary>
+    /// <summary>
+    /// dy times the product of all other elements, from products of what lies before and behind: right also where elements are 0.
+    /// </summary>
     private Tensor ProductGradient(Tensor x, Tensor dy)
     {
         var kept = Enumerable.Range(0, x.ndim).Where(a => !Axes.Contains(a)).ToArray();

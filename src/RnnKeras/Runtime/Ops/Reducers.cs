@@ -3,7 +3,9 @@ using System.Numerics.Tensors;
 
 namespace RnnKeras.Runtime.Ops;
 
-/// <summary>How elements of type T are folded into one: by rows (a contiguous run into one value) and by columns (a run into as many accumulators).</summary>
+/// <summary>
+/// How elements of type T are folded into one: by rows (a contiguous run into one value) and by columns (a run into as many accumulators).
+/// </summary>
 internal unsafe interface IReducer<T, TSum>
     where T : unmanaged
     where TSum : unmanaged

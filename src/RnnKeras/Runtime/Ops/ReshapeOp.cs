@@ -48,7 +48,8 @@ public sealed unsafe record ReshapeOp(EquatableArray<DimRef> Dims) : EngineOp
         return checked((int)(x.Count / others));
     }
 
-    private string Text() => $"({string.Join(", ", Dims.Select(d => d.Input >= 0 ? "None" : d.Size.ToString(System.Globalization.CultureInfo.InvariantCulture)))})";
+    private string Text() =>
+        FormattableString.Invariant($"({string.Join(", ", Dims.Select(d => d.Input >= 0 ? "None" : $"{d.Size}"))})");
 
     public override Tensor?[] Gradient(GradientContext g)
     {

@@ -36,7 +36,8 @@ public sealed unsafe record ReverseOp(EquatableArray<int> Axes) : EngineOp
 }
 
 /// <summary>
-/// The first lengths[b] elements of each sequence in reverse order, the rest as it was: inputs (x: (batch, time, …), lengths: int32 (batch)).
+/// The first lengths[b] elements of each sequence in reverse order, the rest as it was: inputs (x: (batch, time, …), lengths: int32
+/// (batch)).
 /// </summary>
 public sealed unsafe record ReverseSequenceOp : EngineOp
 {

@@ -8,7 +8,13 @@ namespace RnnKeras;
 /// A state that gives a new seed at each call: [seed, counter]. Layers with randomness own one. Without a seed one is drawn from Python's
 /// generator, which <c>keras.utils.set_random_seed</c> fixes.
 /// </summary>
-/// <example><code>var g = new SeedGenerator(42); var a = keras.random.normal((2, 3), seed: g); var b = keras.random.normal((2, 3), seed: g);</code></example>
+/// <example>
+/// <code>
+/// var g = new SeedGenerator(42);
+/// var a = keras.random.normal((2, 3), seed: g);
+/// var b = keras.random.normal((2, 3), seed: g); // other numbers
+/// </code>
+/// </example>
 public sealed class SeedGenerator : Configurable
 {
     private const long LargestSeed = 1_000_000_000;
@@ -19,7 +25,8 @@ public sealed class SeedGenerator : Configurable
     {
         Keep(seed);
         this.name = Keep(name ?? AutoName.For(nameof(SeedGenerator)), "name");
-        state = new Variable(HostTensor.From([seed ?? DefaultSeed(), 0L], 2), "seed_generator_state", trainable: false, path: this.name + "/seed_generator_state");
+        const string stateName = "seed_generator_state";
+        state = new Variable(HostTensor.From([seed ?? DefaultSeed(), 0L], 2), stateName, trainable: false, path: $"{this.name}/{stateName}");
     }
 
     public string name { get; }

@@ -12,7 +12,8 @@ public sealed unsafe record SelectOp : ElementwiseOp
         inputs[0].DType == DType.Bool && inputs[1].DType == inputs[2].DType
             ? inputs[1].DType
             : throw new ArgumentException(
-                $"{Name}: expected a bool condition and two values of one dtype but received {inputs[0].DType}, {inputs[1].DType} and {inputs[2].DType}.");
+                $"{Name}: expected a bool condition and two values of one dtype but received {inputs[0].DType}, "
+                + $"{inputs[1].DType} and {inputs[2].DType}.");
 
     public override void Tile(ReadOnlySpan<Operand> inputs, byte* output, int n, DType type)
     {
@@ -31,7 +32,9 @@ public sealed unsafe record SelectOp : ElementwiseOp
         var condition = inputs[0].Data;
         T* x = (T*)inputs[1].Data, y = (T*)inputs[2].Data, result = (T*)output;
         int conditionStride = inputs[0].Stride, xStride = inputs[1].Stride, yStride = inputs[2].Stride;
-        var i = sizeof(T) == sizeof(int) && conditionStride == 1 && n >= Vector<byte>.Count ? Registers(condition, (int*)x, xStride, (int*)y, yStride, (int*)result, n) : 0;
+        var i = sizeof(T) == sizeof(int) && conditionStride == 1
+            ? Registers(condition, (int*)x, xStride, (int*)y, yStride, (int*)result, n)
+            : 0;
         for (; i < n; i++)
             result[i] = condition[i * conditionStride] != 0 ? x[i * xStride] : y[i * yStride];
     }

@@ -36,7 +36,9 @@ public sealed unsafe record SliceOp(EquatableArray<Slice> Slices) : EngineOp
     }
 }
 
-/// <summary>The gradient of <see cref="SliceOp"/>: dy placed into zeros of the shape of the second input, of which only sizes are read.</summary>
+/// <summary>
+/// The gradient of <see cref="SliceOp"/>: dy placed into zeros of the shape of the second input, of which only sizes are read.
+/// </summary>
 public sealed unsafe record SliceGradOp(EquatableArray<Slice> Slices) : EngineOp
 {
     public override bool ReadsData(int input) => input == 0;
@@ -97,7 +99,8 @@ internal static class SliceRegion
         return (offset, strides);
     }
 
-    public static (TfOutput Begin, TfOutput End, TfOutput Strides, (string, object)[] Attributes) Lower(ITfGraphBuilder graph, EquatableArray<Slice> slices)
+    public static (TfOutput Begin, TfOutput End, TfOutput Strides, (string, object)[] Attributes) Lower(
+        ITfGraphBuilder graph, EquatableArray<Slice> slices)
     {
         long beginMask = 0, endMask = 0;
         for (var a = 0; a < slices.Count; a++)
@@ -106,6 +109,7 @@ internal static class SliceRegion
             endMask |= slices[a].stop is null ? 1L << a : 0;
         }
         TfOutput Vector(Func<Slice, int> part) => graph.Constant(HostTensor.From(slices.Select(part).ToArray(), slices.Count));
-        return (Vector(s => s.start ?? 0), Vector(s => s.stop ?? 0), Vector(s => s.step ?? 1), [("begin_mask", beginMask), ("end_mask", endMask)]);
+        (string, object)[] attributes = [("begin_mask", beginMask), ("end_mask", endMask)];
+        return (Vector(s => s.start ?? 0), Vector(s => s.stop ?? 0), Vector(s => s.step ?? 1), attributes);
     }
 }

@@ -17,7 +17,8 @@ public sealed unsafe record SoftmaxCrossEntropyOp(bool Sparse) : EngineOp
     public override TensorSpec[] Infer(ReadOnlySpan<TensorSpec> inputs)
     {
         var (logits, labels) = (inputs[0], inputs[1]);
-        if (!logits.DType.IsFloating || (Sparse ? labels.DType != DType.Int32 && labels.DType != DType.Int64 : labels.DType != logits.DType))
+        var labelsFit = Sparse ? labels.DType == DType.Int32 || labels.DType == DType.Int64 : labels.DType == logits.DType;
+        if (!logits.DType.IsFloating || !labelsFit)
             throw new ArgumentException($"{Name}: wrong dtypes: logits {logits.DType}, labels {labels.DType}.");
         if (logits.Shape.Rank != 2 || !labels.Shape.IsCompatibleWith(Sparse ? logits.Shape[..1] : logits.Shape))
             throw Mismatch(Sparse ? "logits (rows, classes) and labels (rows,)" : "logits and labels (rows, classes)", inputs);
@@ -100,7 +101,8 @@ public sealed unsafe record SoftmaxCrossEntropyOp(bool Sparse) : EngineOp
         return label >= 0 && label < classes
             ? (int)label
             : throw new ArgumentOutOfRangeException(
-                nameof(labels), $"Received a label value of {label} which is outside the valid range of [0, {classes}). Check that the last layer has one unit per class and that labels count from 0.");
+                nameof(labels), $"Received a label value of {label} which is outside the valid range of [0, {classes}). "
+                    + "Check that the last layer has one unit per class and that labels count from 0.");
     }
 
     public override TfOutput[] Lower(ITfGraphBuilder graph, Node node, TfOutput[] inputs) => graph.Op(Name, inputs);

@@ -5,7 +5,10 @@ using RnnKeras.Runtime.TensorFlow;
 
 namespace RnnKeras.Runtime.Ops;
 
-/// <summary>Elements in order along the last axis: outputs the values and their former positions (int32); equal elements keep their order, NaN comes last.</summary>
+/// <summary>
+/// Elements in order along the last axis: outputs the values and their former positions (int32); equal elements keep their order, NaN
+/// comes last.
+/// </summary>
 public sealed unsafe record SortOp(bool Descending) : EngineOp
 {
     public override TensorSpec[] Infer(ReadOnlySpan<TensorSpec> inputs) => inputs[0].Shape.Rank > 0
@@ -47,7 +50,8 @@ public sealed unsafe record SortOp(bool Descending) : EngineOp
         private readonly Comparison<int> order;
         private T* row;
 
-        public Sorter(bool descending) => order = descending ? (i, j) => Compare(i, j, row[j], row[i]) : (i, j) => Compare(i, j, row[i], row[j]);
+        public Sorter(bool descending) =>
+            order = descending ? (i, j) => Compare(i, j, row[j], row[i]) : (i, j) => Compare(i, j, row[i], row[j]);
 
         public override void Run(KernelCall call)
         {
@@ -77,7 +81,8 @@ public sealed unsafe record SortOp(bool Descending) : EngineOp
     public override TfOutput[] Lower(ITfGraphBuilder graph, Node node, TfOutput[] inputs)
     {
         var axis = node.Inputs[0].ndim - 1;
-        var count = graph.Op("Reshape", [graph.Sizes([new DimRef(0, axis, Shape.Unknown)], inputs), graph.Constant(HostTensor.From<int>([], 0))])[0];
+        var size = graph.Sizes([new DimRef(0, axis, Shape.Unknown)], inputs);
+        var count = graph.Op("Reshape", [size, graph.Constant(HostTensor.From<int>([], 0))])[0];
         if (Descending)
             return graph.Op("TopKV2", [inputs[0], count], ("sorted", true));
         var top = graph.Op("TopKV2", [graph.Op("Neg", [inputs[0]])[0], count], ("sorted", true));

@@ -50,6 +50,9 @@ public sealed unsafe record SplitOp(int Axis, EquatableArray<DimRef> Sizes) : En
         }
     }
 
-    public override TfOutput[] Lower(ITfGraphBuilder graph, Node node, TfOutput[] inputs) =>
-        graph.Op("SplitV", [inputs[0], graph.Sizes(Sizes, inputs), graph.Constant(HostTensor.Scalar(Axis))], ("num_split", (long)Sizes.Count));
+    public override TfOutput[] Lower(ITfGraphBuilder graph, Node node, TfOutput[] inputs)
+    {
+        var axis = graph.Constant(HostTensor.Scalar(Axis));
+        return graph.Op("SplitV", [inputs[0], graph.Sizes(Sizes, inputs), axis], ("num_split", (long)Sizes.Count));
+    }
 }

@@ -26,7 +26,8 @@ internal sealed unsafe class StridedCopy
     /// <param name="to">Strides in the target.</param>
     /// <param name="sourceOffset">Element of the source at index 0.</param>
     /// <param name="targetOffset">Element of the target at index 0.</param>
-    public StridedCopy(int elementSize, ReadOnlySpan<int> dims, ReadOnlySpan<long> from, ReadOnlySpan<long> to, long sourceOffset = 0, long targetOffset = 0)
+    public StridedCopy(
+        int elementSize, ReadOnlySpan<int> dims, ReadOnlySpan<long> from, ReadOnlySpan<long> to, long sourceOffset = 0, long targetOffset = 0)
     {
         (size, this.sourceOffset, this.targetOffset) = (elementSize, sourceOffset, targetOffset);
         var (d, f, t) = (new List<int>(), new List<long>(), new List<long>());
@@ -97,7 +98,9 @@ internal sealed unsafe class StridedCopy
     /// <summary>The last two axes change places: the target runs along one, the source along the other.</summary>
     private bool IsTransposition => dims.Length >= 2 && to[^1] == 1 && from[^2] == 1 && size is 4 or 8;
 
-    /// <summary>Rows <paramref name="start"/> … <paramref name="end"/> − 1 of the target, as many at a time as belong to one matrix.</summary>
+    /// <summary>
+    /// Rows <paramref name="start"/> … <paramref name="end"/> − 1 of the target, as many at a time as belong to one matrix.
+    /// </summary>
     private void Transpose(byte* source, byte* target, long start, long end)
     {
         var rows = dims[^2];

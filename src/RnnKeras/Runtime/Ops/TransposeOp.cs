@@ -30,7 +30,8 @@ public sealed unsafe record TransposeOp(EquatableArray<int> Permutation) : Engin
     public override void Prepare(KernelCall call)
     {
         var strides = StridedCopy.Contiguous(call.In(0).Dims);
-        call.State = new StridedCopy(call.Out.DType.Size, call.Out.Dims, [.. Permutation.Select(a => strides[a])], StridedCopy.Contiguous(call.Out.Dims));
+        var from = Permutation.Select(a => strides[a]).ToArray();
+        call.State = new StridedCopy(call.Out.DType.Size, call.Out.Dims, from, StridedCopy.Contiguous(call.Out.Dims));
     }
 
     public override void Run(KernelCall call) => ((StridedCopy)call.State!).Run(call.In(0).Data, call.Out.Data, call.Pool);

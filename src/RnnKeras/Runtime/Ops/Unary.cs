@@ -11,8 +11,10 @@ public static unsafe class Unary
     public static readonly UnaryOp Log = new("Log", VectorMath.Log, VectorMath.Log, (x, y, dy) => dy / x);
     public static readonly UnaryOp Log1p = new("Log1p", VectorMath.Log1P, VectorMath.Log1P, (x, y, dy) => dy / (x + 1f));
     public static readonly UnaryOp Sqrt = new("Sqrt", VectorMath.Sqrt, VectorMath.Sqrt, (x, y, dy) => ops.Apply(Binary.SqrtGrad, y, dy));
-    public static readonly UnaryOp Rsqrt = new("Rsqrt", VectorMath.Rsqrt, VectorMath.Rsqrt, (x, y, dy) => ops.Apply(Binary.RsqrtGrad, y, dy));
-    public static readonly UnaryOp Reciprocal = new("Reciprocal", new NumberKernel<ReciprocalFunction>(Domain.Floating), (x, y, dy) => -dy * y * y);
+    public static readonly UnaryOp Rsqrt = new("Rsqrt", VectorMath.Rsqrt, VectorMath.Rsqrt, (x, y, dy) =>
+        ops.Apply(Binary.RsqrtGrad, y, dy));
+    public static readonly UnaryOp Reciprocal = new("Reciprocal", new NumberKernel<ReciprocalFunction>(Domain.Floating), (x, y, dy) =>
+        -dy * y * y);
     public static readonly UnaryOp Square = new("Square", new NumberKernel<SquareFunction>(), (x, y, dy) => dy * (2f * x));
     public static readonly UnaryOp Abs = new("Abs", new NumberKernel<AbsFunction>(), (x, y, dy) => dy * ops.sign(x));
     public static readonly UnaryOp Neg = new("Neg", new NumberKernel<NegFunction>(), (x, y, dy) => -dy);
@@ -24,8 +26,10 @@ public static unsafe class Unary
     // Halves go to the even neighbour.
     public static readonly UnaryOp Round = new("Round", FloatingKernel.Of(TensorPrimitives.Round, TensorPrimitives.Round), null);
 
-    public static readonly UnaryOp Sin = new("Sin", FloatingKernel.Of(TensorPrimitives.Sin, TensorPrimitives.Sin), (x, y, dy) => dy * ops.cos(x));
-    public static readonly UnaryOp Cos = new("Cos", FloatingKernel.Of(TensorPrimitives.Cos, TensorPrimitives.Cos), (x, y, dy) => -dy * ops.sin(x));
+    public static readonly UnaryOp Sin = new("Sin", FloatingKernel.Of(TensorPrimitives.Sin, TensorPrimitives.Sin), (x, y, dy) =>
+        dy * ops.cos(x));
+    public static readonly UnaryOp Cos = new("Cos", FloatingKernel.Of(TensorPrimitives.Cos, TensorPrimitives.Cos), (x, y, dy) =>
+        -dy * ops.sin(x));
     public static readonly UnaryOp Tan = new("Tan", FloatingKernel.Of(Math.Tan), (x, y, dy) => dy * (1f + y * y));
     public static readonly UnaryOp Asin = new("Asin", FloatingKernel.Of(Math.Asin), (x, y, dy) => dy * ops.rsqrt(1f - x * x));
     public static readonly UnaryOp Acos = new("Acos", FloatingKernel.Of(Math.Acos), (x, y, dy) => -dy * ops.rsqrt(1f - x * x));
@@ -37,14 +41,18 @@ public static unsafe class Unary
     public static readonly UnaryOp Atanh = new("Atanh", FloatingKernel.Of(Math.Atanh), (x, y, dy) => dy / (1f - x * x));
 
     public static readonly UnaryOp Tanh = new("Tanh", VectorMath.Tanh, VectorMath.Tanh, (x, y, dy) => ops.Apply(Binary.TanhGrad, y, dy));
-    public static readonly UnaryOp Sigmoid = new("Sigmoid", VectorMath.Sigmoid, VectorMath.Sigmoid, (x, y, dy) => ops.Apply(Binary.SigmoidGrad, y, dy));
+    public static readonly UnaryOp Sigmoid = new("Sigmoid", VectorMath.Sigmoid, VectorMath.Sigmoid, (x, y, dy) =>
+        ops.Apply(Binary.SigmoidGrad, y, dy));
     public static readonly UnaryOp Softplus = new("Softplus", VectorMath.Softplus, VectorMath.Softplus, (x, y, dy) => dy * ops.sigmoid(x));
     public static readonly UnaryOp Softsign = new("Softsign", FloatingKernel.Of(x => x / (1 + Math.Abs(x))), (x, y, dy) => dy / ops.square(1f + ops.abs(x)));
-    public static readonly UnaryOp Erf = new("Erf", VectorMath.Erf, VectorMath.Erf, (x, y, dy) => dy * ops.exp(-x * x) * (2 / Math.Sqrt(Math.PI)));
-    public static readonly UnaryOp Erfinv = new("Erfinv", FloatingKernel.Of(Scalars.ErfInv), (x, y, dy) => dy * ops.exp(y * y) * (Math.Sqrt(Math.PI) / 2));
+    public static readonly UnaryOp Erf = new("Erf", VectorMath.Erf, VectorMath.Erf, (x, y, dy) =>
+        dy * ops.exp(-x * x) * (2 / Math.Sqrt(Math.PI)));
+    public static readonly UnaryOp Erfinv = new("Erfinv", FloatingKernel.Of(Scalars.ErfInv), (x, y, dy) =>
+        dy * ops.exp(y * y) * (Math.Sqrt(Math.PI) / 2));
 
     public static readonly UnaryOp Relu = new("Relu", new NumberKernel<ReluFunction>(), (x, y, dy) => ops.Apply(Binary.ReluGrad, dy, y));
-    public static readonly UnaryOp Relu6 = new("Relu6", new NumberKernel<Relu6Function>(), (x, y, dy) => ops.where(ops.logical_and(y > 0f, y < 6f), dy, 0f));
+    public static readonly UnaryOp Relu6 = new("Relu6", new NumberKernel<Relu6Function>(), (x, y, dy) =>
+        ops.where(ops.logical_and(y > 0f, y < 6f), dy, 0f));
     public static readonly UnaryOp Elu = new("Elu", FloatingKernel.Of(Scalars.Elu), (x, y, dy) => ops.where(y < 0f, dy * (y + 1f), dy));
     public static readonly UnaryOp Selu = new("Selu", FloatingKernel.Of(Scalars.Selu),
         (x, y, dy) => ops.where(y < 0f, dy * (y + Scalars.SeluScale * Scalars.SeluAlpha), dy * Scalars.SeluScale));

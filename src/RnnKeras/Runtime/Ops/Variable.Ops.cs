@@ -5,7 +5,9 @@ public sealed partial class Variable
     /// <summary>Part of the value, as <see cref="Tensor.this"/>.</summary>
     public Tensor this[params ReadOnlySpan<Selector> selectors] => value[selectors];
 
-    /// <summary>Replaces the value, cast to the variable's dtype; inside a trace this becomes an update of the function being traced.</summary>
+    /// <summary>
+    /// Replaces the value, cast to the variable's dtype; inside a trace this becomes an update of the function being traced.
+    /// </summary>
     /// <exception cref="ShapeMismatchException">Another shape.</exception>
     public void assign(Tensor value) => Assign(ops.cast(value, dtype));
 

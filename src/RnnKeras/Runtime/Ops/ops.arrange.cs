@@ -18,7 +18,8 @@ public static partial class tf
             /// <summary>Turned by k times 90 degrees in the plane of two axes, from the first towards the second.</summary>
             public static Tensor rot90(Tensor array, int k = 1, int[]? axes = null)
             {
-                var (a, b) = axes is null ? (0, 1) : (DimsExtensions.Axis("rot90", axes[0], array.ndim), DimsExtensions.Axis("rot90", axes[1], array.ndim));
+                int Plane(int i) => axes is null ? i : DimsExtensions.Axis("rot90", axes[i], array.ndim);
+                var (a, b) = (Plane(0), Plane(1));
                 return ((k % 4 + 4) % 4) switch
                 {
                     0 => array,
@@ -49,7 +50,8 @@ public static partial class tf
             public static Tensor[] array_split(Tensor x, int indices_or_sections, int axis = 0)
             {
                 var a = DimsExtensions.Axis("array_split", axis, x.ndim);
-                var size = x.shape[a] >= 0 ? x.shape[a] : throw new NotSupportedException($"array_split: the size of axis {axis} of shape {x.shape} must be known.");
+                var size = x.shape[a] >= 0 ? x.shape[a] : throw new NotSupportedException(
+                    $"array_split: the size of axis {axis} of shape {x.shape} must be known.");
                 var (each, more) = Math.DivRem(size, indices_or_sections);
                 return SplitBy(x, [.. Enumerable.Range(0, indices_or_sections).Select(i => (Dim)(i < more ? each + 1 : each))], a);
             }
@@ -75,14 +77,16 @@ public static partial class tf
             public static Tensor empty_like(Tensor x, DType? dtype = null) => zeros_like(x, dtype);
 
             /// <summary>base^start … base^stop, evenly spaced exponents.</summary>
-            public static Tensor logspace(double start, double stop, int num = 50, bool endpoint = true, double @base = 10, DType? dtype = null) =>
+            public static Tensor logspace(
+                double start, double stop, int num = 50, bool endpoint = true, double @base = 10, DType? dtype = null) =>
                 cast(power(cast(@base, DType.Float64), linspace(start, stop, num, endpoint, DType.Float64)), dtype ?? KerasConfig.FloatX);
 
             /// <summary>A geometric sequence from start to stop.</summary>
             public static Tensor geomspace(double start, double stop, int num = 50, bool endpoint = true, DType? dtype = null)
             {
                 if (start * stop <= 0)
-                    throw new ArgumentException($"geomspace: start and stop must have the same sign and not be 0; received {start} and {stop}.", nameof(start));
+                    throw new ArgumentException(
+                        $"geomspace: start and stop must have the same sign and not be 0; received {start} and {stop}.", nameof(start));
                 return Math.Sign(start) * logspace(Math.Log10(Math.Abs(start)), Math.Log10(Math.Abs(stop)), num, endpoint, 10, dtype);
             }
 
@@ -100,15 +104,21 @@ public static partial class tf
                 return result;
             }
 
-            /// <summary>The largest slice of data (axis 0) per segment number. Sorted numbers would allow a faster way with the same result.</summary>
+            /// <summary>
+            /// The largest slice of data (axis 0) per segment number. Sorted numbers would allow a faster way with the same result.
+            /// </summary>
             public static Tensor segment_max(Tensor data, Tensor segment_ids, int? num_segments = null, bool sorted = false) =>
                 SegmentExtreme(data, segment_ids, num_segments, largest: true);
 
-            /// <summary>The smallest slice of data (axis 0) per segment number. Sorted numbers would allow a faster way with the same result.</summary>
+            /// <summary>
+            /// The smallest slice of data (axis 0) per segment number. Sorted numbers would allow a faster way with the same result.
+            /// </summary>
             public static Tensor segment_min(Tensor data, Tensor segment_ids, int? num_segments = null, bool sorted = false) =>
                 SegmentExtreme(data, segment_ids, num_segments, largest: false);
 
-            /// <summary>By comparing all slices with all segments: (segments, slices, …). An empty segment gives the dtype's extreme.</summary>
+            /// <summary>
+            /// By comparing all slices with all segments: (segments, slices, …). An empty segment gives the dtype's extreme.
+            /// </summary>
             private static Tensor SegmentExtreme(Tensor data, Tensor segment_ids, int? num_segments, bool largest)
             {
                 var ids = cast(segment_ids, DType.Int32);
@@ -124,7 +134,8 @@ public static partial class tf
             public static Tensor bartlett(int x) => Window(x, t => 1 - Math.Abs(2 * t - 1));
 
             /// <summary>Blackman's window.</summary>
-            public static Tensor blackman(int x) => Window(x, t => 0.42 - 0.5 * Math.Cos(2 * Math.PI * t) + 0.08 * Math.Cos(4 * Math.PI * t));
+            public static Tensor blackman(int x) =>
+                Window(x, t => 0.42 - 0.5 * Math.Cos(2 * Math.PI * t) + 0.08 * Math.Cos(4 * Math.PI * t));
 
             /// <summary>Hamming's window.</summary>
             public static Tensor hamming(int x) => Window(x, t => 0.54 - 0.46 * Math.Cos(2 * Math.PI * t));

@@ -9,7 +9,8 @@ public static partial class tf
         public static partial class ops
         {
             /// <summary>
-            /// softmax(query · keyᵀ · scale + bias) · value per head. query: (batch, to, heads, size), key and value: (batch, from, heads, size);
+            /// softmax(query · keyᵀ · scale + bias) · value per head. query: (batch, to, heads, size), key and value: (batch, from, heads,
+            /// size);
             /// mask: true where attention is allowed, (batch, heads, to, from); scale is 1/√size unless given.
             /// </summary>
             public static Tensor dot_product_attention(
@@ -20,7 +21,8 @@ public static partial class tf
                     throw new NotSupportedException("dot_product_attention: flash_attention=true is not supported; leave it at null.");
                 if (query.ndim != 4)
                     throw new ArgumentException(
-                        $"`dot_product_attention` only supports 4D inputs. Received: query.shape={query.shape}, key.shape={key.shape}, value.shape={value.shape}.", nameof(query));
+                        $"`dot_product_attention` only supports 4D inputs. Received: query.shape={query.shape}, key.shape={key.shape}, "
+                        + $"value.shape={value.shape}.", nameof(query));
                 var type = Promotion.Floating(Promotion.ResultType(query, key, value));
                 (query, key, value) = (cast(query, type), cast(key, type), cast(value, type));
                 (key, value) = (Heads(key, query), Heads(value, query));

@@ -37,7 +37,8 @@ public static partial class tf
             public static Tensor subtract(Tensor x1, Tensor x2) => Promoted(Binary.Subtract, x1, x2);
 
             /// <summary>x1 · x2; logical and for two bools.</summary>
-            public static Tensor multiply(Tensor x1, Tensor x2) => BothBool(x1, x2) ? logical_and(x1, x2) : Promoted(Binary.Multiply, x1, x2);
+            public static Tensor multiply(Tensor x1, Tensor x2) =>
+                BothBool(x1, x2) ? logical_and(x1, x2) : Promoted(Binary.Multiply, x1, x2);
 
             /// <summary>x1 / x2, always floating: integers become floatx.</summary>
             public static Tensor divide(Tensor x1, Tensor x2) => FloatingPair(Binary.Divide, x1, x2);
@@ -69,14 +70,28 @@ public static partial class tf
             /// <summary>Angle of the point (x2, x1), in radians between −π and π.</summary>
             public static Tensor arctan2(Tensor x1, Tensor x2) => FloatingPair(Binary.Atan2, x1, x2);
 
+            /// <summary>True where both are equal; NaN equals nothing.</summary>
             public static Tensor equal(Tensor x1, Tensor x2) => Promoted(Binary.Equal, x1, x2);
+
+            /// <summary>True where both differ.</summary>
             public static Tensor not_equal(Tensor x1, Tensor x2) => Promoted(Binary.NotEqual, x1, x2);
+
+            /// <summary>True where x1 &lt; x2.</summary>
             public static Tensor less(Tensor x1, Tensor x2) => Promoted(Binary.Less, x1, x2);
+
+            /// <summary>True where x1 ≤ x2.</summary>
             public static Tensor less_equal(Tensor x1, Tensor x2) => Promoted(Binary.LessEqual, x1, x2);
+
+            /// <summary>True where x1 &gt; x2.</summary>
             public static Tensor greater(Tensor x1, Tensor x2) => Promoted(Binary.Greater, x1, x2);
+
+            /// <summary>True where x1 ≥ x2.</summary>
             public static Tensor greater_equal(Tensor x1, Tensor x2) => Promoted(Binary.GreaterEqual, x1, x2);
 
+            /// <summary>True where both are true (not 0).</summary>
             public static Tensor logical_and(Tensor x1, Tensor x2) => Bools(Binary.And, x1, x2);
+
+            /// <summary>True where one or both are true (not 0).</summary>
             public static Tensor logical_or(Tensor x1, Tensor x2) => Bools(Binary.Or, x1, x2);
 
             /// <summary>True where exactly one of both is true.</summary>

@@ -10,7 +10,8 @@ public static partial class tf
         public static partial class ops
         {
             /// <summary>
-            /// The result of one of two functions. Where <paramref name="pred"/> is only known when a model runs, both are computed and one is
+            /// The result of one of two functions. Where <paramref name="pred"/> is only known when a model runs, both are computed and
+            /// one is
             /// chosen, so neither may assign variables, and both must be finite for gradients.
             /// </summary>
             public static Tensor cond(Tensor pred, Func<Tensor> true_fn, Func<Tensor> false_fn) =>
@@ -24,13 +25,18 @@ public static partial class tf
                 var assigned = Trace.Current?.Updates.ToArray() ?? [];
                 var (a, b) = (true_fn(), false_fn());
                 if (!assigned.SequenceEqual(Trace.Current?.Updates.ToArray() ?? []))
-                    throw new NotSupportedException("cond: a branch assigns a variable, but both branches are computed. Assign ops.cond(…) to the variable instead.");
+                    throw new NotSupportedException(
+                        "cond: a branch assigns a variable, but both branches are computed. Assign ops.cond(…) to the variable instead.");
                 if (a.Length != b.Length)
-                    throw new ArgumentException($"cond: true_fn and false_fn must give equally many tensors, but gave {a.Length} and {b.Length}.", nameof(true_fn));
+                    throw new ArgumentException(
+                        $"cond: true_fn and false_fn must give equally many tensors, but gave {a.Length} and {b.Length}.", nameof(true_fn));
                 return [.. a.Zip(b, (x, y) => where(pred, x, y))];
             }
 
-            /// <summary>branches[index](operands), the index kept within bounds. Conditions as for <see cref="cond(Tensor, Func{Tensor}, Func{Tensor})"/>.</summary>
+            /// <summary>
+            /// branches[index](operands), the index kept within bounds. Conditions as for <see cref="cond(Tensor, Func{Tensor},
+            /// Func{Tensor})"/>.
+            /// </summary>
             public static Tensor @switch(Tensor index, IReadOnlyList<Func<Tensor[], Tensor>> branches, params Tensor[] operands)
             {
                 var position = clip(cast(index, DType.Int32), 0, branches.Count - 1);
@@ -46,10 +52,12 @@ public static partial class tf
             }
 
             /// <summary>
-            /// Repeats <paramref name="body"/> while <paramref name="cond"/> is true. In a model <paramref name="maximum_iterations"/> must be given:
+            /// Repeats <paramref name="body"/> while <paramref name="cond"/> is true. In a model <paramref name="maximum_iterations"/>
+            /// must be given:
             /// so many steps are computed, those behind the end without effect.
             /// </summary>
-            public static Tensor[] while_loop(Func<Tensor[], Tensor> cond, Func<Tensor[], Tensor[]> body, Tensor[] loop_vars, int? maximum_iterations = null)
+            public static Tensor[] while_loop(
+                Func<Tensor[], Tensor> cond, Func<Tensor[], Tensor[]> body, Tensor[] loop_vars, int? maximum_iterations = null)
             {
                 var state = loop_vars;
                 if (loop_vars.All(IsKnown) && IsKnown(cond(state)))
@@ -59,9 +67,14 @@ public static partial class tf
                     return state;
                 }
                 if (maximum_iterations is not { } most)
-                    throw new NotSupportedException("while_loop: inside a model the number of steps must be bounded. Give maximum_iterations.");
-                return Scan.Run(
-                    (_, s) => ([], [.. body(s).Zip(s, (next, old) => where(cond(s), cast(next, old.dtype), old))]), [arange(most)], loop_vars).States;
+                    throw new NotSupportedException(
+                        "while_loop: inside a model the number of steps must be bounded. Give maximum_iterations.");
+                Tensor[] Step(Tensor[] s)
+                {
+                    var goesOn = cond(s);
+                    return [.. body(s).Zip(s, (next, old) => where(goesOn, cast(next, old.dtype), old))];
+                }
+                return Scan.Run((_, s) => ([], Step(s)), [arange(most)], loop_vars).States;
             }
 
             /// <summary>value = body_fun(i, value) for i from <paramref name="lower"/> to <paramref name="upper"/> − 1.</summary>
@@ -69,11 +82,13 @@ public static partial class tf
                 Scan.Run((i, s) => ([], [cast(body_fun(i[0], s[0]), s[0].dtype)]), [arange(lower, upper)], [copy(init_val)]).States[0];
 
             /// <summary>
-            /// (carry, y) = f(carry, x) for each slice x of <paramref name="xs"/> (axis 0), or <paramref name="length"/> times; gives the last carry
+            /// (carry, y) = f(carry, x) for each slice x of <paramref name="xs"/> (axis 0), or <paramref name="length"/> times; gives the
+            /// last carry
             /// and all y. <paramref name="unroll"/> only affects speed elsewhere: 1.
             /// </summary>
             public static (Tensor carry, Tensor ys) scan(
-                Func<Tensor, Tensor, (Tensor carry, Tensor y)> f, Tensor init, Tensor? xs = null, int? length = null, bool reverse = false, int unroll = 1)
+                Func<Tensor, Tensor, (Tensor carry, Tensor y)> f, Tensor init, Tensor? xs = null, int? length = null,
+                bool reverse = false, int unroll = 1)
             {
                 if (unroll != 1)
                     throw new NotSupportedException($"scan: unroll={unroll} is not supported; leave it at 1.");
@@ -96,7 +111,9 @@ public static partial class tf
             /// <summary>function of each slice of elements (axis 0), stacked.</summary>
             public static Tensor vectorized_map(Func<Tensor, Tensor> function, Tensor elements) => map(function, elements);
 
-            /// <summary>Running results of an associative f along an axis: x0, f(x0, x1), f(f(x0, x1), x2) …; f combines many pairs at once.</summary>
+            /// <summary>
+            /// Running results of an associative f along an axis: x0, f(x0, x1), f(f(x0, x1), x2) …; f combines many pairs at once.
+            /// </summary>
             public static Tensor associative_scan(Func<Tensor, Tensor, Tensor> f, Tensor elems, bool reverse = false, int axis = 0)
             {
                 var a = DimsExtensions.Axis("associative_scan", axis, elems.ndim);
@@ -113,7 +130,8 @@ public static partial class tf
                     return x;
                 var odd = Prefixes(f, f(Along(x, axis, new(0, -1, 2)), Along(x, axis, new(1, null, 2))), axis);
                 var first = Along(x, axis, new(0, 1));
-                var even = n == 2 ? first : concatenate([first, f(n % 2 == 0 ? Along(odd, axis, new(0, -1)) : odd, Along(x, axis, new(2, null, 2)))], axis);
+                var before = n % 2 == 0 ? Along(odd, axis, new(0, -1)) : odd;
+                var even = n == 2 ? first : concatenate([first, f(before, Along(x, axis, new(2, null, 2)))], axis);
                 var order = Enumerable.Range(0, n).Select(i => i % 2 == 0 ? i / 2 : (n + 1) / 2 + i / 2).ToArray();
                 return take(concatenate([even, odd], axis), Tensor.Constant(HostTensor.From(order, n)), axis);
             }
@@ -125,7 +143,8 @@ public static partial class tf
                 : throw new ArgumentException($"A condition must be one value but has shape {t.shape}.");
 
             /// <summary>A tensor; floatx or int32 for plain numbers unless a dtype is given.</summary>
-            public static Tensor convert_to_tensor(Tensor x, DType? dtype = null, bool? sparse = null, bool? ragged = null) => sparse == true || ragged == true
+            public static Tensor convert_to_tensor(Tensor x, DType? dtype = null, bool? sparse = null, bool? ragged = null) =>
+                sparse == true || ragged == true
                 ? throw new NotSupportedException("convert_to_tensor: sparse and ragged tensors are not supported.")
                 : Promotion.Cast(x, dtype ?? Promotion.ResultType(x));
 

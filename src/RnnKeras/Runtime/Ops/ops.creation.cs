@@ -29,7 +29,8 @@ public static partial class tf
             public static Tensor ones_like(Tensor x, DType? dtype = null) => full_like(x, 1, dtype);
 
             /// <summary>One value with the shape of x.</summary>
-            public static Tensor full_like(Tensor x, Tensor fill_value, DType? dtype = null) => full(SymbolicShape.Of(x), fill_value, dtype ?? x.dtype);
+            public static Tensor full_like(Tensor x, Tensor fill_value, DType? dtype = null) =>
+                full(SymbolicShape.Of(x), fill_value, dtype ?? x.dtype);
 
             /// <summary>start, start + step, … below stop; <c>arange(n)</c> counts from 0. int32 unless a dtype is given.</summary>
             public static Tensor arange(int start, int? stop = null, int? step = null, DType? dtype = null)
@@ -58,7 +59,9 @@ public static partial class tf
                 ? throw new ArgumentException("arange: step must not be 0.", "step")
                 : Math.Max(0, (int)Math.Ceiling((to - from) / by));
 
-            /// <summary>Evenly spaced numbers over an interval; with <paramref name="endpoint"/> the last one is <paramref name="stop"/>.</summary>
+            /// <summary>
+            /// Evenly spaced numbers over an interval; with <paramref name="endpoint"/> the last one is <paramref name="stop"/>.
+            /// </summary>
             public static Tensor linspace(double start, double stop, int num = 50, bool endpoint = true, DType? dtype = null)
             {
                 var step = (stop - start) / Math.Max(1, endpoint ? num - 1 : num);
@@ -73,7 +76,10 @@ public static partial class tf
             /// <summary>As <see cref="eye"/>.</summary>
             public static Tensor identity(Dim n, DType? dtype = null) => eye(n, dtype: dtype);
 
-            /// <summary>Integers as vectors with a single 1 along a new axis: shape x.shape with <paramref name="num_classes"/> inserted. Integers outside 0 … num_classes − 1 give zeros.</summary>
+            /// <summary>
+            /// Integers as vectors with a single 1 along a new axis: shape x.shape with <paramref name="num_classes"/> inserted. Integers
+            /// outside 0 … num_classes − 1 give zeros.
+            /// </summary>
             public static Tensor one_hot(Tensor x, int num_classes, int axis = -1, DType? dtype = null, bool sparse = false)
             {
                 if (sparse)
@@ -84,7 +90,10 @@ public static partial class tf
                 return cast(equal(expand_dims(ids, a), classes), dtype ?? KerasConfig.FloatX);
             }
 
-            /// <summary>Which of <paramref name="num_classes"/> occur in the last axis of integers: 1 where class k occurs, else 0; shape (…, num_classes).</summary>
+            /// <summary>
+            /// Which of <paramref name="num_classes"/> occur in the last axis of integers: 1 where class k occurs, else 0; shape (…,
+            /// num_classes).
+            /// </summary>
             public static Tensor multi_hot(Tensor inputs, int num_classes, int axis = -1, DType? dtype = null, bool sparse = false) =>
                 max(one_hot(inputs, num_classes, axis, dtype, sparse), axis: inputs.ndim == 1 ? 0 : 1);
 

@@ -81,7 +81,8 @@ public static partial class tf
                     target = squeeze(target, -1);
                 if (!target.shape.IsCompatibleWith(output.shape[..^1]))
                     throw new ShapeMismatchException(
-                        $"sparse_categorical_crossentropy: expected a target of shape {output.shape[..^1]} for an output of shape {output.shape} but received {target.shape}.", nameof(target));
+                        $"sparse_categorical_crossentropy: expected a target of shape {output.shape[..^1]} for an output of shape "
+                        + $"{output.shape} but received {target.shape}.", nameof(target));
                 if (!from_logits && !Numerics.Current.SparseCrossEntropyTakesLogOfClipped)
                     output /= sum(output, -1, keepdims: true);
                 if (!from_logits)
@@ -89,11 +90,15 @@ public static partial class tf
                 var ids = cast(ravel(target), target.dtype == DType.Int64 ? DType.Int64 : DType.Int32);
                 if (!from_logits && !Numerics.Current.SparseCrossEntropyTakesLogOfClipped)
                     return -squeeze(take_along_axis(output, expand_dims(cast(target, DType.Int32), -1), -1), -1);
-                var loss = Apply(new SoftmaxCrossEntropyOp(Sparse: true), reshape(output, SymbolicShape.Create([-1, Dim.Of(output, -1)])), ids);
+                var rows = reshape(output, SymbolicShape.Create([-1, Dim.Of(output, -1)]));
+                var loss = Apply(new SoftmaxCrossEntropyOp(Sparse: true), rows, ids);
                 return reshape(loss, SymbolicShape.Create([.. shape(output).SkipLast(1)]));
             }
 
-            /// <summary>−target · ln output − (1 − target) · ln(1 − output), element by element. <paramref name="from_logits"/>: output is not yet a sigmoid.</summary>
+            /// <summary>
+            /// −target · ln output − (1 − target) · ln(1 − output), element by element. <paramref name="from_logits"/>: output is not yet
+            /// a sigmoid.
+            /// </summary>
             public static Tensor binary_crossentropy(Tensor target, Tensor output, bool from_logits = false)
             {
                 CheckSameShape("binary_crossentropy", target, output);
@@ -114,7 +119,8 @@ public static partial class tf
             {
                 if (!target.shape.IsCompatibleWith(output.shape))
                     throw new ShapeMismatchException(
-                        $"{function}: target and output must have the same shape. Received: target.shape={target.shape}, output.shape={output.shape}", nameof(target));
+                        $"{function}: target and output must have the same shape. "
+                        + $"Received: target.shape={target.shape}, output.shape={output.shape}", nameof(target));
             }
         }
     }

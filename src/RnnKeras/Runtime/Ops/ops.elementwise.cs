@@ -76,17 +76,40 @@ public static partial class tf
                 return decimals == 0 ? Floating(Unary.Round, x) : Floating(Unary.Round, Promotion.Floating(x) * factor) / factor;
             }
 
+            /// <summary>Sine of an angle in radians.</summary>
             public static Tensor sin(Tensor x) => Floating(Unary.Sin, x);
+
+            /// <summary>Cosine of an angle in radians.</summary>
             public static Tensor cos(Tensor x) => Floating(Unary.Cos, x);
+
+            /// <summary>Tangent of an angle in radians.</summary>
             public static Tensor tan(Tensor x) => Floating(Unary.Tan, x);
+
+            /// <summary>Angle in radians whose sine is x, −1 ≤ x ≤ 1.</summary>
             public static Tensor arcsin(Tensor x) => Floating(Unary.Asin, x);
+
+            /// <summary>Angle in radians whose cosine is x, −1 ≤ x ≤ 1.</summary>
             public static Tensor arccos(Tensor x) => Floating(Unary.Acos, x);
+
+            /// <summary>Angle in radians whose tangent is x.</summary>
             public static Tensor arctan(Tensor x) => Floating(Unary.Atan, x);
+
+            /// <summary>(e^x − e^−x) / 2.</summary>
             public static Tensor sinh(Tensor x) => Floating(Unary.Sinh, x);
+
+            /// <summary>(e^x + e^−x) / 2.</summary>
             public static Tensor cosh(Tensor x) => Floating(Unary.Cosh, x);
+
+            /// <summary>(e^x − e^−x) / (e^x + e^−x).</summary>
             public static Tensor tanh(Tensor x) => Floating(Unary.Tanh, x);
+
+            /// <summary>Inverse of <see cref="sinh"/>.</summary>
             public static Tensor arcsinh(Tensor x) => Floating(Unary.Asinh, x);
+
+            /// <summary>Inverse of <see cref="cosh"/>, for x ≥ 1.</summary>
             public static Tensor arccosh(Tensor x) => Floating(Unary.Acosh, x);
+
+            /// <summary>Inverse of <see cref="tanh"/>, for −1 &lt; x &lt; 1.</summary>
             public static Tensor arctanh(Tensor x) => Floating(Unary.Atanh, x);
 
             /// <summary>Error function.</summary>
@@ -110,7 +133,9 @@ public static partial class tf
             /// <summary>The same values in another dtype. Fractions are cut off towards 0; everything but 0 is true.</summary>
             public static Tensor cast(Tensor x, DType dtype) => Promotion.Cast(x, dtype);
 
-            /// <summary>Values between <paramref name="x_min"/> and <paramref name="x_max"/>: larger and smaller ones are replaced by the bound.</summary>
+            /// <summary>
+            /// Values between <paramref name="x_min"/> and <paramref name="x_max"/>: larger and smaller ones are replaced by the bound.
+            /// </summary>
             public static Tensor clip(Tensor x, Tensor x_min, Tensor x_max)
             {
                 var type = Promotion.ResultType(x, x_min, x_max);

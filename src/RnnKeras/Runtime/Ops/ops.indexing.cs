@@ -48,12 +48,14 @@ public static partial class tf
                     case int position:
                         var size = x.shape[slices.Count];
                         if (size >= 0 && (position >= size || position < -size))
-                            throw new ArgumentOutOfRangeException(nameof(part), $"Index {position} is out of bounds for axis {slices.Count} of shape {x.shape}.");
+                            throw new ArgumentOutOfRangeException(
+                                nameof(part), $"Index {position} is out of bounds for axis {slices.Count} of shape {x.shape}.");
                         slices.Add(new(position, position == -1 ? null : position + 1));
                         sizes.Add(0);                                          // dropped
                         break;
                     default:
-                        throw new NotSupportedException("A tensor is indexed by integers, slices, '...' and None. Use ops.take for positions and ops.where for masks.");
+                        throw new NotSupportedException(
+                            "A tensor is indexed by integers, slices, '...' and None. Use ops.take for positions and ops.where for masks.");
                 }
             }
 
@@ -76,7 +78,9 @@ public static partial class tf
             public static Tensor slice(Tensor inputs, int[] start_indices, int[] shape)
             {
                 if (start_indices.Length != inputs.ndim || shape.Length != inputs.ndim)
-                    throw new ArgumentException($"slice: a tensor of shape {inputs.shape} needs {inputs.ndim} start indices and sizes, but received {start_indices.Length} and {shape.Length}.");
+                    throw new ArgumentException(
+                        $"slice: a tensor of shape {inputs.shape} needs {inputs.ndim} start indices and sizes, "
+                        + $"but received {start_indices.Length} and {shape.Length}.");
                 var slices = start_indices.Select((s, a) => new Slice(s, shape[a] < 0 ? null : s + shape[a])).ToArray();
                 return Apply(new SliceOp(slices), inputs);
             }
@@ -89,7 +93,7 @@ public static partial class tf
             {
                 if (axis is null)
                     return take(reshape(x, -1), indices, 0);
-                var ids = indices.dtype == DType.Int32 || indices.dtype == DType.Int64 ? Promotion.Cast(indices, indices.dtype) : cast(indices, DType.Int32);
+                var ids = cast(indices, indices.dtype == DType.Int64 ? DType.Int64 : DType.Int32);
                 return Apply(new GatherOp(DimsExtensions.Axis("take", axis.Value, x.ndim)), x, ids);
             }
 
@@ -99,7 +103,8 @@ public static partial class tf
                 if (axis is null)
                     return take(reshape(x, -1), reshape(indices, -1), 0);
                 if (x.ndim != indices.ndim)
-                    throw new ArgumentException($"take_along_axis: x and indices need equally many axes, but have shapes {x.shape} and {indices.shape}.", nameof(indices));
+                    throw new ArgumentException(
+                        $"take_along_axis: x and indices need equally many axes, but have shapes {x.shape} and {indices.shape}.", nameof(indices));
                 var a = DimsExtensions.Axis("take_along_axis", axis.Value, x.ndim);
                 var (values, ids) = (moveaxis(x, a, -1), moveaxis(cast(indices, DType.Int32), a, -1));
                 (values, ids) = BroadcastRows(values, ids);
@@ -115,9 +120,10 @@ public static partial class tf
             private static (Tensor, Tensor) BroadcastRows(Tensor values, Tensor ids)
             {
                 var common = Broadcasting.Merge("take_along_axis", values.shape[..^1], ids.shape[..^1]);
+                Dim Size(Tensor t, Tensor other, int a) => Dim.Of(a == t.ndim - 1 || t.shape[a] != 1 ? t : other, a);
                 Tensor Widen(Tensor t, Tensor other) => t.shape[..^1] == common
                     ? t
-                    : broadcast_to(t, SymbolicShape.Create([.. Enumerable.Range(0, t.ndim).Select(a => a == t.ndim - 1 || t.shape[a] != 1 ? Dim.Of(t, a) : Dim.Of(other, a))]));
+                    : broadcast_to(t, SymbolicShape.Create([.. Enumerable.Range(0, t.ndim).Select(a => Size(t, other, a))]));
                 return (Widen(values, ids), Widen(ids, values));
             }
         }

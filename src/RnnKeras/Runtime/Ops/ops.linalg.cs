@@ -15,7 +15,8 @@ public static partial class tf
             {
                 var (a, b) = Promotion.Pair(x1, x2);
                 if (a.ndim == 0 || b.ndim == 0)
-                    throw new ArgumentException($"matmul: scalars cannot be multiplied as matrices; received shapes {a.shape} and {b.shape}.", nameof(x1));
+                    throw new ArgumentException(
+                        $"matmul: scalars cannot be multiplied as matrices; received shapes {a.shape} and {b.shape}.", nameof(x1));
                 if (a.ndim == 1 && b.ndim == 1)
                     return reshape(MatMul(expand_dims(a, 0), expand_dims(b, 1)), new int[0]);
                 if (a.ndim == 1)
@@ -27,7 +28,10 @@ public static partial class tf
             private static Tensor MatMul(Tensor a, Tensor b)
             {
                 if (!a.dtype.IsFloating && a.dtype != DType.Int32 && a.dtype != DType.Int64)
-                    return cast(MatMul(cast(a, WideInteger(a.dtype)), cast(b, WideInteger(a.dtype))), a.dtype == DType.Int8 ? DType.Int32 : a.dtype);
+                {
+                    var wide = MatMul(cast(a, WideInteger(a.dtype)), cast(b, WideInteger(a.dtype)));
+                    return cast(wide, a.dtype == DType.Int8 ? DType.Int32 : a.dtype);
+                }
                 if (a.ndim == 2 || b.ndim != 2)
                     return Apply(new MatMulOp(false, false), a, b);
                 var rows = Apply(new MatMulOp(false, false), reshape(a, SymbolicShape.Create([-1, Dim.Of(a, -1)])), b);
@@ -36,7 +40,10 @@ public static partial class tf
 
             private static DType WideInteger(DType type) => type == DType.UInt32 || type == DType.UInt64 ? DType.Int64 : DType.Int32;
 
-            /// <summary>Inner product of vectors, matrix product of matrices; in general a sum over the last axis of x1 and the second to last of x2.</summary>
+            /// <summary>
+            /// Inner product of vectors, matrix product of matrices; in general a sum over the last axis of x1 and the second to last of
+            /// x2.
+            /// </summary>
             public static Tensor dot(Tensor x1, Tensor x2)
             {
                 if (x1.ndim == 0 || x2.ndim == 0)
@@ -67,14 +74,16 @@ public static partial class tf
                 var moved = transpose(x, [.. rows, .. columns]);
                 var (m, n) = (Size(x, rows), Size(x, columns));
                 return m < 0 && n < 0 && columns.Length > 1
-                    ? throw new ArgumentException($"tensordot: shape {x.shape} has unknown sizes both among the summed axes and among the others.")
+                    ? throw new ArgumentException(
+                        $"tensordot: shape {x.shape} has unknown sizes both among the summed axes and among the others.")
                     : reshape(moved, SymbolicShape.Create([m < 0 ? -1 : m, m < 0 && n < 0 ? Dim.Of(x, columns[0]) : n]));
             }
 
             private static int Size(Tensor x, int[] axes) => axes.Aggregate(1, (n, a) => n < 0 || x.shape[a] < 0 ? -1 : n * x.shape[a]);
 
             /// <summary>
-            /// Einstein summation: <c>einsum("bij,jk->bik", x, w)</c>; labels missing on the right are summed, "..." stands for any leading axes.
+            /// Einstein summation: <c>einsum("bij,jk->bik", x, w)</c>; labels missing on the right are summed, "..." stands for any
+            /// leading axes.
             /// </summary>
             public static Tensor einsum(string subscripts, params Tensor[] operands)
             {

@@ -154,7 +154,10 @@ public static partial class tf
             /// <summary>x / 2^y rounded towards minus infinity.</summary>
             public static Tensor bitwise_right_shift(Tensor x, Tensor y) => floor_divide(x, power(full_like(y, 2), y));
 
+            /// <summary>As <see cref="bitwise_left_shift"/>.</summary>
             public static Tensor left_shift(Tensor x, Tensor y) => bitwise_left_shift(x, y);
+
+            /// <summary>As <see cref="bitwise_right_shift"/>.</summary>
             public static Tensor right_shift(Tensor x, Tensor y) => bitwise_right_shift(x, y);
         }
     }

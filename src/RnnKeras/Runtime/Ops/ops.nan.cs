@@ -14,40 +14,58 @@ public static partial class tf
             /// <summary>Number of elements that are not NaN.</summary>
             private static Tensor Numbers(Tensor x, Axes? axis, bool keepdims) => sum(cast(logical_not(isnan(x)), x.dtype), axis, keepdims);
 
+            /// <summary>Sum of the elements that are not NaN.</summary>
             public static Tensor nansum(Tensor x, Axes? axis = null, bool keepdims = false) => sum(Without(x, 0), axis, keepdims);
+
+            /// <summary>Product of the elements that are not NaN.</summary>
             public static Tensor nanprod(Tensor x, Axes? axis = null, bool keepdims = false) => prod(Without(x, 1), axis, keepdims);
 
+            /// <summary>Mean of the elements that are not NaN.</summary>
             public static Tensor nanmean(Tensor x, Axes? axis = null, bool keepdims = false)
             {
                 x = Promotion.Floating(x);
                 return nansum(x, axis, keepdims) / Numbers(x, axis, keepdims);
             }
 
+            /// <summary>Mean squared distance from the mean, of the elements that are not NaN.</summary>
             public static Tensor nanvar(Tensor x, Axes? axis = null, bool keepdims = false)
             {
                 x = Promotion.Floating(x);
                 return nansum(square(x - nanmean(x, axis, keepdims: true)), axis, keepdims) / Numbers(x, axis, keepdims);
             }
 
+            /// <summary>Root of <see cref="nanvar"/>.</summary>
             public static Tensor nanstd(Tensor x, Axes? axis = null, bool keepdims = false) => sqrt(nanvar(x, axis, keepdims));
 
             /// <summary>The largest number; NaN where there is none.</summary>
             public static Tensor nanmax(Tensor x, Axes? axis = null, bool keepdims = false) => NanExtreme(x, axis, keepdims, largest: true);
 
             /// <summary>The smallest number; NaN where there is none.</summary>
-            public static Tensor nanmin(Tensor x, Axes? axis = null, bool keepdims = false) => NanExtreme(x, axis, keepdims, largest: false);
+            public static Tensor nanmin(Tensor x, Axes? axis = null, bool keepdims = false) =>
+                NanExtreme(x, axis, keepdims, largest: false);
 
             private static Tensor NanExtreme(Tensor x, Axes? axis, bool keepdims, bool largest)
             {
                 if (!x.dtype.IsFloating)
                     return largest ? max(x, axis, keepdims) : min(x, axis, keepdims);
-                var extreme = largest ? max(Without(x, double.NegativeInfinity), axis, keepdims) : min(Without(x, double.PositiveInfinity), axis, keepdims);
+                var extreme = largest
+                    ? max(Without(x, double.NegativeInfinity), axis, keepdims)
+                    : min(Without(x, double.PositiveInfinity), axis, keepdims);
                 return where(all(isnan(x), axis, keepdims), double.NaN, extreme);
             }
 
-            public static Tensor nanargmax(Tensor x, int? axis = null, bool keepdims = false) => argmax(Without(x, double.NegativeInfinity), axis, keepdims);
-            public static Tensor nanargmin(Tensor x, int? axis = null, bool keepdims = false) => argmin(Without(x, double.PositiveInfinity), axis, keepdims);
+            /// <summary>Position of the largest element that is not NaN, int32.</summary>
+            public static Tensor nanargmax(Tensor x, int? axis = null, bool keepdims = false) =>
+                argmax(Without(x, double.NegativeInfinity), axis, keepdims);
+
+            /// <summary>Position of the smallest element that is not NaN, int32.</summary>
+            public static Tensor nanargmin(Tensor x, int? axis = null, bool keepdims = false) =>
+                argmin(Without(x, double.PositiveInfinity), axis, keepdims);
+
+            /// <summary>Running sums, NaN counted as 0.</summary>
             public static Tensor nancumsum(Tensor x, int? axis = null, DType? dtype = null) => cumsum(Without(x, 0), axis, dtype);
+
+            /// <summary>Running products, NaN counted as 1.</summary>
             public static Tensor nancumprod(Tensor x, int? axis = null, DType? dtype = null) => cumprod(Without(x, 1), axis, dtype);
         }
     }

@@ -112,7 +112,8 @@ public static partial class tf
             public static Tensor sparse_plus(Tensor x)
             {
                 x = Promotion.Floating(x);
-                return where(x <= -1f, 0f, where(x < 1f, 0.25f * power(x + 1f, 2f), x)); // not square: its gradient far outside would be 0 · ∞
+                // Not square: its gradient far outside would be 0 · ∞.
+                return where(x <= -1f, 0f, where(x < 1f, 0.25f * power(x + 1f, 2f), x));
             }
 
             /// <summary>0 up to −1, 1 from 1 on, (x + 1) / 2 between.</summary>

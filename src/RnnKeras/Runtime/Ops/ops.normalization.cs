@@ -10,7 +10,8 @@ public static partial class tf
         public static partial class ops
         {
             /// <summary>
-            /// Length of vectors along the given axes (all when none is given): (Σ |x|^ord)^(1/ord), 2 unless given; infinities give the largest
+            /// Length of vectors along the given axes (all when none is given): (Σ |x|^ord)^(1/ord), 2 unless given; infinities give the
+            /// largest
             /// and smallest |x|, 0 the number of elements that are not 0. Over two axes only the Frobenius norm.
             /// </summary>
             public static Tensor norm(Tensor x, double? ord = null, Axes? axis = null, bool keepdims = false)
@@ -20,7 +21,8 @@ public static partial class tf
                 if (ord is null || (ord == 2 && axes.Length == 1))
                     return sqrt(sum(x * x, axes, keepdims));
                 if (axes.Length != 1)
-                    throw new NotSupportedException($"norm: ord={ord} is supported along one axis only; received {axes.Length} axes. Leave ord out for the Frobenius norm.");
+                    throw new NotSupportedException(
+                        $"norm: ord={ord} is supported along one axis only; received {axes.Length} axes. Leave ord out for the Frobenius norm.");
                 return ord switch
                 {
                     double.PositiveInfinity => max(abs(x), axes, keepdims),
@@ -58,7 +60,8 @@ public static partial class tf
             }
 
             /// <summary>x minus its mean, divided by its standard deviation along the axes, times gamma plus beta.</summary>
-            public static Tensor layer_normalization(Tensor x, Tensor? gamma = null, Tensor? beta = null, Axes? axis = null, double? epsilon = null)
+            public static Tensor layer_normalization(
+                Tensor x, Tensor? gamma = null, Tensor? beta = null, Axes? axis = null, double? epsilon = null)
             {
                 x = Promotion.Floating(x);
                 var axes = (axis ?? -1).Normalize(x.ndim);
@@ -78,7 +81,8 @@ public static partial class tf
             }
 
             /// <summary>Parameters of the normalized axes' sizes, with size 1 along the others.</summary>
-            private static Tensor Spread(Tensor parameters, Tensor x, int[] axes) => axes[^1] == x.ndim - 1 && axes.Length == parameters.ndim && axes[0] == x.ndim - axes.Length
+            private static Tensor Spread(Tensor parameters, Tensor x, int[] axes) =>
+                axes[^1] == x.ndim - 1 && axes.Length == parameters.ndim && axes[0] == x.ndim - axes.Length
                 ? parameters
                 : reshape(parameters, SymbolicShape.Create([.. Enumerable.Range(0, x.ndim).Select(a => axes.Contains(a) ? Dim.Of(x, a) : 1)]));
         }

@@ -28,7 +28,8 @@ public static partial class tf
             public static Tensor sum(Tensor x, Axes? axis = null, bool keepdims = false) => Reduce(Reduction.Sum, Wide(x), axis, keepdims);
 
             /// <summary>Arithmetic mean; integers give floatx.</summary>
-            public static Tensor mean(Tensor x, Axes? axis = null, bool keepdims = false) => Reduce(Reduction.Mean, Promotion.Floating(x), axis, keepdims);
+            public static Tensor mean(Tensor x, Axes? axis = null, bool keepdims = false) =>
+                Reduce(Reduction.Mean, Promotion.Floating(x), axis, keepdims);
 
             /// <summary>Product of elements.</summary>
             public static Tensor prod(Tensor x, Axes? axis = null, bool keepdims = false, DType? dtype = null) =>
@@ -48,14 +49,19 @@ public static partial class tf
                 return initial is null ? result : minimum(result, cast(initial, result.dtype));
             }
 
+            /// <summary>As <see cref="max"/>.</summary>
             public static Tensor amax(Tensor x, Axes? axis = null, bool keepdims = false) => max(x, axis, keepdims);
+
+            /// <summary>As <see cref="min"/>.</summary>
             public static Tensor amin(Tensor x, Axes? axis = null, bool keepdims = false) => min(x, axis, keepdims);
 
             /// <summary>True where any element is true (not 0).</summary>
-            public static Tensor any(Tensor x, Axes? axis = null, bool keepdims = false) => Reduce(Reduction.Any, cast(x, DType.Bool), axis, keepdims);
+            public static Tensor any(Tensor x, Axes? axis = null, bool keepdims = false) =>
+                Reduce(Reduction.Any, cast(x, DType.Bool), axis, keepdims);
 
             /// <summary>True where all elements are true (not 0).</summary>
-            public static Tensor all(Tensor x, Axes? axis = null, bool keepdims = false) => Reduce(Reduction.All, cast(x, DType.Bool), axis, keepdims);
+            public static Tensor all(Tensor x, Axes? axis = null, bool keepdims = false) =>
+                Reduce(Reduction.All, cast(x, DType.Bool), axis, keepdims);
 
             /// <summary>Mean squared distance from the mean.</summary>
             public static Tensor var(Tensor x, Axes? axis = null, bool keepdims = false)
@@ -68,7 +74,8 @@ public static partial class tf
             public static Tensor std(Tensor x, Axes? axis = null, bool keepdims = false) => sqrt(@var(x, axis, keepdims));
 
             /// <summary>Mean and variance along the given axes.</summary>
-            public static (Tensor mean, Tensor variance) moments(Tensor x, Axes axes, bool keepdims = false, bool synchronized = false) => synchronized
+            public static (Tensor mean, Tensor variance) moments(Tensor x, Axes axes, bool keepdims = false, bool synchronized = false) =>
+                synchronized
                 ? throw new NotSupportedException("moments: synchronized=true (moments over several replicas) is not supported.")
                 : (mean(x, axes, keepdims), @var(x, axes, keepdims));
 
@@ -118,7 +125,9 @@ public static partial class tf
             /// <summary>Position of the largest element (the first of equals) as int32; without an axis, in the flattened tensor.</summary>
             public static Tensor argmax(Tensor x, int? axis = null, bool keepdims = false) => ArgExtreme(true, x, axis, keepdims);
 
-            /// <summary>Position of the smallest element (the first of equals) as int32; without an axis, in the flattened tensor.</summary>
+            /// <summary>
+            /// Position of the smallest element (the first of equals) as int32; without an axis, in the flattened tensor.
+            /// </summary>
             public static Tensor argmin(Tensor x, int? axis = null, bool keepdims = false) => ArgExtreme(false, x, axis, keepdims);
 
             private static Tensor ArgExtreme(bool largest, Tensor x, int? axis, bool keepdims)

@@ -43,7 +43,8 @@ public static partial class tf
                     ? Enumerable.Range(0, x.ndim).Reverse().ToArray()
                     : axes.Select(a => DimsExtensions.Axis("transpose", a, x.ndim)).ToArray();
                 if (order.Length != x.ndim || order.Distinct().Count() != order.Length)
-                    throw new ArgumentException($"transpose: axes ({string.Join(", ", axes ?? [])}) are not a permutation of the {x.ndim} axes of shape {x.shape}.", nameof(axes));
+                    throw new ArgumentException(
+                        $"transpose: axes ({string.Join(", ", axes ?? [])}) are not a permutation of the {x.ndim} axes of shape {x.shape}.", nameof(axes));
                 return order.SequenceEqual(Enumerable.Range(0, x.ndim)) ? x : Apply(new TransposeOp(order), x);
             }
 
@@ -77,7 +78,8 @@ public static partial class tf
                 var rank = x.ndim + axis.Count;
                 var places = axis.Normalize(rank);
                 var old = 0;
-                return reshape(x, SymbolicShape.Create([.. Enumerable.Range(0, rank).Select(a => places.Contains(a) ? 1 : Dim.Of(x, old++))]));
+                var sizes = Enumerable.Range(0, rank).Select(a => places.Contains(a) ? 1 : Dim.Of(x, old++));
+                return reshape(x, SymbolicShape.Create([.. sizes]));
             }
 
             /// <summary>Axes of size 1 removed: those given, else all whose size is known to be 1.</summary>
@@ -85,7 +87,8 @@ public static partial class tf
             {
                 var gone = axis?.Normalize(x.ndim) ?? [.. Enumerable.Range(0, x.ndim).Where(a => x.shape[a] == 1)];
                 if (gone.FirstOrDefault(a => x.shape[a] > 1, -1) is var wrong and >= 0)
-                    throw new ArgumentException($"squeeze: axis {wrong} of shape {x.shape} has size {x.shape[wrong]}, not 1.", nameof(axis));
+                    throw new ArgumentException(
+                        $"squeeze: axis {wrong} of shape {x.shape} has size {x.shape[wrong]}, not 1.", nameof(axis));
                 return reshape(x, SymbolicShape.Create([.. Enumerable.Range(0, x.ndim).Except(gone).Select(a => Dim.Of(x, a))]));
             }
 
@@ -117,7 +120,8 @@ public static partial class tf
                 var a = DimsExtensions.Axis("unstack", axis, x.ndim);
                 var count = num ?? x.shape[a];
                 if (count < 0)
-                    throw new ArgumentException($"unstack: the size of axis {axis} of shape {x.shape} is not known. Give num.", nameof(num));
+                    throw new ArgumentException(
+                        $"unstack: the size of axis {axis} of shape {x.shape} is not known. Give num.", nameof(num));
                 return [.. SplitBy(x, [.. Enumerable.Repeat((Dim)1, count)], a).Select(t => squeeze(t, a))];
             }
 
@@ -127,7 +131,8 @@ public static partial class tf
                 var a = DimsExtensions.Axis("split", axis, x.ndim);
                 var size = x.shape[a];
                 if (size < 0 || size % indices_or_sections != 0)
-                    throw new ArgumentException($"split: axis {axis} of shape {x.shape} cannot be cut into {indices_or_sections} equal parts.", nameof(indices_or_sections));
+                    throw new ArgumentException(
+                        $"split: axis {axis} of shape {x.shape} cannot be cut into {indices_or_sections} equal parts.", nameof(indices_or_sections));
                 return SplitBy(x, [.. Enumerable.Repeat((Dim)(size / indices_or_sections), indices_or_sections)], a);
             }
 
@@ -156,7 +161,10 @@ public static partial class tf
             /// <summary>The order of elements turned round, along all axes or the given ones.</summary>
             public static Tensor flip(Tensor x, Axes? axis = null) => Apply(new ReverseOp(Axes.Normalize(axis, x.ndim)), x);
 
-            /// <summary>Elements shifted by <paramref name="shift"/> along an axis; those beyond the end come in at the start. Without an axis x is flattened first.</summary>
+            /// <summary>
+            /// Elements shifted by <paramref name="shift"/> along an axis; those beyond the end come in at the start. Without an axis x is
+            /// flattened first.
+            /// </summary>
             public static Tensor roll(Tensor x, int shift, int? axis = null)
             {
                 if (axis is null)
@@ -202,17 +210,26 @@ public static partial class tf
             private static Tensor MergeAxes(Tensor x, int axis, int size) =>
                 reshape(x, SymbolicShape.Create([.. shape(x).Take(axis), size, .. shape(x).Skip(axis + 2)]));
 
-            /// <summary>Elements put before and after each axis: (before, after) per axis. Modes "constant", "reflect", "symmetric".</summary>
-            public static Tensor pad(Tensor x, (int before, int after)[] pad_width, string mode = "constant", Tensor? constant_values = null)
+            /// <summary>
+            /// Elements put before and after each axis: (before, after) per axis. Modes "constant", "reflect", "symmetric".
+            /// </summary>
+            public static Tensor pad(
+                Tensor x, (int before, int after)[] pad_width, string mode = "constant", Tensor? constant_values = null)
             {
                 if (pad_width.Length != x.ndim)
-                    throw new ArgumentException($"pad: shape {x.shape} needs {x.ndim} pairs (before, after) but received {pad_width.Length}.", nameof(pad_width));
+                    throw new ArgumentException(
+                        $"pad: shape {x.shape} needs {x.ndim} pairs (before, after) but received {pad_width.Length}.", nameof(pad_width));
                 if (mode == "constant")
-                    return Apply(new PadOp(pad_width.Select(p => p.before).ToArray(), pad_width.Select(p => p.after).ToArray()), x, cast(constant_values ?? 0, x.dtype));
+                {
+                    var op = new PadOp(pad_width.Select(p => p.before).ToArray(), pad_width.Select(p => p.after).ToArray());
+                    return Apply(op, x, cast(constant_values ?? 0, x.dtype));
+                }
                 if (mode is not ("reflect" or "symmetric"))
-                    throw new ArgumentException($"pad: unknown mode '{mode}'. Expected 'constant', 'reflect' or 'symmetric'.", nameof(mode));
+                    throw new ArgumentException(
+                        $"pad: unknown mode '{mode}'. Expected 'constant', 'reflect' or 'symmetric'.", nameof(mode));
                 if (constant_values is not null)
-                    throw new ArgumentException($"pad: constant_values can only be given with mode 'constant', not '{mode}'.", nameof(constant_values));
+                    throw new ArgumentException(
+                        $"pad: constant_values can only be given with mode 'constant', not '{mode}'.", nameof(constant_values));
                 for (var a = 0; a < x.ndim; a++)
                     x = Mirror(x, a, pad_width[a].before, pad_width[a].after, mode == "reflect" ? 1 : 0);
                 return x;

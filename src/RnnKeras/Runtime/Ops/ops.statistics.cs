@@ -19,7 +19,8 @@ public static partial class tf
                 quantile(x, q / 100, axis, method, keepdims);
 
             /// <summary>
-            /// The value below which a fraction <paramref name="q"/> of the elements lies. Between two elements: method "linear", "lower", "higher",
+            /// The value below which a fraction <paramref name="q"/> of the elements lies. Between two elements: method "linear", "lower",
+            /// "higher",
             /// "midpoint" or "nearest".
             /// </summary>
             public static Tensor quantile(Tensor x, double q, Axes? axis = null, string method = "linear", bool keepdims = false)
@@ -48,11 +49,14 @@ public static partial class tf
                     "higher" => At(high),
                     "midpoint" => (At(low) + At(high)) / 2f,
                     "nearest" => At((int)Math.Round(position, MidpointRounding.ToEven)),
-                    _ => throw new ArgumentException($"quantile: unknown method '{method}'. Expected 'linear', 'lower', 'higher', 'midpoint' or 'nearest'.", nameof(method)),
+                    _ => throw new ArgumentException(
+                        $"quantile: unknown method '{method}'. Expected 'linear', 'lower', 'higher', 'midpoint' or 'nearest'.", nameof(method)),
                 };
             }
 
-            /// <summary>Counts of elements in equally wide bins between the extremes (or <paramref name="range"/>), and the edges of the bins.</summary>
+            /// <summary>
+            /// Counts of elements in equally wide bins between the extremes (or <paramref name="range"/>), and the edges of the bins.
+            /// </summary>
             public static (Tensor counts, Tensor edges) histogram(Tensor x, int bins = 10, (double low, double high)? range = null)
             {
                 var values = Promotion.Floating(ravel(x));
@@ -105,13 +109,15 @@ public static partial class tf
                 return reshape(product, SymbolicShape.Create([.. Enumerable.Range(0, rank).Select(i => Merged(product, 2 * i))]));
             }
 
-            private static Dim Merged(Tensor x, int axis) => x.shape[axis] >= 0 && x.shape[axis + 1] >= 0 ? x.shape[axis] * x.shape[axis + 1] : -1;
+            private static Dim Merged(Tensor x, int axis) =>
+                x.shape[axis] >= 0 && x.shape[axis + 1] >= 0 ? x.shape[axis] * x.shape[axis + 1] : -1;
 
             /// <summary>Vector product of vectors of length 3 along the last axis.</summary>
             public static Tensor cross(Tensor x1, Tensor x2)
             {
                 if (x1.shape[-1] != 3 || x2.shape[-1] != 3)
-                    throw new NotSupportedException($"cross: vectors of length 3 along the last axis are supported; received shapes {x1.shape} and {x2.shape}.");
+                    throw new NotSupportedException(
+                        $"cross: vectors of length 3 along the last axis are supported; received shapes {x1.shape} and {x2.shape}.");
                 Tensor Shifted(Tensor t, int by) => roll(t, -by, -1);
                 return Shifted(x1, 1) * Shifted(x2, 2) - Shifted(x1, 2) * Shifted(x2, 1);
             }

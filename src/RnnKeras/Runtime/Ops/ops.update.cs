@@ -10,22 +10,26 @@ public static partial class tf
         public static partial class ops
         {
             /// <summary>
-            /// Zeros of a shape with values added at positions: the last axis of <paramref name="indices"/> (…, k) addresses the first k axes;
+            /// Zeros of a shape with values added at positions: the last axis of <paramref name="indices"/> (…, k) addresses the first k
+            /// axes;
             /// values: (…, rest of shape).
             /// </summary>
             public static Tensor scatter(Tensor indices, Tensor values, Shape shape)
             {
                 var depth = indices.shape[-1];
                 if (depth < 1 || depth > shape.Rank || !shape.IsFullyDefined)
-                    throw new ArgumentException($"scatter: indices of shape {indices.shape} do not address a tensor of shape {shape}.", nameof(indices));
+                    throw new ArgumentException(
+                        $"scatter: indices of shape {indices.shape} do not address a tensor of shape {shape}.", nameof(indices));
                 var (rows, rest) = ((int)shape[..depth].Count, shape[depth..]);
                 var table = zeros(Shape.Of(rows).Concat(rest), values.dtype);
                 var ids = ravel(FlatIndex(indices, shape, depth));
-                return reshape(Apply(new IndexedSlicesOp(), ids, reshape(values, SymbolicShape.Create([-1, .. ops.shape(table).Skip(1)])), table), shape);
+                var slices = reshape(values, SymbolicShape.Create([-1, .. ops.shape(table).Skip(1)]));
+                return reshape(Apply(new IndexedSlicesOp(), ids, slices, table), shape);
             }
 
             /// <summary>
-            /// Inputs with updates written at positions (as in <see cref="scatter"/>); reduction "add", "max", "min" or "mul" combines with what is there.
+            /// Inputs with updates written at positions (as in <see cref="scatter"/>); reduction "add", "max", "min" or "mul" combines
+            /// with what is there.
             /// Positions must differ, except for "add".
             /// </summary>
             public static Tensor scatter_update(Tensor inputs, Tensor indices, Tensor updates, string? reduction = null)
@@ -41,7 +45,8 @@ public static partial class tf
                     "max" => maximum(inputs, placed),
                     "min" => minimum(inputs, placed),
                     "mul" => inputs * placed,
-                    _ => throw new ArgumentException($"scatter_update: unknown reduction '{reduction}'. Expected null, 'add', 'max', 'min' or 'mul'.", nameof(reduction)),
+                    _ => throw new ArgumentException(
+                        $"scatter_update: unknown reduction '{reduction}'. Expected null, 'add', 'max', 'min' or 'mul'.", nameof(reduction)),
                 };
                 return where(hit, combined, inputs);
             }
@@ -49,9 +54,11 @@ public static partial class tf
             /// <summary>Inputs with a region that starts at <paramref name="start_indices"/> replaced.</summary>
             public static Tensor slice_update(Tensor inputs, int[] start_indices, Tensor updates)
             {
-                if (start_indices.Length != inputs.ndim || updates.ndim != inputs.ndim || !inputs.shape.IsFullyDefined || !updates.shape.IsFullyDefined)
+                var known = inputs.shape.IsFullyDefined && updates.shape.IsFullyDefined;
+                if (!known || start_indices.Length != inputs.ndim || updates.ndim != inputs.ndim)
                     throw new ArgumentException(
-                        $"slice_update: inputs {inputs.shape}, {start_indices.Length} start indices and updates {updates.shape} need equally many axes and known sizes.", nameof(start_indices));
+                        $"slice_update: inputs {inputs.shape}, {start_indices.Length} start indices and updates {updates.shape} "
+                        + "need equally many axes and known sizes.", nameof(start_indices));
                 var widths = start_indices.Select((s, a) => (s, inputs.shape[a] - s - updates.shape[a])).ToArray();
                 var inside = pad(ones_like(updates, DType.Bool), widths);
                 return where(inside, pad(cast(updates, inputs.dtype), widths), inputs);
@@ -88,7 +95,8 @@ public static partial class tf
                 var sizes = new Dim[vectors.Length];
                 for (var i = 0; i < sizes.Length; i++)
                     sizes[Axis(i)] = Dim.Of(vectors[i], 0);
-                return [.. vectors.Select((v, i) => broadcast_to(reshape(v, Enumerable.Range(0, sizes.Length).Select(a => a == Axis(i) ? -1 : 1).ToArray()), SymbolicShape.Create(sizes)))];
+                Tensor Aligned(Tensor v, int i) => reshape(v, Enumerable.Range(0, sizes.Length).Select(a => a == Axis(i) ? -1 : 1).ToArray());
+                return [.. vectors.Select((v, i) => broadcast_to(Aligned(v, i), SymbolicShape.Create(sizes)))];
             }
 
             /// <summary>A vector as diagonal <paramref name="k"/> of a matrix, or diagonal k of a matrix as a vector.</summary>
@@ -116,7 +124,8 @@ public static partial class tf
             }
 
             /// <summary>Sum of a diagonal.</summary>
-            public static Tensor trace(Tensor x, int offset = 0, int axis1 = 0, int axis2 = 1) => sum(diagonal(x, offset, axis1, axis2), -1);
+            public static Tensor trace(Tensor x, int offset = 0, int axis1 = 0, int axis2 = 1) =>
+                sum(diagonal(x, offset, axis1, axis2), -1);
 
             /// <summary>Differences of neighbours along an axis, n times.</summary>
             public static Tensor diff(Tensor a, int n = 1, int axis = -1)

@@ -25,7 +25,8 @@ public static partial class tf
             }
 
             /// <summary>Uniform in [minval, maxval). Keras rounds the bounds to float32, for float64 draws too.</summary>
-            public static Tensor uniform(SymbolicShape shape, double minval = 0.0, double maxval = 1.0, DType? dtype = null, RandomSeed? seed = null)
+            public static Tensor uniform(
+                SymbolicShape shape, double minval = 0.0, double maxval = 1.0, DType? dtype = null, RandomSeed? seed = null)
             {
                 var x = Draw(Distribution.Uniform, shape, dtype, seed);
                 var (low, high) = (ops.cast((float)minval, x.dtype), ops.cast((float)maxval, x.dtype));
@@ -33,11 +34,13 @@ public static partial class tf
             }
 
             /// <summary>Normal with the given mean and standard deviation.</summary>
-            public static Tensor normal(SymbolicShape shape, double mean = 0.0, double stddev = 1.0, DType? dtype = null, RandomSeed? seed = null) =>
+            public static Tensor normal(
+                SymbolicShape shape, double mean = 0.0, double stddev = 1.0, DType? dtype = null, RandomSeed? seed = null) =>
                 Scaled(Draw(Distribution.Normal, shape, dtype, seed), mean, stddev);
 
             /// <summary>Normal, values beyond two standard deviations drawn again.</summary>
-            public static Tensor truncated_normal(SymbolicShape shape, double mean = 0.0, double stddev = 1.0, DType? dtype = null, RandomSeed? seed = null) =>
+            public static Tensor truncated_normal(
+                SymbolicShape shape, double mean = 0.0, double stddev = 1.0, DType? dtype = null, RandomSeed? seed = null) =>
                 Scaled(Draw(Distribution.TruncatedNormal, shape, dtype, seed), mean, stddev);
 
             private static Tensor Scaled(Tensor x, double mean, double stddev) => mean == 0 && stddev == 1 ? x : x * stddev + mean;
@@ -49,17 +52,22 @@ public static partial class tf
                 if (!type.IsInteger)
                     throw new ArgumentException($"`keras.random.randint` requires an integer dtype. Received: dtype={type}", nameof(dtype));
                 if (maxval <= minval)
-                    throw new ArgumentException($"Random integers need minval < maxval, but received minval={minval}, maxval={maxval}.", nameof(maxval));
+                    throw new ArgumentException(
+                        $"Random integers need minval < maxval, but received minval={minval}, maxval={maxval}.", nameof(maxval));
                 var drawn = type == DType.Int32 ? type : DType.Int64;
-                return ops.cast(ops.Apply(new RandomIntegersOp(drawn, minval, maxval, shape.Refs(1)), [RandomSeed.Draw(seed), .. shape.Sources]), type);
+                var op = new RandomIntegersOp(drawn, minval, maxval, shape.Refs(1));
+                return ops.cast(ops.Apply(op, [RandomSeed.Draw(seed), .. shape.Sources]), type);
             }
 
             /// <summary>Class numbers with the probabilities softmax(logits): (batch, classes) gives (batch, num_samples).</summary>
             public static Tensor categorical(Tensor logits, int num_samples, DType? dtype = null, RandomSeed? seed = null)
             {
                 if (logits.ndim != 2)
-                    throw new ArgumentException($"`logits` should be a 2-D tensor with shape (batch_size, num_classes). Received: logits.shape={logits.shape}", nameof(logits));
-                return ops.cast(ops.Apply(new RandomCategoricalOp(num_samples), RandomSeed.Draw(seed), ops.cast(logits, DType.Float32)), dtype ?? DType.Int32);
+                    throw new ArgumentException(
+                        "`logits` should be a 2-D tensor with shape (batch_size, num_classes). "
+                        + $"Received: logits.shape={logits.shape}", nameof(logits));
+                var drawn = ops.Apply(new RandomCategoricalOp(num_samples), RandomSeed.Draw(seed), ops.cast(logits, DType.Float32));
+                return ops.cast(drawn, dtype ?? DType.Int32);
             }
 
             /// <summary>
