@@ -43,9 +43,11 @@ internal sealed record LayerCallOp(Layer Layer, Tensors Template, CallArguments 
     }
 
     /// <summary>Calls the layer on real tensors; one result per output of the node.</summary>
-    public Tensor[] Expand(ReadOnlySpan<Tensor> actual)
+    /// <param name="actual">In the order of the node's inputs.</param>
+    /// <param name="trainingIsSaid">The surrounding call says whether it is training, which overrules what was said when the model was described.</param>
+    public Tensor[] Expand(ReadOnlySpan<Tensor> actual, bool trainingIsSaid)
     {
-        var (inputs, arguments) = Rebuild(Template, Arguments, actual);
+        var (inputs, arguments) = Rebuild(Template, trainingIsSaid ? Arguments with { given_training = null } : Arguments, actual);
         var outputs = Layer.Invoke(inputs, arguments);
         return [.. outputs, .. MaskedOutputs.Select(i => outputs[i].keras_mask!)];
     }

@@ -47,23 +47,25 @@ internal sealed class FunctionalGraph
     };
 
     /// <summary>Repeats all calls with these tensors as inputs.</summary>
-    public Tensors Run(IReadOnlyList<Tensor> actual)
+    /// <param name="actual">In the order of the inputs.</param>
+    /// <param name="trainingIsSaid">Whether the caller says if this is training; then a flag given to a single layer does not count, as in Keras 3.</param>
+    public Tensors Run(IReadOnlyList<Tensor> actual, bool trainingIsSaid)
     {
         var map = new Dictionary<Tensor, Tensor>();
         for (var i = 0; i < actual.Count; i++)
             map[Inputs[i]] = actual[i];
         foreach (var node in nodes)
             if (!node.Outputs.All(map.ContainsKey))
-                Repeat(node, map);
+                Repeat(node, map, trainingIsSaid);
         return Outputs.Map(t => map[t]);
     }
 
-    private static void Repeat(Node node, Dictionary<Tensor, Tensor> map)
+    private static void Repeat(Node node, Dictionary<Tensor, Tensor> map, bool trainingIsSaid)
     {
         var inputs = node.Inputs.Select(t => map.GetValueOrDefault(t, t)).ToArray();
         var outputs = node.Op switch
         {
-            LayerCallOp call => call.Expand(inputs),
+            LayerCallOp call => call.Expand(inputs, trainingIsSaid),
             ReadVariableOp read => [read.Variable.value],
             LeafOp => node.Outputs,
             var op => new Node(op, inputs).Outputs,

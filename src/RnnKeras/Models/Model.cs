@@ -132,7 +132,7 @@ public abstract partial class Model : Layer
     /// <summary>Runs the graph of a functional model; subclasses override one of the call overloads.</summary>
     public override Tensors call(Tensors inputs, CallArguments arguments) => Graph is null
         ? base.call(inputs, arguments)
-        : Graph.Run(new FunctionalInputs(Title, Graph.Inputs).Standardize(inputs, arguments.masks));
+        : Graph.Run(new FunctionalInputs(Title, Graph.Inputs).Standardize(inputs, arguments.masks), CallContext.Current?.Training is not null);
 
     /// <summary>Functional models: the masks that the layers attached themselves.</summary>
     public override Tensor?[] compute_mask(Tensors inputs, Tensor?[] masks, int outputs) =>

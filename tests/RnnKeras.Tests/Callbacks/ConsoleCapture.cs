@@ -2,7 +2,7 @@ using RnnKeras.Callbacks;
 
 namespace RnnKeras.Tests.Callbacks;
 
-/// <summary>Standard output and the progress bar's clock, replaced while a test runs. Tests that use it are in one collection.</summary>
+/// <summary>Standard output and the progress bar's clock, replaced while a test runs. Tests that use it run alone.</summary>
 internal sealed class ConsoleCapture : IDisposable
 {
     private readonly TextWriter before = Console.Out;
@@ -33,11 +33,4 @@ internal sealed class ConsoleCapture : IDisposable
         Console.SetOut(before);
         (Progbar.Clock, Progbar.CanRedraw) = (clockBefore, redrawBefore);
     }
-}
-
-/// <summary>Tests that replace standard output must not run beside each other.</summary>
-[CollectionDefinition(Name, DisableParallelization = true)]
-public sealed class ConsoleCollection
-{
-    public const string Name = "console";
 }

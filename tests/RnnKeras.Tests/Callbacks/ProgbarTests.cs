@@ -4,7 +4,7 @@ using RnnKeras.Callbacks;
 namespace RnnKeras.Tests.Callbacks;
 
 /// <summary>The progress bar character by character, under the clock of golden/utils.</summary>
-[Collection(ConsoleCollection.Name)]
+[Collection(ProcessState.Name)]
 public class ProgbarTests
 {
     private static readonly Lazy<JsonElement[]> cases = new(() =>

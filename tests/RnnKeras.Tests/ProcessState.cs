@@ -1,0 +1,8 @@
+namespace RnnKeras.Tests;
+
+/// <summary>Tests that change something of the whole process (standard output, the seed, warnings) run alone.</summary>
+[CollectionDefinition(Name, DisableParallelization = true)]
+public sealed class ProcessState
+{
+    public const string Name = "process state";
+}
