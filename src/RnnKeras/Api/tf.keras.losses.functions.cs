@@ -113,7 +113,9 @@ public static partial class tf
             /// <summary>max(largest wrong score - right score + 1, 0).</summary>
             public static Tensor categorical_hinge(Tensor y_true, Tensor y_pred) => LossFunctions.CategoricalHinge(y_true, y_pred);
 
-            /// <summary>Connectionist temporal classification of logits (batch, time, classes) against labels (batch, length) padded with 0; blank 0.</summary>
+            /// <summary>
+            /// Connectionist temporal classification of logits (batch, time, classes) against labels (batch, length) padded with 0; blank 0.
+            /// </summary>
             public static Tensor ctc(Tensor y_true, Tensor y_pred) => LossFunctions.Ctc(y_true, y_pred);
 
             /// <summary>1 - 2 · Σ y_true · y_pred / (Σ y_true + Σ y_pred + ε) along <paramref name="axis"/> (null: all axes).</summary>

@@ -1,7 +1,9 @@
 namespace RnnKeras.Losses;
 
-/// <summary>Cross-entropy of targets 0 or 1 (any number in between too) and probabilities, or logits; mean over <c>axis</c>. Probabilities are clipped to
-/// [1e-7, 1 - 1e-7]; <c>label_smoothing</c> moves targets towards 1/2.</summary>
+/// <summary>
+/// Cross-entropy of targets 0 or 1 (any number in between too) and probabilities, or logits; mean over <c>axis</c>. Probabilities are clipped to
+/// [1e-7, 1 - 1e-7]; <c>label_smoothing</c> moves targets towards 1/2.
+/// </summary>
 public class BinaryCrossentropy : FunctionLoss
 {
     public BinaryCrossentropy(bool from_logits = false, double label_smoothing = 0.0, int axis = -1,
@@ -14,14 +16,18 @@ public class BinaryCrossentropy : FunctionLoss
     }
 }
 
-/// <summary>Binary cross-entropy times (1 - probability of the true class)^gamma (Lin et al., 2018); with <c>apply_class_balancing</c> class 1 weighs alpha
-/// and class 0 1 - alpha.</summary>
+/// <summary>
+/// Binary cross-entropy times (1 - probability of the true class)^gamma (Lin et al., 2018); with <c>apply_class_balancing</c> class 1 weighs alpha
+/// and class 0 1 - alpha.
+/// </summary>
 public class BinaryFocalCrossentropy : FunctionLoss
 {
     public BinaryFocalCrossentropy(bool apply_class_balancing = false, double alpha = 0.25, double gamma = 2.0, bool from_logits = false,
         double label_smoothing = 0.0, int axis = -1, string? reduction = "sum_over_batch_size", string? name = "binary_focal_crossentropy",
         DType? dtype = null)
-        : base((t, p) => LossFunctions.BinaryFocalCrossentropy(t, p, apply_class_balancing, alpha, gamma, from_logits, label_smoothing, axis), reduction, name, dtype)
+        : base(
+            (t, p) => LossFunctions.BinaryFocalCrossentropy(t, p, apply_class_balancing, alpha, gamma, from_logits, label_smoothing, axis),
+            reduction, name, dtype)
     {
         Keep(from_logits);
         Keep(label_smoothing);
@@ -32,8 +38,10 @@ public class BinaryFocalCrossentropy : FunctionLoss
     }
 }
 
-/// <summary>-Σ y_true · log(y_pred) along <c>axis</c>: one-hot targets against probabilities (divided by their sum, clipped to [1e-7, 1 - 1e-7]) or
-/// logits.</summary>
+/// <summary>
+/// -Σ y_true · log(y_pred) along <c>axis</c>: one-hot targets against probabilities (divided by their sum, clipped to [1e-7, 1 - 1e-7]) or
+/// logits.
+/// </summary>
 public class CategoricalCrossentropy : FunctionLoss
 {
     public CategoricalCrossentropy(bool from_logits = false, double label_smoothing = 0.0, int axis = -1,

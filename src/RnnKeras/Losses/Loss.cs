@@ -6,7 +6,12 @@ namespace RnnKeras.Losses;
 /// What training makes small. Written as a string ("mse", "sparse_categorical_crossentropy" …), a loss, or a function of
 /// (y_true, y_pred). Subclasses give one value per sample (or per step) in <see cref="call"/>; <see cref="apply"/> weighs and reduces.
 /// </summary>
-/// <example><code>class Cubic : Loss { public override Tensor call(Tensor y_true, Tensor y_pred) => ops.mean(ops.abs(ops.power(y_pred - y_true, 3)), axis: -1); }</code></example>
+/// <example><code>
+/// class Quartic : Loss
+/// {
+///     public override Tensor call(Tensor y_true, Tensor y_pred) => ops.mean(ops.power(y_pred - y_true, 4), axis: -1);
+/// }
+/// </code></example>
 public abstract class Loss : Configurable
 {
     /// <param name="name">Default: the class name in snake case.</param>

@@ -2,7 +2,9 @@ using RnnKeras.Runtime.Graph;
 
 namespace RnnKeras.Losses;
 
-/// <summary>Base of the losses that are a function of (y_true, y_pred) giving one value per entry. Ranks that differ by one are matched first.</summary>
+/// <summary>
+/// Base of the losses that are a function of (y_true, y_pred) giving one value per entry. Ranks that differ by one are matched first.
+/// </summary>
 public abstract class FunctionLoss : Loss
 {
     private readonly Func<Tensor, Tensor, Tensor> function;

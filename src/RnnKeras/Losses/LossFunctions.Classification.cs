@@ -23,7 +23,8 @@ internal static partial class LossFunctions
     }
 
     /// <summary>-log of the probability of the class whose number y_true holds. Entries of <paramref name="ignore_class"/> are masked.</summary>
-    public static Tensor SparseCategoricalCrossentropy(Tensor y_true, Tensor y_pred, bool from_logits = false, int? ignore_class = null, int axis = -1)
+    public static Tensor SparseCategoricalCrossentropy(Tensor y_true, Tensor y_pred, bool from_logits = false,
+        int? ignore_class = null, int axis = -1)
     {
         if (y_true.ndim == y_pred.ndim && y_true.shape[axis] == 1)
             y_true = ops.squeeze(y_true, axis);
@@ -77,13 +78,19 @@ internal static partial class LossFunctions
         return ops.maximum(wrong - right + 1, 0);
     }
 
-    /// <summary>Connectionist temporal classification of logits (batch, time, classes) against labels (batch, length) padded with 0; blank 0.</summary>
+    /// <summary>
+    /// Connectionist temporal classification of logits (batch, time, classes) against labels (batch, length) padded with 0; blank 0.
+    /// </summary>
     public static Tensor Ctc(Tensor y_true, Tensor y_pred)
     {
         if (y_true.ndim != 2)
-            throw new ArgumentException($"Targets `y_true` are expected to be a tensor of shape `(batch_size, max_length)` in integer format. Received: y_true.shape={y_true.shape}", nameof(y_true));
+            throw new ArgumentException(
+                "Targets `y_true` are expected to be a tensor of shape `(batch_size, max_length)` in integer format. "
+                + $"Received: y_true.shape={y_true.shape}", nameof(y_true));
         if (y_pred.ndim != 3)
-            throw new ArgumentException($"Logits `y_pred` are expected to be a tensor of shape `(batch_size, max_length, num_classes)`. Received: y_pred.shape={y_pred.shape}", nameof(y_pred));
+            throw new ArgumentException(
+                "Logits `y_pred` are expected to be a tensor of shape `(batch_size, max_length, num_classes)`. "
+                + $"Received: y_pred.shape={y_pred.shape}", nameof(y_pred));
         var labelLengths = ops.sum(ops.cast(ops.not_equal(y_true, 0), DType.Int32), axis: -1);
         var steps = ops.sum(ops.ones_like(y_pred[.., .., 0], dtype: DType.Int32), axis: -1);
         return ops.ctc_loss(ops.cast(y_true, DType.Int32), y_pred, labelLengths, steps, mask_index: 0);

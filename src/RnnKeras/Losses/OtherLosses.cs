@@ -12,8 +12,10 @@ public class SquaredHinge(string? reduction = "sum_over_batch_size", string? nam
 public class CategoricalHinge(string? reduction = "sum_over_batch_size", string? name = "categorical_hinge", DType? dtype = null)
     : FunctionLoss(LossFunctions.CategoricalHinge, reduction, name, dtype);
 
-/// <summary>Connectionist temporal classification (Graves et al., 2006): logits (batch, time, classes), labels (batch, length) padded with 0; class 0 is
-/// the blank, all time steps count.</summary>
+/// <summary>
+/// Connectionist temporal classification (Graves et al., 2006): logits (batch, time, classes), labels (batch, length) padded with 0; class 0 is
+/// the blank, all time steps count.
+/// </summary>
 public class CTC(string? reduction = "sum_over_batch_size", string? name = "ctc", DType? dtype = null)
     : FunctionLoss(LossFunctions.Ctc, reduction, name, dtype);
 
@@ -27,7 +29,8 @@ public class Dice : FunctionLoss
 /// <summary>1 - common / (common + alpha · missed + beta · added) along <c>axis</c> (Salehi et al., 2017); null: over everything.</summary>
 public class Tversky : FunctionLoss
 {
-    public Tversky(double alpha = 0.5, double beta = 0.5, string? reduction = "sum_over_batch_size", string? name = "tversky", Axes? axis = null, DType? dtype = null)
+    public Tversky(double alpha = 0.5, double beta = 0.5, string? reduction = "sum_over_batch_size", string? name = "tversky",
+        Axes? axis = null, DType? dtype = null)
         : base((t, p) => LossFunctions.Tversky(t, p, alpha, beta, axis), reduction, name, dtype)
     {
         Keep(alpha);

@@ -11,8 +11,8 @@ internal static class Reduction
     public static string? Checked(string? reduction) => allowed.Contains(reduction)
         ? reduction
         : throw new ArgumentException(
-            $"Invalid value for argument `reduction`. Expected one of {string.Join(", ", allowed.Select(r => r ?? "null"))}. Received: reduction={reduction}",
-            nameof(reduction));
+            $"Invalid value for argument `reduction`. Expected one of {string.Join(", ", allowed.Select(r => r ?? "null"))}. "
+            + $"Received: reduction={reduction}", nameof(reduction));
 
     public static Tensor Reduce(Tensor values, Tensor? sampleWeight, Tensor? mask, string? reduction)
     {

@@ -9,11 +9,13 @@ public class MeanAbsoluteError(string? reduction = "sum_over_batch_size", string
     : FunctionLoss(LossFunctions.MeanAbsoluteError, reduction, name, dtype);
 
 /// <summary>100 · mean |(y_true - y_pred) / max(|y_true|, 1e-7)| over the last axis.</summary>
-public class MeanAbsolutePercentageError(string? reduction = "sum_over_batch_size", string? name = "mean_absolute_percentage_error", DType? dtype = null)
+public class MeanAbsolutePercentageError(
+    string? reduction = "sum_over_batch_size", string? name = "mean_absolute_percentage_error", DType? dtype = null)
     : FunctionLoss(LossFunctions.MeanAbsolutePercentageError, reduction, name, dtype);
 
 /// <summary>mean (log(1 + y_true) - log(1 + y_pred))² over the last axis.</summary>
-public class MeanSquaredLogarithmicError(string? reduction = "sum_over_batch_size", string? name = "mean_squared_logarithmic_error", DType? dtype = null)
+public class MeanSquaredLogarithmicError(
+    string? reduction = "sum_over_batch_size", string? name = "mean_squared_logarithmic_error", DType? dtype = null)
     : FunctionLoss(LossFunctions.MeanSquaredLogarithmicError, reduction, name, dtype);
 
 /// <summary>mean log(cosh(y_pred - y_true)) over the last axis.</summary>

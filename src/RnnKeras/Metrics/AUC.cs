@@ -21,16 +21,19 @@ public class AUC : Metric
         : base(dtype, name)
     {
         if (thresholds is null && num_thresholds <= 1)
-            throw new ArgumentException($"Argument `num_thresholds` must be an integer > 1. Received: num_thresholds={num_thresholds}", nameof(num_thresholds));
+            throw new ArgumentException(
+                $"Argument `num_thresholds` must be an integer > 1. Received: num_thresholds={num_thresholds}", nameof(num_thresholds));
         if (num_labels is > 0 && !multi_label)
             throw new ArgumentException("`num_labels` is needed only when `multi_label` is True.", nameof(num_labels));
-        double[] inner = thresholds is null ? [.. Enumerable.Range(1, num_thresholds - 2).Select(i => (double)i / (num_thresholds - 1))] : [.. thresholds.Order()];
+        double[] inner = thresholds is null
+            ? [.. Enumerable.Range(1, num_thresholds - 2).Select(i => (double)i / (num_thresholds - 1))]
+            : [.. thresholds.Order()];
         even = thresholds is null || ConfusionCounts.AreEven([0, .. inner, 1]);
         this.thresholds = [-KerasConfig.Epsilon, .. inner, 1 + KerasConfig.Epsilon];
         Keep(this.thresholds.Length, nameof(num_thresholds));
         this.curve = Keep(OneOf(curve, "curve", c => c.ToUpperInvariant(), "ROC", "PR", "PRGAIN"), nameof(curve));
-        this.summation_method = Keep(
-            OneOf(summation_method, "summation method", m => m.ToLowerInvariant(), "interpolation", "majoring", "minoring"), nameof(summation_method));
+        summation_method = OneOf(summation_method, "summation method", m => m.ToLowerInvariant(), "interpolation", "majoring", "minoring");
+        this.summation_method = Keep(summation_method);
         this.multi_label = Keep(multi_label);
         Keep(num_labels);
         this.label_weights = Keep(label_weights);
@@ -45,7 +48,9 @@ public class AUC : Metric
         if (counts is null)
             Build(y_pred.ndim == 2
                 ? y_pred.shape[1]
-                : throw new ArgumentException($"`y_pred` must have rank 2 when `multi_label=True`. Found rank {y_pred.ndim}. Full shape received for `y_pred`: {y_pred.shape}", nameof(y_pred)));
+                : throw new ArgumentException(
+                    $"`y_pred` must have rank 2 when `multi_label=True`. Found rank {y_pred.ndim}. Full shape received for `y_pred`: {y_pred.shape}",
+                    nameof(y_pred)));
         counts!.Update(y_true, from_logits ? ops.sigmoid(y_pred) : y_pred, sample_weight);
     }
 

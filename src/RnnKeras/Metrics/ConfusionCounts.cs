@@ -41,7 +41,8 @@ internal sealed record ConfusionCounts(IReadOnlyList<double> Thresholds)
             && Math.Abs(thresholds[i] - even) <= KerasConfig.Epsilon + 1e-5 * Math.Abs(even));
 
     /// <summary>The thresholds above which precision and recall call a prediction positive.</summary>
-    public static IReadOnlyList<double> Positive(Thresholds? thresholds, int? topK) => thresholds ?? (IReadOnlyList<double>)[topK is null ? 0.5 : NotInTopK];
+    public static IReadOnlyList<double> Positive(Thresholds? thresholds, int? topK) =>
+        thresholds ?? (IReadOnlyList<double>)[topK is null ? 0.5 : NotInTopK];
 
     /// <summary>part / (part + rest), 0 where both are 0.</summary>
     public static Tensor Share(Tensor part, Tensor rest) => ops.divide_no_nan(part, part + rest);
@@ -60,7 +61,8 @@ internal sealed record ConfusionCounts(IReadOnlyList<double> Thresholds)
         {
             if (y_pred.ndim == 1)
                 throw new ArgumentException(
-                    $"When class_id is provided, y_pred must be a 2D array with shape (num_samples, num_classes), found shape: {y_pred.shape}", nameof(y_pred));
+                    $"When class_id is provided, y_pred must be a 2D array with shape (num_samples, num_classes), found shape: {y_pred.shape}",
+                    nameof(y_pred));
             var column = FormattableString.Invariant($"..., {id}:{id + 1}");
             (y_true, y_pred) = (y_true[column], y_pred[column]);
         }
@@ -69,18 +71,20 @@ internal sealed record ConfusionCounts(IReadOnlyList<double> Thresholds)
         var (positives, negatives) = (positive * weights, (1 - positive) * weights);
         if (!MultiLabel)
             (positives, negatives, y_pred) = (ops.ravel(positives), ops.ravel(negatives), ops.ravel(y_pred));
-        Add(positives, Above(y_pred, positives), TruePositives, FalseNegatives);
-        Add(negatives, Above(y_pred, negatives), FalsePositives, TrueNegatives);
+        State.Assign([.. Added(y_pred, positives, TruePositives, FalseNegatives), .. Added(y_pred, negatives, FalsePositives, TrueNegatives)]);
     }
 
-    private static void Add(Tensor weights, Lazy<Tensor> above, Variable? aboveThreshold, Variable? below)
+    /// <summary>Weights of the predictions above and not above each threshold, added to the counts that are wanted.</summary>
+    private IEnumerable<(Variable, Tensor)> Added(Tensor predictions, Tensor weights, Variable? above, Variable? notAbove)
     {
-        aboveThreshold?.assign(aboveThreshold + above.Value);
-        below?.assign(below + (ops.sum(weights, axis: 0) - above.Value));
+        if (above is null && notAbove is null)
+            yield break;
+        var sum = Even ? FromBuckets(predictions, weights) : ByComparison(predictions, weights);
+        if (above is not null)
+            yield return (above, above + sum);
+        if (notAbove is not null)
+            yield return (notAbove, notAbove + (ops.sum(weights, axis: 0) - sum));
     }
-
-    /// <summary>Sum of the weights of the predictions above each threshold.</summary>
-    private Lazy<Tensor> Above(Tensor predictions, Tensor weights) => new(() => Even ? FromBuckets(predictions, weights) : ByComparison(predictions, weights));
 
     private Tensor ByComparison(Tensor predictions, Tensor weights)
     {

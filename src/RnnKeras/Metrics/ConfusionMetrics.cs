@@ -6,7 +6,8 @@ public abstract class ConfusionCountMetric : Metric
     private readonly ConfusionCounts counts;
     private readonly Variable accumulator;
 
-    private protected ConfusionCountMetric(Func<ConfusionCounts, Variable, ConfusionCounts> counted, Thresholds? thresholds, string? name, DType? dtype)
+    private protected ConfusionCountMetric(
+        Func<ConfusionCounts, Variable, ConfusionCounts> counted, Thresholds? thresholds, string? name, DType? dtype)
         : base(dtype, name)
     {
         Keep(thresholds);

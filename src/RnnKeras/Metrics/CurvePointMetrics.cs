@@ -15,9 +15,11 @@ public abstract class CurvePointMetric : Metric
         : base(dtype, name)
     {
         if (!(value is >= 0 and <= 1))
-            throw new ArgumentException(FormattableString.Invariant($"Argument `{argument}` must be in the range [0, 1]. Received: {argument}={value}"), argument);
+            throw new ArgumentException(
+                FormattableString.Invariant($"Argument `{argument}` must be in the range [0, 1]. Received: {argument}={value}"), argument);
         if (num_thresholds <= 0)
-            throw new ArgumentException($"Argument `num_thresholds` must be an integer > 0. Received: num_thresholds={num_thresholds}", nameof(num_thresholds));
+            throw new ArgumentException(
+                $"Argument `num_thresholds` must be an integer > 0. Received: num_thresholds={num_thresholds}", nameof(num_thresholds));
         Keep(class_id);
         Keep(num_thresholds);
         this.value = Keep(value, argument);
@@ -39,7 +41,8 @@ public abstract class CurvePointMetric : Metric
 
     private protected Tensor Precisions => ConfusionCounts.Share(counts.TruePositives!, counts.FalsePositives!);
 
-    public sealed override void update_state(Tensor y_true, Tensor y_pred, Tensor? sample_weight = null) => counts.Update(y_true, y_pred, sample_weight);
+    public sealed override void update_state(Tensor y_true, Tensor y_pred, Tensor? sample_weight = null) =>
+        counts.Update(y_true, y_pred, sample_weight);
 
     private protected Tensor Best(Tensor wanted, Tensor constrained) => ops.max(ops.where(constrained >= value, wanted, 0));
 }

@@ -22,12 +22,15 @@ public class FBetaScore : Metric
         : base(dtype, name)
     {
         if (average is not (null or "micro" or "macro" or "weighted"))
-            throw new ArgumentException($"Invalid `average` argument value. Expected one of: null, micro, macro, weighted. Received: average={average}", nameof(average));
+            throw new ArgumentException(
+                $"Invalid `average` argument value. Expected one of: null, micro, macro, weighted. Received: average={average}", nameof(average));
         if (!(beta > 0))
-            throw new ArgumentException(FormattableString.Invariant($"Invalid `beta` argument value. It should be > 0. Received: beta={beta}"), nameof(beta));
+            throw new ArgumentException(
+                FormattableString.Invariant($"Invalid `beta` argument value. It should be > 0. Received: beta={beta}"), nameof(beta));
         if (threshold is { } t && !(t is > 0 and <= 1))
             throw new ArgumentException(
-                FormattableString.Invariant($"Invalid `threshold` argument value. It should verify 0 < threshold <= 1. Received: threshold={t}"), nameof(threshold));
+                FormattableString.Invariant($"Invalid `threshold` argument value. It should verify 0 < threshold <= 1. Received: threshold={t}"),
+                nameof(threshold));
         this.average = Keep(average);
         this.beta = Keep(beta);
         this.threshold = Keep(threshold);
@@ -43,10 +46,11 @@ public class FBetaScore : Metric
             : ops.logical_and(y_pred >= ops.max(y_pred, axis: -1, keepdims: true), ops.abs(y_pred) > SmallestPositive);
         y_pred = ops.cast(positive, dtype);
         var weight = sample_weight is null ? null : ops.expand_dims(ops.cast(sample_weight, dtype), 1);
-        Add(true_positives!, y_pred * y_true, weight);
-        Add(false_positives!, y_pred * (1 - y_true), weight);
-        Add(false_negatives!, (1 - y_pred) * y_true, weight);
-        Add(intermediate_weights!, y_true, weight);
+        State.Assign(
+            Added(true_positives!, y_pred * y_true, weight),
+            Added(false_positives!, y_pred * (1 - y_true), weight),
+            Added(false_negatives!, (1 - y_pred) * y_true, weight),
+            Added(intermediate_weights!, y_true, weight));
     }
 
     /// <summary>0 before the first update.</summary>
@@ -66,7 +70,8 @@ public class FBetaScore : Metric
     {
         if (y_pred.Rank != 2 || y_true.Rank != 2 || y_pred[-1] < 0 || y_true[-1] < 0)
             throw new ArgumentException(
-                $"{GetType().Name} expects 2D inputs with shape (batch_size, output_dim), with output_dim fully defined (not None). Received input shapes: y_pred.shape={y_pred} and y_true.shape={y_true}.", nameof(y_pred));
+                $"{GetType().Name} expects 2D inputs with shape (batch_size, output_dim), with output_dim fully defined (not None). "
+                + $"Received input shapes: y_pred.shape={y_pred} and y_true.shape={y_true}.", nameof(y_pred));
         var shape = average == "micro" ? Shape.Scalar : y_pred[-1];
         true_positives = add_weight(shape, dtype: dtype, name: "true_positives");
         false_positives = add_weight(shape, dtype: dtype, name: "false_positives");
@@ -74,10 +79,10 @@ public class FBetaScore : Metric
         intermediate_weights = add_weight(shape, dtype: dtype, name: "intermediate_weights");
     }
 
-    private void Add(Variable sum, Tensor values, Tensor? weight)
+    private (Variable, Tensor) Added(Variable sum, Tensor values, Tensor? weight)
     {
         values = weight is null ? values : values * weight;
-        sum.assign(sum + (average == "micro" ? ops.sum(values) : ops.sum(values, axis: 0)));
+        return (sum, sum + (average == "micro" ? ops.sum(values) : ops.sum(values, axis: 0)));
     }
 }
 

@@ -21,7 +21,8 @@ public class IoU : Metric
         : base(dtype ?? DType.Int64, name)
     {
         if (target_class_ids.Max() >= num_classes)
-            throw new ArgumentException($"Target class id {target_class_ids.Max()} is out of range, which is [0, {num_classes}).", nameof(target_class_ids));
+            throw new ArgumentException(
+                $"Target class id {target_class_ids.Max()} is out of range, which is [0, {num_classes}).", nameof(target_class_ids));
         this.num_classes = Keep(num_classes);
         this.target_class_ids = Keep(target_class_ids);
         this.ignore_class = Keep(ignore_class);
@@ -48,8 +49,9 @@ public class IoU : Metric
     public override Tensor result()
     {
         var matrix = ops.cast(total_cm, KerasConfig.FloatX);
-        var correct = ops.take(ops.diag(matrix), Tensor.Constant(HostTensor.From(target_class_ids, target_class_ids.Length)), axis: 0);
-        var either = ops.take(ops.sum(matrix, axis: 0) + ops.sum(matrix, axis: 1), Tensor.Constant(HostTensor.From(target_class_ids, target_class_ids.Length)), axis: 0) - correct;
+        var ids = Tensor.Constant(HostTensor.From(target_class_ids, target_class_ids.Length));
+        var correct = ops.take(ops.diag(matrix), ids, axis: 0);
+        var either = ops.take(ops.sum(matrix, axis: 0) + ops.sum(matrix, axis: 1), ids, axis: 0) - correct;
         var valid = either > 1e-9;
         var iou = ops.where(valid, correct / (either + KerasConfig.Epsilon), 0);
         return ops.sum(iou) / (ops.sum(ops.cast(valid, iou.dtype)) + KerasConfig.Epsilon);
@@ -84,7 +86,8 @@ public class BinaryIoU : IoU
     public override void update_state(Tensor y_true, Tensor y_pred, Tensor? sample_weight = null) =>
         base.update_state(y_true, ops.cast(ops.cast(y_pred, DType.Float32) >= threshold, DType.Int32), sample_weight);
 
-    public override Dictionary<string, object?> get_config() => ConfigWithout("num_classes", "ignore_class", "sparse_y_true", "sparse_y_pred", "axis");
+    public override Dictionary<string, object?> get_config() =>
+        ConfigWithout("num_classes", "ignore_class", "sparse_y_true", "sparse_y_pred", "axis");
 }
 
 /// <summary>Mean intersection over union of all classes.</summary>
@@ -104,7 +107,8 @@ public class OneHotIoU(int num_classes, int[] target_class_ids, string? name = n
 }
 
 /// <summary>Mean intersection over union of one-hot targets, all classes.</summary>
-public class OneHotMeanIoU(int num_classes, string? name = null, DType? dtype = null, int? ignore_class = null, bool sparse_y_pred = false, int axis = -1)
+public class OneHotMeanIoU(int num_classes, string? name = null, DType? dtype = null, int? ignore_class = null,
+    bool sparse_y_pred = false, int axis = -1)
     : MeanIoU(num_classes, name, dtype, ignore_class, false, sparse_y_pred, axis)
 {
     public override Dictionary<string, object?> get_config() => ConfigWithout("target_class_ids", "sparse_y_true");

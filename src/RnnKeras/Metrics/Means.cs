@@ -79,8 +79,9 @@ public abstract class MeanBase : SamplewiseMetric
     private protected void Accumulate(Tensor values, Tensor? sampleWeight)
     {
         var (perSample, weight) = PerSample(values, sampleWeight, (x, axes) => ops.mean(x, axis: axes));
-        total.assign(total + ops.sum(perSample));
-        count.assign(count + (weight is null ? Reduction.Size(perSample, dtype) : ops.sum(weight)));
+        State.Assign(
+            (total, total + ops.sum(perSample)),
+            (count, count + (weight is null ? Reduction.Size(perSample, dtype) : ops.sum(weight))));
     }
 }
 

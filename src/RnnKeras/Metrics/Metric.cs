@@ -54,7 +54,8 @@ public abstract class Metric : Configurable
     /// <summary>Takes one batch into account; <paramref name="sample_weight"/> weighs its samples (or steps).</summary>
     /// <exception cref="NotSupportedException">The metric takes single values: call the overload with (values, sample_weight).</exception>
     public virtual void update_state(Tensor y_true, Tensor y_pred, Tensor? sample_weight = null) =>
-        throw new NotSupportedException($"Metric '{name}' ({GetType().Name}) does not compare targets with predictions: it has no update_state(y_true, y_pred, sample_weight).");
+        throw new NotSupportedException(
+            $"Metric '{name}' ({GetType().Name}) does not compare targets with predictions: it has no update_state(y_true, y_pred, sample_weight).");
 
     /// <summary>The value so far.</summary>
     public abstract Tensor result();

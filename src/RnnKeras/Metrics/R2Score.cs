@@ -20,9 +20,11 @@ public class R2Score : Metric
     {
         if (class_aggregation is not (null or "uniform_average" or "variance_weighted_average"))
             throw new ArgumentException(
-                $"Invalid value for argument `class_aggregation`. Expected one of null, uniform_average, variance_weighted_average. Received: class_aggregation={class_aggregation}", nameof(class_aggregation));
+                "Invalid value for argument `class_aggregation`. Expected one of null, uniform_average, variance_weighted_average. "
+                + $"Received: class_aggregation={class_aggregation}", nameof(class_aggregation));
         if (num_regressors < 0)
-            throw new ArgumentException($"Invalid value for argument `num_regressors`. Expected a value >= 0. Received: num_regressors={num_regressors}", nameof(num_regressors));
+            throw new ArgumentException(
+                $"Invalid value for argument `num_regressors`. Expected a value >= 0. Received: num_regressors={num_regressors}", nameof(num_regressors));
         this.class_aggregation = Keep(class_aggregation);
         this.num_regressors = Keep(num_regressors);
         num_samples = add_weight(name: "num_samples");
@@ -35,11 +37,12 @@ public class R2Score : Metric
             Build(y_true.shape, y_pred.shape);
         var weight = ops.cast(sample_weight ?? 1, dtype);
         weight = ops.broadcast_to(weight.ndim == 1 ? ops.expand_dims(weight, 1) : weight, ops.shape(y_true));
-        Add(sum!, y_true * weight);
-        Add(squared_sum!, y_true * y_true * weight);
-        Add(residual!, ops.square(y_true - y_pred) * weight);
-        Add(count!, weight);
-        num_samples.assign(num_samples + Reduction.Size(y_true, num_samples.dtype));
+        State.Assign(
+            Added(sum!, y_true * weight),
+            Added(squared_sum!, y_true * y_true * weight),
+            Added(residual!, ops.square(y_true - y_pred) * weight),
+            Added(count!, weight),
+            (num_samples, num_samples + Reduction.Size(y_true, num_samples.dtype)));
     }
 
     /// <summary>NaN while there is nothing.</summary>
@@ -71,12 +74,13 @@ public class R2Score : Metric
     {
         if (y_pred.Rank != 2 || y_true.Rank != 2 || y_pred[-1] < 0 || y_true[-1] < 0)
             throw new ArgumentException(
-                $"R2Score expects 2D inputs with shape (batch_size, output_dim), with output_dim fully defined (not None). Received input shapes: y_pred.shape={y_pred} and y_true.shape={y_true}.", nameof(y_pred));
+                "R2Score expects 2D inputs with shape (batch_size, output_dim), with output_dim fully defined (not None). "
+                + $"Received input shapes: y_pred.shape={y_pred} and y_true.shape={y_true}.", nameof(y_pred));
         squared_sum = add_weight(y_pred[-1], name: "squared_sum");
         sum = add_weight(y_pred[-1], name: "sum");
         residual = add_weight(y_pred[-1], name: "residual");
         count = add_weight(y_pred[-1], name: "count");
     }
 
-    private static void Add(Variable state, Tensor values) => state.assign(state + ops.sum(values, axis: 0));
+    private static (Variable, Tensor) Added(Variable state, Tensor values) => (state, state + ops.sum(values, axis: 0));
 }

@@ -21,8 +21,8 @@ public sealed class NameTable<T>(string family) : IEnumerable<string>
     /// <summary>The object of that name, made from the table or from the registered custom objects.</summary>
     /// <exception cref="ArgumentException">The name is not known; the message lists those that are.</exception>
     public T Get(string name) => Find(name) ?? Custom(name) ?? throw new ArgumentException(
-        $"Could not interpret {family} identifier: '{name}'. Expected one of {string.Join(", ", makers.Keys)}, or the name of a registered custom object.",
-        nameof(name));
+        $"Could not interpret {family} identifier: '{name}'. Expected one of {string.Join(", ", makers.Keys)}, "
+        + "or the name of a registered custom object.", nameof(name));
 
     /// <summary>A function that <see cref="Get"/> wraps, set where the family accepts functions.</summary>
     public Func<string, Delegate, T?>? Wrap { get; set; }

@@ -62,7 +62,7 @@ public static class ObjectConfig
     public static string ModuleOf(Type type)
     {
         if (!IsBuiltIn(type))
-            return CustomObjects.NameOf(type) is { } name && name.Contains('>', StringComparison.Ordinal) ? name[..name.IndexOf('>', StringComparison.Ordinal)] : type.Namespace ?? "__main__";
+            return CustomObjects.NameOf(type)?.Split('>') is [var package, _, ..] ? package : type.Namespace ?? "__main__";
         var parts = type.Namespace!.Split('.').Skip(1).Select(p => p.ToLowerInvariant()).ToArray();
         return parts is [] or ["models"] ? "keras" : "keras." + string.Join('.', parts);
     }
@@ -81,7 +81,8 @@ public static class ObjectConfig
         var own = type.GetMethod("from_config", BindingFlags.Public | BindingFlags.Static, [typeof(Dictionary<string, object?>)]);
         if (own is not null)
             return Call(() => own.Invoke(null, [new Dictionary<string, object?>(config)])!);
-        var constructor = type.GetConstructors().OrderBy(c => ScalarsForLists(c, config)).ThenByDescending(c => c.GetParameters().Length).FirstOrDefault()
+        var constructor = type.GetConstructors()
+            .OrderBy(c => ScalarsForLists(c, config)).ThenByDescending(c => c.GetParameters().Length).FirstOrDefault()
             ?? throw new ArgumentException($"Class {type.Name} has no public constructor to make it from a config.", nameof(type));
         return Call(() => constructor.Invoke(Arguments(type, constructor, config)));
     }
@@ -97,7 +98,8 @@ public static class ObjectConfig
         var candidates = builtIn.Value[name].Where(wanted.IsAssignableFrom).ToArray();
         var module = node.GetValueOrDefault("module") as string;
         return candidates.FirstOrDefault(t => ModuleOf(t) == module) ?? candidates.FirstOrDefault() ?? throw new ArgumentException(
-            $"Could not locate class '{name}'. If it is a custom class, register it with keras.saving.register_keras_serializable or pass it in custom_objects.", nameof(node));
+            $"Could not locate class '{name}'. If it is a custom class, register it with keras.saving.register_keras_serializable "
+            + "or pass it in custom_objects.", nameof(node));
     }
 
     /// <summary>How many lists of the config a constructor has only single numbers for.</summary>
@@ -110,7 +112,8 @@ public static class ObjectConfig
         var unknown = config.Keys.Except(parameters.Select(p => p.Name!)).ToArray();
         if (unknown.Length > 0)
             throw new ArgumentException(
-                $"{type.Name}: argument(s) not recognized: {string.Join(", ", unknown)}. Expected {string.Join(", ", parameters.Select(p => p.Name))}.", nameof(config));
+                $"{type.Name}: argument(s) not recognized: {string.Join(", ", unknown)}. "
+                + $"Expected {string.Join(", ", parameters.Select(p => p.Name))}.", nameof(config));
         return [.. parameters.Select(p => config.TryGetValue(p.Name!, out var value) ? ConfigValue.To(value, p.ParameterType) : Default(type, p))];
     }
 
@@ -118,7 +121,7 @@ public static class ObjectConfig
     {
         if (!parameter.IsOptional)
             throw new ArgumentException($"{type.Name}: missing required argument '{parameter.Name}'.", parameter.Name);
-        return parameter.DefaultValue is null or DBNull or Missing ? ConfigValue.To(null, parameter.ParameterType) : ConfigValue.To(parameter.DefaultValue, parameter.ParameterType);
+        return ConfigValue.To(parameter.DefaultValue is DBNull or Missing ? null : parameter.DefaultValue, parameter.ParameterType);
     }
 
     private static object Call(Func<object> invoke)
