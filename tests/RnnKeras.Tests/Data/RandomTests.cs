@@ -144,6 +144,20 @@ public class RandomTests
         SameNumbers(golden, "shuffle", Enumerable.Range(0, 8).OrderBy(i => floats[i]).Select(i => (double)i));
     }
 
+    [Theory, InlineData(0UL), InlineData(123456789012UL), InlineData(uint.MaxValue - 5UL), InlineData(uint.MaxValue + 1UL)]
+    public void Eight_blocks_at_once_are_the_same_blocks(ulong first)
+    {
+        var random = Philox4x32.FromSeed(5, 6);
+        var values = new float[131];
+        PhiloxDistributions.FillUniform(random, values, -1, 3, first);
+        for (var i = 0; i < values.Length; i++)
+        {
+            var words = new uint[4];
+            random.Block(first + (ulong)(i / 4), out words[0], out words[1], out words[2], out words[3]);
+            Assert.Equal((BitConverter.UInt32BitsToSingle((127u << 23) | (words[i % 4] & 0x7FFFFF)) - 1f) * 4f + -1f, values[i]);
+        }
+    }
+
     [Fact]
     public void Each_draw_depends_on_its_place_only()
     {

@@ -1,3 +1,6 @@
+using System.Runtime.InteropServices;
+using System.Runtime.Intrinsics;
+
 namespace RnnKeras.Runtime.Kernels.Random;
 
 /// <summary>
@@ -17,7 +20,7 @@ public static class PhiloxDistributions
     {
         var range = max - min;
         Span<uint> words = stackalloc uint[4];
-        for (var i = 0; i < values.Length; i += 4)
+        for (var i = FillUniformWide(random, values, min, range, firstBlock); i < values.Length; i += 4)
         {
             random.Block(firstBlock + (ulong)(i / 4), out words[0], out words[1], out words[2], out words[3]);
             for (var k = 0; k < Math.Min(4, values.Length - i); k++)
@@ -186,6 +189,28 @@ public static class PhiloxDistributions
         }
         return total;
     }
+
+    /// <summary>Eight blocks at a time; the number of values done.</summary>
+    private static int FillUniformWide(Philox4x32 random, Span<float> values, float min, float range, ulong firstBlock)
+    {
+        const int step = 4 * Philox4x32.WideBlocks;
+        var (shift, scale) = (Vector256.Create(min), Vector256.Create(range));
+        ref var target = ref MemoryMarshal.GetReference(values);
+        var done = 0;
+        for (; done + step <= values.Length; done += step)
+        {
+            if (!random.TryBlocks(firstBlock + (ulong)(done / 4), out var a, out var b, out var c, out var d))
+                break;
+            (UnitFloat(a) * scale + shift).StoreUnsafe(ref target, (nuint)done);
+            (UnitFloat(b) * scale + shift).StoreUnsafe(ref target, (nuint)done + 8);
+            (UnitFloat(c) * scale + shift).StoreUnsafe(ref target, (nuint)done + 16);
+            (UnitFloat(d) * scale + shift).StoreUnsafe(ref target, (nuint)done + 24);
+        }
+        return done;
+    }
+
+    private static Vector256<float> UnitFloat(Vector256<uint> words) =>
+        (Vector256.Create(127u << 23) | (words & Vector256.Create(0x7FFFFFu))).AsSingle() - Vector256<float>.One;
 
     private static float UnitFloat(uint word) => BitConverter.UInt32BitsToSingle((127u << 23) | (word & 0x7FFFFF)) - 1f;
 
