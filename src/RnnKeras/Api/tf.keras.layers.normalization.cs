@@ -61,6 +61,37 @@ public static partial class tf
                 Regularizer? activity_regularizer = null)
                 => new(use_scale, score_mode, dropout, seed, name, trainable, dtype, activity_regularizer);
 
+            /// <inheritdoc cref="Layers.BatchNormalization"/>
+            public static BatchNormalization BatchNormalization(
+                int axis = -1,
+                double momentum = 0.99,
+                double epsilon = 0.001,
+                bool center = true,
+                bool scale = true,
+                Initializer? beta_initializer = null,
+                Initializer? gamma_initializer = null,
+                Initializer? moving_mean_initializer = null,
+                Initializer? moving_variance_initializer = null,
+                Regularizer? beta_regularizer = null,
+                Regularizer? gamma_regularizer = null,
+                Constraint? beta_constraint = null,
+                Constraint? gamma_constraint = null,
+                bool renorm = false,
+                IReadOnlyDictionary<string, double>? renorm_clipping = null,
+                double renorm_momentum = 0.99,
+                bool synchronized = false,
+                string? name = null,
+                bool trainable = true,
+                DType? dtype = null,
+                Regularizer? activity_regularizer = null,
+                Shape? input_shape = null,
+                int? input_dim = null,
+                Shape? batch_input_shape = null)
+                => new(axis, momentum, epsilon, center, scale, beta_initializer, gamma_initializer, moving_mean_initializer,
+                    moving_variance_initializer, beta_regularizer, gamma_regularizer, beta_constraint, gamma_constraint, renorm,
+                    renorm_clipping, renorm_momentum, synchronized, name, trainable, dtype, activity_regularizer, input_shape,
+                    input_dim, batch_input_shape);
+
             /// <inheritdoc cref="Layers.Dropout"/>
             public static Dropout Dropout(
                 double rate,
@@ -149,6 +180,33 @@ public static partial class tf
                 => new(axis, epsilon, center, scale, beta_initializer, gamma_initializer, beta_regularizer, gamma_regularizer,
                     beta_constraint, gamma_constraint, rms_scaling, name, trainable, dtype, activity_regularizer, input_shape,
                     input_dim, batch_input_shape);
+
+            /// <inheritdoc cref="Layers.MultiHeadAttention"/>
+            public static MultiHeadAttention MultiHeadAttention(
+                int num_heads,
+                int key_dim,
+                int? value_dim = null,
+                double dropout = 0.0,
+                bool use_bias = true,
+                Shape? output_shape = null,
+                Axes? attention_axes = null,
+                int? sliding_window = null,
+                bool? flash_attention = null,
+                Initializer? kernel_initializer = null,
+                Initializer? bias_initializer = null,
+                Regularizer? kernel_regularizer = null,
+                Regularizer? bias_regularizer = null,
+                Regularizer? activity_regularizer = null,
+                Constraint? kernel_constraint = null,
+                Constraint? bias_constraint = null,
+                bool use_gate = false,
+                int? seed = null,
+                string? name = null,
+                bool trainable = true,
+                DType? dtype = null)
+                => new(num_heads, key_dim, value_dim, dropout, use_bias, output_shape, attention_axes, sliding_window,
+                    flash_attention, kernel_initializer, bias_initializer, kernel_regularizer, bias_regularizer,
+                    activity_regularizer, kernel_constraint, bias_constraint, use_gate, seed, name, trainable, dtype);
 
             /// <inheritdoc cref="Layers.RMSNormalization"/>
             public static RMSNormalization RMSNormalization(

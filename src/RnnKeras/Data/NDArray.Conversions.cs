@@ -1,3 +1,4 @@
+using RnnKeras.Runtime.Graph;
 using System.Numerics;
 using System.Numerics.Tensors;
 using RnnKeras.Data;
@@ -99,6 +100,9 @@ public sealed partial class NDArray
         var exact when exact is bool or double or long or ulong or string => exact,
         var integer => Convert.ToInt64(integer, System.Globalization.CultureInfo.InvariantCulture),
     };
+
+    /// <summary>Configs hold arrays as nested lists.</summary>
+    object? IConfigValue.ToConfig() => tolist();
 
     /// <summary>Nested lists of double, long, bool or string; the plain value for a 0-d array.</summary>
     public object tolist()

@@ -9,7 +9,7 @@ namespace RnnKeras;
 /// stride per axis. Basic indexing and transposition give views on the same memory; everything else gives new arrays.
 /// </summary>
 /// <example><code>NDArray x = new float[,] { { 1, 2 }, { 3, 4 } }; Console.WriteLine(x[":, -1"].sum()); // 6.0</code></example>
-public sealed partial class NDArray : IEnumerable<NDArray>, IFormattable
+public sealed partial class NDArray : IEnumerable<NDArray>, IFormattable, IConfigValue
 {
     private readonly int[] dims;
     private readonly int[] strides;

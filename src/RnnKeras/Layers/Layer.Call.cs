@@ -40,7 +40,7 @@ public abstract partial class Layer
         arguments = arguments with { training = arguments.given_training ?? context.Training ?? false, masks = masks };
         try
         {
-            input_spec?.Check(inputs[0].Spec, Title);
+            CheckInputs(inputs);
             EnsureBuilt(inputs);
             var outputs = call(inputs, arguments);
             if (activity_regularizer is not null)
@@ -52,6 +52,16 @@ public abstract partial class Layer
         {
             throw Located(e, inputs);
         }
+    }
+
+    private void CheckInputs(Tensors inputs)
+    {
+        if (input_spec is null)
+            return;
+        if (inputs.Count != 1)
+            throw new ArgumentException($"{Title}: expects 1 input(s), but it received {inputs.Count} input tensors."
+                + (this is RNN ? " States are given as initial_state: apply(x, initial_state: [h, c])." : ""), nameof(inputs));
+        input_spec.Check(inputs[0].Spec, Title);
     }
 
     private Exception Located(Exception e, Tensors inputs)

@@ -40,6 +40,7 @@ public abstract class ConvolutionLayer : Layer
         this.use_bias = Keep(use_bias);
         this.bias_regularizer = Keep(bias_regularizer);
         this.bias_constraint = Keep(bias_constraint);
+        Keep(activity_regularizer);
         input_spec = new(min_ndim: rank + 2);
     }
 

@@ -58,7 +58,7 @@ public class Dense : Layer
     {
         Unsupported.UnlessNull(lora_rank, "there is no low-rank adaptation.");
         Unsupported.UnlessNull(lora_alpha, "there is no low-rank adaptation.");
-        Unsupported.UnlessNull(quantization_config, "there is no quantization.");
+        Unsupported.UnlessNull(Keep(quantization_config), "there is no quantization.", nameof(quantization_config));
         this.units = Keep(Positive(units), nameof(units));
         this.activation = Keep(activation ?? "linear", nameof(activation));
         this.use_bias = Keep(use_bias);

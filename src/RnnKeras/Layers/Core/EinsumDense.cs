@@ -62,6 +62,7 @@ public class EinsumDense : Layer
         this.bias_initializer = Keep(Settled(bias_initializer, "zeros"), nameof(bias_initializer));
         this.kernel_regularizer = Keep(kernel_regularizer);
         this.bias_regularizer = Keep(bias_regularizer);
+        Keep(activity_regularizer);
         this.kernel_constraint = Keep(kernel_constraint);
         this.bias_constraint = Keep(bias_constraint);
     }

@@ -55,7 +55,7 @@ public class Embedding : Layer
     {
         Unsupported.UnlessNull(lora_rank, "there is no low-rank adaptation.");
         Unsupported.UnlessNull(lora_alpha, "there is no low-rank adaptation.");
-        Unsupported.UnlessNull(quantization_config, "there is no quantization.");
+        Unsupported.UnlessNull(Keep(quantization_config), "there is no quantization.", nameof(quantization_config));
         if (input_length is not null)
             Warnings.Once("Argument `input_length` is deprecated. Just remove it.");
         this.input_dim = Keep(Positive(input_dim), nameof(input_dim));
@@ -63,6 +63,7 @@ public class Embedding : Layer
         this.embeddings_initializer = Keep(Settled(embeddings_initializer, "uniform"), nameof(embeddings_initializer));
         this.embeddings_regularizer = Keep(embeddings_regularizer);
         this.embeddings_constraint = Keep(embeddings_constraint);
+        Keep(activity_regularizer);
         this.mask_zero = Keep(mask_zero);
         supports_masking = mask_zero;
         if (weights is not null)

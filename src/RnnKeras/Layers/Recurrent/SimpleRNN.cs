@@ -85,4 +85,11 @@ public class SimpleRNN : BuiltInRNN<SimpleRNNCell>
         if (activity_regularizer is not null)
             Warnings.Once("SimpleRNN ignores activity_regularizer, as Keras 3.15 does. Use RNN(SimpleRNNCell(...), activity_regularizer: ...) instead.");
     }
+
+    public override Dictionary<string, object?> get_config()
+    {
+        var config = base.get_config();
+        config.Remove("seed"); // as in Keras
+        return config;
+    }
 }

@@ -17,7 +17,7 @@ public static class ConfigValue
             value = Object(node, target) ?? throw Misfit(value, type);
         if (target.IsInstanceOfType(value))
             return value;
-        return Number(value, target) ?? Implicit(value, target) ?? List(value, target) ?? throw Misfit(value, type);
+        return Number(value, target) ?? Implicit(value, target) ?? List(value, target) ?? ImplicitFromList(value, target) ?? throw Misfit(value, type);
     }
 
     private static object? Object(IReadOnlyDictionary<string, object?> node, Type target)
@@ -75,6 +75,27 @@ public static class ConfigValue
         }
         return null;
     }
+
+    /// <summary>A (nested) list of numbers by an implicit operator that takes an array: Axes from [1, 2], NDArray from [[0.5]].</summary>
+    private static object? ImplicitFromList(object value, Type target)
+    {
+        if (value is string or not IEnumerable)
+            return null;
+        var (leaves, depth) = (Leaves(value).ToArray(), Depth(value));
+        Type[] elements = leaves.Any(l => l is bool) ? [typeof(bool)] : leaves.Any(l => l is double) ? [typeof(double)] : [typeof(long), typeof(int), typeof(double)];
+        foreach (var element in elements)
+        {
+            var array = Enumerable.Range(0, depth).Aggregate(element, (t, _) => t.MakeArrayType());
+            if (target.GetMethod("op_Implicit", BindingFlags.Public | BindingFlags.Static, [array]) is { } op && target.IsAssignableFrom(op.ReturnType))
+                return op.Invoke(null, BindingFlags.DoNotWrapExceptions, null, [List(value, array)], null);
+        }
+        return null;
+    }
+
+    private static IEnumerable<object?> Leaves(object? value) =>
+        value is IEnumerable list and not string ? list.Cast<object?>().SelectMany(Leaves) : [value];
+
+    private static int Depth(object? value) => value is IEnumerable list and not string ? 1 + list.Cast<object?>().Select(Depth).FirstOrDefault() : 0;
 
     private static object? List(object value, Type target)
     {
