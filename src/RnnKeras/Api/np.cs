@@ -121,11 +121,20 @@ public static partial class np
     /// <summary>The elements on and below the diagonal k, zeros elsewhere.</summary>
     public static NDArray tril(NDArray m, int k = 0) => Creation.Triangle(m, k, upper: false);
 
+    /// <summary>Ones on and below the diagonal k of an N × M matrix.</summary>
+    public static NDArray tri(int N, int? M = null, int k = 0, DType? dtype = null) => tril(ones((N, M ?? N), dtype), k);
+
     /// <summary>The diagonal of a matrix, or the matrix with a vector on its diagonal.</summary>
     public static NDArray diag(NDArray v) => v.ndim == 1 ? eye(v.size, dtype: v.dtype) * v : Statistics.Diagonal(v);
 
     /// <summary>Coordinate arrays of a grid.</summary>
     public static NDArray[] meshgrid(NDArray x1, NDArray x2, string indexing = "xy") => Creation.MeshGrid([x1, x2], indexing);
+
+    /// <summary>Limits of a floating-point dtype: <c>np.finfo("float32").eps</c>.</summary>
+    public static FloatLimits finfo(DType dtype) => FloatLimits.Of(dtype);
+
+    /// <summary>Limits of an integer dtype: <c>np.iinfo("int32").max</c>.</summary>
+    public static IntegerLimits iinfo(DType dtype) => IntegerLimits.Of(dtype);
 
     /// <summary>Reads a .npy file. For .npz archives see <see cref="loadz"/>.</summary>
     public static NDArray load(string file) => Npy.Load(file);

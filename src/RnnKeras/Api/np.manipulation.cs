@@ -58,6 +58,12 @@ public static partial class np
     /// <summary>Vectors as the columns of a matrix.</summary>
     public static NDArray column_stack(NDArrays tup) => Manipulation.Concatenate([.. tup.Select(a => a.ndim > 1 ? a : a.reshape(-1, 1))], 1);
 
+    /// <summary>Joined along a third axis.</summary>
+    public static NDArray dstack(NDArrays tup) => Manipulation.Concatenate([.. tup.Select(a => a.ndim > 2 ? a : atleast_2d(a).reshape([.. atleast_2d(a).Dims, 1]))], 2);
+
+    /// <summary>Turned by k quarter turns, counter-clockwise.</summary>
+    public static NDArray rot90(NDArray m, int k = 1) => Manipulation.Rotate(m, k);
+
     /// <summary>Each element (or part along an axis) repeated.</summary>
     public static NDArray repeat(NDArray a, NDArray repeats, int? axis = null) => Manipulation.Repeat(a, repeats, axis);
 
@@ -111,6 +117,13 @@ public static partial class np
 
     /// <summary>Elements at positions given per place of the result along an axis.</summary>
     public static NDArray take_along_axis(NDArray arr, NDArray indices, int axis) => Manipulation.TakeAlongAxis(arr, indices, axis);
+
+    /// <summary>Index arrays that select the rows and columns of a sub-array: <c>x[np.ix_(rows, columns)]</c> in NumPy, <c>x[a, b]</c> here.</summary>
+    public static NDArray[] ix_(params NDArray[] args) =>
+        [.. args.Select((a, axis) => a.reshape([.. Enumerable.Range(0, args.Length).Select(i => i == axis ? -1 : 1)]))];
+
+    /// <summary>The position of each element along each axis.</summary>
+    public static NDArray indices(Shape dimensions) => Manipulation.Stack(Creation.MeshGrid([.. dimensions.ToArray().Select(n => arange(n))], "ij"));
 
     /// <summary>NumPy's windows and views.</summary>
     public static class lib

@@ -25,11 +25,17 @@ public static partial class np
     public static NDArray arcsinh(NDArray x) => Elementwise.Float<NpArcsinh>(x);
     public static NDArray arccosh(NDArray x) => Elementwise.Float<NpArccosh>(x);
     public static NDArray arctanh(NDArray x) => Elementwise.Float<NpArctanh>(x);
+    public static NDArray arctan2(NDArray x1, NDArray x2) => Arithmetic.Doubles(x1, x2, Math.Atan2);
+    public static NDArray hypot(NDArray x1, NDArray x2) => sqrt(x1 * x1 + x2 * x2);
+    public static NDArray cbrt(NDArray x) => Elementwise.Float<NpCbrt>(x);
+    public static NDArray deg2rad(NDArray x) => radians(x);
+    public static NDArray rad2deg(NDArray x) => degrees(x);
     public static NDArray radians(NDArray x) => Elementwise.Float<NpRadians>(x);
     public static NDArray degrees(NDArray x) => Elementwise.Float<NpDegrees>(x);
     public static NDArray floor(NDArray x) => Arithmetic.Whole<NpFloor>(x);
     public static NDArray ceil(NDArray x) => Arithmetic.Whole<NpCeil>(x);
     public static NDArray trunc(NDArray x) => Arithmetic.Whole<NpTrunc>(x);
+    public static NDArray fix(NDArray x) => trunc(x);
     public static NDArray rint(NDArray x) => Elementwise.Float<NpRint>(x);
 
     /// <summary>Rounded to a number of decimals, halves to even.</summary>
@@ -60,6 +66,9 @@ public static partial class np
     /// <summary>Python's <c>x1 % x2</c>.</summary>
     public static NDArray mod(NDArray x1, NDArray x2) => x1 % x2;
     public static NDArray remainder(NDArray x1, NDArray x2) => x1 % x2;
+
+    /// <summary>The remainder with the sign of x1, as C's <c>%</c>.</summary>
+    public static NDArray fmod(NDArray x1, NDArray x2) => Elementwise.Binary<NpFmod>(x1, x2);
 
     /// <summary>Python's <c>x1 ** x2</c>.</summary>
     public static NDArray power(NDArray x1, NDArray x2) => Elementwise.Binary<NpPower>(x1, x2);
@@ -114,6 +123,9 @@ public static partial class np
     /// <summary>Positions of the elements that are not zero, one row each.</summary>
     public static NDArray argwhere(NDArray a) => Manipulation.Stack(a.nonzero(), 1);
 
+    /// <summary>Positions of the elements of the flattened array that are not zero.</summary>
+    public static NDArray flatnonzero(NDArray a) => a.ravel().nonzero()[0];
+
     /// <summary>Product of vectors, matrices, or over the last axis of a and the last but one of b.</summary>
     public static NDArray dot(NDArray a, NDArray b) => LinearAlgebra.Dot(a, b);
 
@@ -122,6 +134,22 @@ public static partial class np
 
     /// <summary>All products of an element of a and one of b.</summary>
     public static NDArray outer(NDArray a, NDArray b) => LinearAlgebra.Outer(a, b);
+
+    /// <summary>Sum of products over the last axes of both.</summary>
+    public static NDArray inner(NDArray a, NDArray b) => LinearAlgebra.TensorDot(a, b, [a.ndim - 1], [b.ndim - 1]);
+
+    /// <summary>Sum of the products of all elements.</summary>
+    public static NDArray vdot(NDArray a, NDArray b) => dot(a.ravel(), b.ravel());
+
+    /// <summary>Sum of products over the last axes of a and the first of b.</summary>
+    public static NDArray tensordot(NDArray a, NDArray b, int axes = 2) =>
+        LinearAlgebra.TensorDot(a, b, [.. Enumerable.Range(a.ndim - axes, axes)], [.. Enumerable.Range(0, axes)]);
+
+    /// <summary>Sum of products over the given axes of a and of b.</summary>
+    public static NDArray tensordot(NDArray a, NDArray b, (int[], int[]) axes) => LinearAlgebra.TensorDot(a, b, axes.Item1, axes.Item2);
+
+    /// <summary>Sum of a diagonal.</summary>
+    public static NDArray trace(NDArray a) => Statistics.Diagonal(a).sum();
 
     /// <summary>Einstein's summation for one or two operands.</summary>
     public static NDArray einsum(string subscripts, params NDArray[] operands) => EinsteinSum.Of(subscripts, operands);
@@ -132,6 +160,12 @@ public static partial class np
     /// <summary>Central differences inside, one-sided at the ends.</summary>
     public static NDArray gradient(NDArray f, double spacing = 1, int axis = 0) => Signals.Gradient(f, spacing, axis);
 
+    /// <summary>Coefficients of the polynomial of least squared distance, highest power first.</summary>
+    public static NDArray polyfit(NDArray x, NDArray y, int deg) => DenseSolvers.FitPolynomial(x, y, deg);
+
+    /// <summary>Values of a polynomial, coefficients from the highest power.</summary>
+    public static NDArray polyval(NDArray p, NDArray x) => Signals.Polynomial(p, x);
+
     /// <summary>Piecewise linear interpolation.</summary>
     public static NDArray interp(NDArray x, NDArray xp, NDArray fp) => Signals.Interpolate(x, xp, fp);
 
@@ -140,5 +174,14 @@ public static partial class np
     {
         /// <summary>Vector norm over an axis, or the Frobenius norm.</summary>
         public static NDArray norm(NDArray x, double? ord = null, Axes? axis = null, bool keepdims = false) => LinearAlgebra.Norm(x, ord, axis, keepdims);
+
+        /// <summary>Inverse of a square matrix (float64).</summary>
+        public static NDArray inv(NDArray a) => DenseSolvers.Inverse(a);
+
+        /// <summary>Determinant of a square matrix (float64).</summary>
+        public static NDArray det(NDArray a) => DenseSolvers.Determinant(a);
+
+        /// <summary>The x with a·x = b (float64).</summary>
+        public static NDArray solve(NDArray a, NDArray b) => DenseSolvers.Solve(a, b);
     }
 }

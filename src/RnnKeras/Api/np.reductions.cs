@@ -106,6 +106,17 @@ public static partial class np
     /// <summary>Which elements occur in the other array.</summary>
     public static NDArray isin(NDArray element, NDArray test_elements, bool invert = false) => SetOperations.IsIn(element, test_elements, invert);
 
+    public static NDArray in1d(NDArray ar1, NDArray ar2) => SetOperations.IsIn(ar1.ravel(), ar2, invert: false);
+
+    /// <summary>The different elements of both, in ascending order.</summary>
+    public static NDArray union1d(NDArray ar1, NDArray ar2) => unique(Manipulation.Concatenate([ar1, ar2], null));
+
+    /// <summary>The different elements that both have, in ascending order.</summary>
+    public static NDArray intersect1d(NDArray ar1, NDArray ar2) => unique(ar1)[isin(unique(ar1), ar2)];
+
+    /// <summary>The different elements of the first that the second lacks, in ascending order.</summary>
+    public static NDArray setdiff1d(NDArray ar1, NDArray ar2) => unique(ar1)[isin(unique(ar1), ar2, invert: true)];
+
     /// <summary>Positions at which v would be inserted into the ascending array a (int64).</summary>
     public static NDArray searchsorted(NDArray a, NDArray v, string side = "left") => Searching.SearchSorted(a, v, side);
 

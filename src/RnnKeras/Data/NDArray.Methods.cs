@@ -60,8 +60,13 @@ public sealed partial class NDArray
         return View([.. order.Select(a => dims[a])], [.. order.Select(a => strides[a])], Offset);
     }
 
-    /// <summary>A copy with one axis.</summary>
-    public NDArray flatten() => copy().reshape(-1);
+    /// <summary>A copy with one axis, row by row ("C") or column by column ("F").</summary>
+    public NDArray flatten(string order = "C") => order switch
+    {
+        "C" => copy().reshape(-1),
+        "F" => T.copy().reshape(-1),
+        _ => throw new ArgumentException($"order must be 'C' or 'F', but received '{order}'.", nameof(order)),
+    };
 
     /// <summary>One axis; a view when the array is contiguous.</summary>
     public NDArray ravel() => reshape(-1);

@@ -68,7 +68,7 @@ public static class Operators
         "Invert" when Numbers.IsInteger(value) => ~Numbers.Index(value),
         "UAdd" => value,
         "USub" => UnaryOverloaded("neg", "op_UnaryNegation", "negative", value),
-        "Invert" => UnaryOverloaded("invert", "op_LogicalNot", "logical_not", value),
+        "Invert" => UnaryOverloaded("invert", "op_OnesComplement", "logical_not", value),
         _ => throw new NotSupportedException($"Unary operator {op} is not supported."),
     };
 

@@ -49,6 +49,15 @@ internal static class Arithmetic
         double Replace(double v) => double.IsNaN(v) ? nan : double.IsPositiveInfinity(v) ? high : double.IsNegativeInfinity(v) ? low : v;
     }
 
+    /// <summary>A function of two doubles, with broadcasting; float32 stays float32.</summary>
+    public static NDArray Doubles(NDArray a, NDArray b, Func<double, double, double> f)
+    {
+        var dims = Broadcast.Dims(a, b);
+        var (x, y) = (Broadcast.To(a, dims).ToArray<double>(), Broadcast.To(b, dims).ToArray<double>());
+        var result = new NDArray(x.Zip(y, f).ToArray(), DType.Float64, dims);
+        return result.astype(Promotion.Float(Promotion.Common(a, b))).AsScalar();
+    }
+
     /// <summary>floor, ceil and trunc: integers stay as they are.</summary>
     public static NDArray Whole<TOp>(NDArray x) where TOp : IFloatOp => x.dtype.IsFloating ? Elementwise.Float<TOp>(x) : x.copy();
 

@@ -20,6 +20,8 @@ internal readonly struct NpLog10 : IFloatOp { public static T Invoke<T>(T x) whe
 
 internal readonly struct NpSqrt : IFloatOp { public static T Invoke<T>(T x) where T : unmanaged, IFloatingPointIeee754<T> => T.Sqrt(x); }
 
+internal readonly struct NpCbrt : IFloatOp { public static T Invoke<T>(T x) where T : unmanaged, IFloatingPointIeee754<T> => T.Cbrt(x); }
+
 internal readonly struct NpSin : IFloatOp { public static T Invoke<T>(T x) where T : unmanaged, IFloatingPointIeee754<T> => typeof(T) == typeof(float) ? (T)(object)NumPyFloat32.Sin((float)(object)x) : T.Sin(x); }
 
 internal readonly struct NpCos : IFloatOp { public static T Invoke<T>(T x) where T : unmanaged, IFloatingPointIeee754<T> => typeof(T) == typeof(float) ? (T)(object)NumPyFloat32.Cos((float)(object)x) : T.Cos(x); }

@@ -35,6 +35,20 @@ internal static class LinearAlgebra
         return product.reshape(dims).AsScalar();
     }
 
+    /// <summary>Σ over pairs of axes: the other axes of a, then those of b.</summary>
+    public static NDArray TensorDot(NDArray a, NDArray b, int[] axesA, int[] axesB)
+    {
+        (axesA, axesB) = ([.. axesA.Select(a.NormalizeAxis)], [.. axesB.Select(b.NormalizeAxis)]);
+        if (!axesA.Select(i => a.Dims[i]).SequenceEqual(axesB.Select(i => b.Dims[i])))
+            throw new ArgumentException($"shape-mismatch for sum: axes [{string.Join(", ", axesA)}] of {a.shape} and [{string.Join(", ", axesB)}] of {b.shape}.");
+        int[] restA = [.. Enumerable.Range(0, a.ndim).Except(axesA)], restB = [.. Enumerable.Range(0, b.ndim).Except(axesB)];
+        var inner = NDArray.Count([.. axesA.Select(i => a.Dims[i])]);
+        var rows = a.transpose([.. restA, .. axesA]).reshape(-1, inner);
+        var columns = b.transpose([.. axesB, .. restB]).reshape(inner, -1);
+        int[] dims = [.. restA.Select(i => a.Dims[i]), .. restB.Select(i => b.Dims[i])];
+        return MatMul(rows, columns).reshape(dims).AsScalar();
+    }
+
     /// <summary>Vector norms (2, 1, ∞, -∞, 0, p) over an axis, or the Frobenius norm of everything.</summary>
     /// <exception cref="NotSupportedException">A matrix norm other than Frobenius.</exception>
     public static NDArray Norm(NDArray x, double? ord, Axes? axis, bool keepdims)

@@ -145,6 +145,15 @@ internal static class Manipulation
         return x.ndim == 0 ? x : Indexing.Get(x, selectors);
     }
 
+    /// <summary>k quarter turns of the first two axes, counter-clockwise.</summary>
+    public static NDArray Rotate(NDArray x, int k) => (((k % 4) + 4) % 4) switch
+    {
+        0 => x,
+        1 => Flip(SwapAxes(x, 0, 1), 0),
+        2 => Flip(Flip(x, 0), 1),
+        _ => SwapAxes(Flip(x, 0), 0, 1),
+    };
+
     public static NDArray Roll(NDArray x, int shift, int? axis)
     {
         if (axis is null)

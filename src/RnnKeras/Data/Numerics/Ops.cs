@@ -38,6 +38,12 @@ internal readonly struct NpRemainder : IBinaryOp
     }
 }
 
+/// <summary>C's remainder: the sign of the dividend; integer remainder by zero gives 0.</summary>
+internal readonly struct NpFmod : IBinaryOp
+{
+    public static T Invoke<T>(T a, T b) where T : unmanaged, INumber<T> => b == T.Zero && !NpFloorDivide.IsFloat<T>() ? T.Zero : a % b;
+}
+
 /// <summary>a to the power b; whole powers of integers are exact (modulo their width).</summary>
 internal readonly struct NpPower : IBinaryOp
 {

@@ -36,6 +36,9 @@ internal static class Signals
         return LinearAlgebra.MatMul(Creation.SlidingWindows(padded, v.size, 0), Manipulation.Flip(v.astype(dtype), null));
     }
 
+    /// <summary>Horner's scheme.</summary>
+    public static NDArray Polynomial(NDArray coefficients, NDArray x) => coefficients.Aggregate((NDArray)0, (sum, c) => sum * x + c);
+
     /// <summary>Piecewise linear interpolation of the points (xp, fp), constant outside.</summary>
     public static NDArray Interpolate(NDArray x, NDArray xp, NDArray fp)
     {

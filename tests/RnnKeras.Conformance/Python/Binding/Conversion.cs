@@ -36,6 +36,8 @@ public static class Conversion
         return Numeric(value, type)
             ?? (type.IsInstanceOfType(value) && (value is not List<object?> || type == typeof(IList<object>)) ? new ConversionPlan(value.GetType() == type ? 0 : 1, () => value) : null)
             ?? (type == typeof(DataSource) ? ModelData.Plan(value) : null)
+            ?? (type == typeof(DType) && value is BuiltinType { Name: "int" or "float" or "bool" or "str" } builtin
+                ? Same((DType)(builtin.Name switch { "int" => "int64", "float" => "float64", "bool" => "bool", _ => "str" })) : null)
             ?? Callable(value, type)
             ?? Subscript(value, type)
             ?? Cheaper(Collections.Plan(value, type), userDefined ? UserDefined(value, type) : null);
