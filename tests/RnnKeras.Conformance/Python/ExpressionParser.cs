@@ -17,9 +17,26 @@ public sealed partial class ExpressionParser
 
     private static readonly Dictionary<string, string> Operators = new()
     {
-        ["|"] = "BitOr", ["^"] = "BitXor", ["&"] = "BitAnd", ["<<"] = "LShift", [">>"] = "RShift", ["+"] = "Add", ["-"] = "Sub",
-        ["*"] = "Mult", ["/"] = "Div", ["//"] = "FloorDiv", ["%"] = "Mod", ["@"] = "MatMult", ["=="] = "Eq", ["!="] = "NotEq",
-        ["<"] = "Lt", ["<="] = "LtE", [">"] = "Gt", [">="] = "GtE", ["in"] = "In", ["is"] = "Is",
+        ["|"] = "BitOr",
+        ["^"] = "BitXor",
+        ["&"] = "BitAnd",
+        ["<<"] = "LShift",
+        [">>"] = "RShift",
+        ["+"] = "Add",
+        ["-"] = "Sub",
+        ["*"] = "Mult",
+        ["/"] = "Div",
+        ["//"] = "FloorDiv",
+        ["%"] = "Mod",
+        ["@"] = "MatMult",
+        ["=="] = "Eq",
+        ["!="] = "NotEq",
+        ["<"] = "Lt",
+        ["<="] = "LtE",
+        [">"] = "Gt",
+        [">="] = "GtE",
+        ["in"] = "In",
+        ["is"] = "Is",
     };
 
     private readonly List<string> tokens;

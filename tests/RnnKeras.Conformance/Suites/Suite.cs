@@ -1,5 +1,6 @@
 using System.Text.Json;
 using RnnKeras.Conformance.Golden;
+using RnnKeras.Conformance.Suites.Files;
 
 namespace RnnKeras.Conformance.Suites;
 
@@ -11,7 +12,7 @@ public abstract class Suite
     [
         new TrainingSuite(), new SeededSuite(), new LayerSuite(), new ActivationSuite(), new LossSuite(), new OptimizerSuite(),
         new MetricSuite(), new ScheduleSuite(), new RegularizerSuite(), new InitializerSuite(), new NumpySuite(),
-        new CallbackSuite(), new UtilsSuite(), new PreprocessingSuite(),
+        new CallbackSuite(), new UtilsSuite(), new PreprocessingSuite(), new FileSuite(), new WildSuite(),
     ];
 
     /// <summary>True when the case has the fields of this kind, and no other kind has them.</summary>
