@@ -18,10 +18,12 @@ public static partial class tf
     public static readonly DType @bool = DType.Bool;
 
     /// <inheritdoc cref="RnnKeras.GradientTape"/>
-    public static GradientTape GradientTape(bool persistent = false, bool watch_accessed_variables = true) => new(persistent, watch_accessed_variables);
+    public static GradientTape GradientTape(bool persistent = false, bool watch_accessed_variables = true) =>
+        new(persistent, watch_accessed_variables);
 
     /// <summary>A tensor of these values.</summary>
-    public static Tensor constant(NDArray value, DType? dtype = null) => Tensor.Constant((dtype is null ? value : value.astype(dtype)).ToHostTensor());
+    public static Tensor constant(NDArray value, DType? dtype = null) =>
+        Tensor.Constant((dtype is null ? value : value.astype(dtype)).ToHostTensor());
 
     /// <summary>A tensor of these values.</summary>
     public static Tensor convert_to_tensor(NDArray value, DType? dtype = null) => constant(value, dtype);

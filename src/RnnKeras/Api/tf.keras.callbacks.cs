@@ -10,20 +10,24 @@ public static partial class tf
         public static partial class callbacks
         {
             /// <inheritdoc cref="Callbacks.EarlyStopping"/>
-            public static EarlyStopping EarlyStopping(string monitor = "val_loss", double min_delta = 0, int patience = 0, int verbose = 0, string mode = "auto",
+            public static EarlyStopping EarlyStopping(string monitor = "val_loss", double min_delta = 0, int patience = 0,
+                int verbose = 0, string mode = "auto",
                 double? baseline = null, bool restore_best_weights = false, int start_from_epoch = 0) =>
                 new(monitor, min_delta, patience, verbose, mode, baseline, restore_best_weights, start_from_epoch);
 
             /// <inheritdoc cref="Callbacks.ReduceLROnPlateau"/>
-            public static ReduceLROnPlateau ReduceLROnPlateau(string monitor = "val_loss", double factor = 0.1, int patience = 10, int verbose = 0, string mode = "auto",
+            public static ReduceLROnPlateau ReduceLROnPlateau(string monitor = "val_loss", double factor = 0.1, int patience = 10,
+                int verbose = 0, string mode = "auto",
                 double min_delta = 1e-4, int cooldown = 0, double min_lr = 0.0) =>
                 new(monitor, factor, patience, verbose, mode, min_delta, cooldown, min_lr);
 
             /// <inheritdoc cref="Callbacks.LearningRateScheduler"/>
-            public static LearningRateScheduler LearningRateScheduler(Func<int, double, double> schedule, int verbose = 0) => new(schedule, verbose);
+            public static LearningRateScheduler LearningRateScheduler(Func<int, double, double> schedule, int verbose = 0) =>
+                new(schedule, verbose);
 
             /// <inheritdoc cref="Callbacks.LearningRateScheduler"/>
-            public static LearningRateScheduler LearningRateScheduler(Func<int, double> schedule, int verbose = 0) => new(schedule, verbose);
+            public static LearningRateScheduler LearningRateScheduler(Func<int, double> schedule, int verbose = 0) =>
+                new(schedule, verbose);
 
             /// <inheritdoc cref="Callbacks.LambdaCallback"/>
             public static LambdaCallback LambdaCallback(Action<int, Logs>? on_epoch_begin = null, Action<int, Logs>? on_epoch_end = null,
@@ -32,12 +36,15 @@ public static partial class tf
                 new(on_epoch_begin, on_epoch_end, on_train_begin, on_train_end, on_train_batch_begin, on_train_batch_end);
 
             /// <inheritdoc cref="Callbacks.ModelCheckpoint"/>
-            public static ModelCheckpoint ModelCheckpoint(string filepath, string monitor = "val_loss", int verbose = 0, bool save_best_only = false,
-                bool save_weights_only = false, string mode = "auto", SaveFrequency save_freq = default, double? initial_value_threshold = null) =>
+            public static ModelCheckpoint ModelCheckpoint(string filepath, string monitor = "val_loss", int verbose = 0,
+                bool save_best_only = false,
+                bool save_weights_only = false, string mode = "auto", SaveFrequency save_freq = default,
+                    double? initial_value_threshold = null) =>
                 new(filepath, monitor, verbose, save_best_only, save_weights_only, mode, save_freq, initial_value_threshold);
 
             /// <inheritdoc cref="Callbacks.CSVLogger"/>
-            public static CSVLogger CSVLogger(string filename, string separator = ",", bool append = false) => new(filename, separator, append);
+            public static CSVLogger CSVLogger(string filename, string separator = ",", bool append = false) =>
+                new(filename, separator, append);
 
             /// <inheritdoc cref="Callbacks.TerminateOnNaN"/>
             public static TerminateOnNaN TerminateOnNaN(bool raise_error = false) => new(raise_error);
@@ -49,7 +56,8 @@ public static partial class tf
             public static ProgbarLogger ProgbarLogger() => new();
 
             /// <inheritdoc cref="Callbacks.CallbackList"/>
-            public static CallbackList CallbackList(IEnumerable<Callback>? callbacks = null, bool add_history = false, bool add_progbar = false, Models.Model? model = null,
+            public static CallbackList CallbackList(IEnumerable<Callback>? callbacks = null, bool add_history = false,
+                bool add_progbar = false, Models.Model? model = null,
                 CallbackParams? @params = null) => new(callbacks, add_history, add_progbar, model, @params);
         }
     }

@@ -12,13 +12,16 @@ public static partial class tf
         public static readonly string __version__ = "3.15.1";
 
         /// <inheritdoc cref="Models.Sequential"/>
-        public static Sequential Sequential(IReadOnlyList<SequentialItem>? layers = null, bool trainable = true, string? name = null) => new(layers, trainable, name);
+        public static Sequential Sequential(IReadOnlyList<SequentialItem>? layers = null, bool trainable = true, string? name = null) =>
+            new(layers, trainable, name);
 
         /// <inheritdoc cref="Models.Sequential"/>
-        public static Sequential Sequential(IEnumerable<Layer> layers, bool trainable = true, string? name = null) => new(layers, trainable, name);
+        public static Sequential Sequential(IEnumerable<Layer> layers, bool trainable = true, string? name = null) =>
+            new(layers, trainable, name);
 
         /// <inheritdoc cref="Functional"/>
-        public static Functional Model(Tensors inputs, Tensors outputs, string? name = null, bool? trainable = null) => new(inputs, outputs, name, trainable);
+        public static Functional Model(Tensors inputs, Tensors outputs, string? name = null, bool? trainable = null) =>
+            new(inputs, outputs, name, trainable);
 
         /// <summary>A symbolic tensor that stands for the data of a functional model.</summary>
         /// <inheritdoc cref="InputLayer"/>

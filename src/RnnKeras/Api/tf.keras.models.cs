@@ -11,13 +11,16 @@ public static partial class tf
         public static partial class models
         {
             /// <inheritdoc cref="Models.Sequential"/>
-            public static Sequential Sequential(IReadOnlyList<SequentialItem>? layers = null, bool trainable = true, string? name = null) => new(layers, trainable, name);
+            public static Sequential Sequential(IReadOnlyList<SequentialItem>? layers = null, bool trainable = true,
+                string? name = null) => new(layers, trainable, name);
 
             /// <inheritdoc cref="Models.Sequential"/>
-            public static Sequential Sequential(IEnumerable<Layer> layers, bool trainable = true, string? name = null) => new(layers, trainable, name);
+            public static Sequential Sequential(IEnumerable<Layer> layers, bool trainable = true, string? name = null) =>
+                new(layers, trainable, name);
 
             /// <inheritdoc cref="Functional"/>
-            public static Functional Model(Tensors inputs, Tensors outputs, string? name = null, bool? trainable = null) => new(inputs, outputs, name, trainable);
+            public static Functional Model(Tensors inputs, Tensors outputs, string? name = null, bool? trainable = null) =>
+                new(inputs, outputs, name, trainable);
 
             /// <summary>The model that <c>model.to_json()</c> describes, with fresh weights.</summary>
             /// <param name="json_string">Written by Keras 3 or by this library.</param>

@@ -46,7 +46,8 @@ public static partial class tf
             public static bool is_interactive_logging_enabled() => ConsoleText.IsInteractive;
 
             /// <inheritdoc cref="Callbacks.Progbar"/>
-            public static Progbar Progbar(int? target, int width = 20, int verbose = 1, double interval = 0.05, IReadOnlyList<string>? stateful_metrics = null,
+            public static Progbar Progbar(int? target, int width = 20, int verbose = 1, double interval = 0.05,
+                IReadOnlyList<string>? stateful_metrics = null,
                 IReadOnlyList<string>? stateless_metrics = null, string unit_name = "step") =>
                 new(target, width, verbose, interval, stateful_metrics, stateless_metrics, unit_name);
 

@@ -3,7 +3,10 @@ using System.Text;
 
 namespace RnnKeras.Callbacks;
 
-/// <summary>Writes the metrics of each epoch to a CSV file (lines end with CR LF, as Python's csv module writes them). Source: keras.callbacks.CSVLogger.</summary>
+/// <summary>
+/// Writes the metrics of each epoch to a CSV file (lines end with CR LF, as Python's csv module writes them). Source:
+/// keras.callbacks.CSVLogger.
+/// </summary>
 public class CSVLogger : Callback
 {
     private StreamWriter? file;
@@ -44,7 +47,8 @@ public class CSVLogger : Callback
             if (writeHeader)
                 WriteRow(keys.Prepend("epoch"));
         }
-        WriteRow(keys.Select(k => logs.get(k) is { } v ? PythonNumber.Repr(v) : "NA").Prepend(epoch.ToString(CultureInfo.InvariantCulture)));
+        WriteRow(keys.Select(k => logs.get(k) is { } v ? PythonNumber.Repr(v) : "NA")
+            .Prepend(epoch.ToString(CultureInfo.InvariantCulture)));
         file!.Flush();
     }
 

@@ -46,7 +46,9 @@ public abstract class Callback
     {
     }
 
-    /// <summary>After validation. What is added to <paramref name="logs"/> here reaches the callbacks that follow and the history.</summary>
+    /// <summary>
+    /// After validation. What is added to <paramref name="logs"/> here reaches the callbacks that follow and the history.
+    /// </summary>
     public virtual void on_epoch_end(int epoch, Logs logs)
     {
     }
@@ -100,7 +102,8 @@ public abstract class Callback
     /// <summary>Whether the callback overrides a hook; batches whose hooks nobody overrides cost nothing.</summary>
     internal virtual bool Overrides(string hook) =>
         GetType().GetMethod(hook)!.DeclaringType != typeof(Callback)
-        || (hook.StartsWith("on_train_batch_", StringComparison.Ordinal) && Overrides(hook.Replace("train_", "", StringComparison.Ordinal)));
+        || (hook.StartsWith("on_train_batch_", StringComparison.Ordinal)
+            && Overrides(hook.Replace("train_", "", StringComparison.Ordinal)));
 
     /// <summary>The model's optimizer.</summary>
     private protected Optimizer Optimizer => model.optimizer

@@ -3,7 +3,9 @@ using RnnKeras.Runtime.Graph;
 namespace RnnKeras.Callbacks;
 
 /// <summary>Stops training when a monitored metric has stopped improving. Source: keras.callbacks.EarlyStopping.</summary>
-/// <example><code>model.fit(x, y, validation_split: 0.2, epochs: 100, callbacks: [new EarlyStopping(patience: 3, restore_best_weights: true)]);</code></example>
+/// <example><code>
+/// model.fit(x, y, validation_split: 0.2, epochs: 100, callbacks: [new EarlyStopping(patience: 3, restore_best_weights: true)]);
+/// </code></example>
 public class EarlyStopping : MonitorCallback
 {
     private IReadOnlyList<NDArray>? bestWeights;

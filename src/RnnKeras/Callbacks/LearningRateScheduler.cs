@@ -11,7 +11,8 @@ public class LearningRateScheduler : Callback
 
     /// <param name="schedule">From epoch (from 0) and current rate to the new rate.</param>
     /// <param name="verbose">1: says what it sets.</param>
-    public LearningRateScheduler(Func<int, double, double> schedule, int verbose = 0) => (this.schedule, this.verbose) = (schedule, verbose);
+    public LearningRateScheduler(Func<int, double, double> schedule, int verbose = 0) =>
+        (this.schedule, this.verbose) = (schedule, verbose);
 
     /// <param name="schedule">From epoch (from 0) to the new rate.</param>
     /// <param name="verbose">1: says what it sets.</param>

@@ -14,18 +14,22 @@ public readonly struct SaveFrequency
 
     public static implicit operator SaveFrequency(int batches) => batches > 0
         ? new(batches)
-        : throw new ArgumentException($"save_freq must be 'epoch' or a positive number of batches but received {batches}.", nameof(batches));
+        : throw new ArgumentException($"save_freq must be 'epoch' or a positive number of batches but received {batches}.",
+            nameof(batches));
 
     public static implicit operator SaveFrequency(string frequency) => frequency == "epoch"
         ? default
-        : throw new ArgumentException($"Unrecognized save_freq: {frequency}. Expected save_freq are 'epoch' or integer values", nameof(frequency));
+        : throw new ArgumentException($"Unrecognized save_freq: {frequency}. Expected save_freq are 'epoch' or integer values",
+            nameof(frequency));
 }
 
 /// <summary>
 /// Saves the model or its weights during training, at every epoch or number of batches, or only when a metric is better than ever.
 /// Source: keras.callbacks.ModelCheckpoint.
 /// </summary>
-/// <example><code>new ModelCheckpoint("best.weights.npz", monitor: "val_accuracy", save_best_only: true, save_weights_only: true)</code></example>
+/// <example><code>
+/// new ModelCheckpoint("best.weights.npz", monitor: "val_accuracy", save_best_only: true, save_weights_only: true)
+/// </code></example>
 public partial class ModelCheckpoint : MonitorCallback
 {
     private readonly int batches;
@@ -53,12 +57,14 @@ public partial class ModelCheckpoint : MonitorCallback
         double? initial_value_threshold = null)
         : base(monitor, mode, initial_value_threshold)
     {
-        (this.filepath, this.verbose, this.save_best_only, this.save_weights_only, batches) = (filepath, verbose, save_best_only, save_weights_only, save_freq.Batches);
+        (this.filepath, this.verbose, this.save_best_only, this.save_weights_only, batches) = (filepath, verbose, save_best_only,
+            save_weights_only, save_freq.Batches);
         string[] suffixes = save_weights_only ? [".weights.h5", ".weights.npz"] : [".keras", ".h5"];
         if (suffixes.Any(s => filepath.EndsWith(s, StringComparison.Ordinal)))
             return;
         throw new ArgumentException(save_weights_only
-            ? $"When using `save_weights_only=True` in `ModelCheckpoint`, the filepath provided must end in `.weights.h5` (Keras weights format). Received: filepath={filepath}"
+            ? $"When using `save_weights_only=True` in `ModelCheckpoint`, the filepath provided must end in `.weights.h5` (Keras weights "
+                + $"format). Received: filepath={filepath}"
             : $"The filepath provided must end in `.keras` (Keras model format). Received: filepath={filepath}", nameof(filepath));
     }
 
@@ -70,7 +76,8 @@ public partial class ModelCheckpoint : MonitorCallback
 
     public bool save_weights_only { get; }
 
-    internal override bool Overrides(string hook) => base.Overrides(hook) && (batches > 0 || !hook.Contains("_batch_", StringComparison.Ordinal));
+    internal override bool Overrides(string hook) =>
+        base.Overrides(hook) && (batches > 0 || !hook.Contains("_batch_", StringComparison.Ordinal));
 
     public override void on_epoch_begin(int epoch, Logs logs) => this.epoch = epoch;
 
@@ -140,7 +147,8 @@ public partial class ModelCheckpoint : MonitorCallback
         {
             "epoch" => epoch + 1,
             "batch" when batch is { } b => b + 1,
-            _ => logs.get(name) ?? throw new KeyNotFoundException($"Failed to format this callback filepath: \"{filepath}\". Reason: '{name}'"),
+            _ => logs.get(name) ?? throw new KeyNotFoundException($"Failed to format this callback filepath: \"{filepath}\". Reason: "
+                + $"'{name}'"),
         };
         return Formatted(value, format, isInteger: name is "epoch" or "batch");
     });
@@ -152,7 +160,8 @@ public partial class ModelCheckpoint : MonitorCallback
             return isInteger ? value.ToString("F0", CultureInfo.InvariantCulture) : PythonNumber.Repr(value);
         var parts = Format().Match(format);
         if (!parts.Success)
-            throw new NotSupportedException($"ModelCheckpoint: the format '{format}' in the path is not supported. Use forms such as 02d, .2f or .3e.");
+            throw new NotSupportedException($"ModelCheckpoint: the format '{format}' in the path is not supported. Use forms such as "
+                + "02d, .2f or .3e.");
         var digits = parts.Groups[3].Success ? int.Parse(parts.Groups[3].Value, CultureInfo.InvariantCulture) : 6;
         var text = parts.Groups[4].Value switch
         {

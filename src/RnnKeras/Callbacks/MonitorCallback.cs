@@ -30,7 +30,10 @@ public abstract class MonitorCallback : Callback
     /// <summary>Best value so far; null before the first.</summary>
     public double? best { get; protected set; }
 
-    /// <summary>Whether <paramref name="value"/> beats <paramref name="reference"/> by more than <see cref="min_delta"/>; always when there is none.</summary>
+    /// <summary>
+    /// Whether <paramref name="value"/> beats <paramref name="reference"/> by more than <see cref="min_delta"/>; always when there is
+    /// none.
+    /// </summary>
     protected bool IsImprovement(double value, double? reference) =>
         reference is not { } r || (direction < 0 ? value + min_delta < r : value - min_delta > r);
 
@@ -46,8 +49,10 @@ public abstract class MonitorCallback : Callback
             "min" => -1,
             "max" => 1,
             _ => model.DirectionOf(name) ?? throw new ArgumentException(
-                $"{GetType().Name} callback received monitor={monitor}, but Keras isn't able to automatically determine whether that metric should "
-                + "be maximized or minimized. Pass `mode='max'` in order to monitor based on the highest metric value, or pass `mode='min'` in order "
+                $"{GetType().Name} callback received monitor={monitor}, but Keras isn't able to automatically determine whether that "
+                    + "metric should "
+                + "be maximized or minimized. Pass `mode='max'` in order to monitor based on the highest metric value, or pass "
+                    + "`mode='min'` in order "
                 + "to use the lowest value.", nameof(mode)),
         };
     }

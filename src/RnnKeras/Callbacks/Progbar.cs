@@ -38,8 +38,10 @@ public sealed class Progbar
         string unit_name = "step")
     {
         if (stateful_metrics is not null && stateless_metrics is not null)
-            throw new ArgumentException("Only one of `stateful_metrics` or `stateless_metrics` can be provided. `stateful_metrics` is used to "
-                + "make metrics stateless by default (with an exclusion list), while `stateless_metrics` is used to make metrics stateful by "
+            throw new ArgumentException("Only one of `stateful_metrics` or `stateless_metrics` can be provided. `stateful_metrics` is "
+                + "used to "
+                + "make metrics stateless by default (with an exclusion list), while `stateless_metrics` is used to make metrics "
+                    + "stateful by "
                 + "default (with an exclusion list).");
         (this.target, this.width, this.verbose, this.interval, this.unit_name) = (target, width, verbose, interval, unit_name);
         isStateless = stateless_metrics is not null ? stateless_metrics.Contains : name => stateful_metrics?.Contains(name) != true;
@@ -155,7 +157,8 @@ public sealed class Progbar
         {
             var (sum, count) = values[name];
             var average = sum / Math.Max(1, count);
-            text.Append(" - ").Append(name).Append(": ").Append(isLarge(average) ? PythonNumber.Fixed(average, 4) : PythonNumber.Scientific(average, 4));
+            text.Append(" - ").Append(name).Append(": ")
+                .Append(isLarge(average) ? PythonNumber.Fixed(average, 4) : PythonNumber.Scientific(average, 4));
         }
         return text.ToString();
     }

@@ -2,7 +2,10 @@ using System.Globalization;
 
 namespace RnnKeras.Callbacks;
 
-/// <summary>Prints progress and metrics to standard output, as Keras does for <c>verbose=1</c> and <c>2</c>. Source: keras.callbacks.ProgbarLogger.</summary>
+/// <summary>
+/// Prints progress and metrics to standard output, as Keras does for <c>verbose=1</c> and <c>2</c>. Source:
+/// keras.callbacks.ProgbarLogger.
+/// </summary>
 public sealed class ProgbarLogger : Callback
 {
     private Progbar? progbar;

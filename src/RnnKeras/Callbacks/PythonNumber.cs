@@ -44,7 +44,9 @@ internal static class PythonNumber
 
     private static string NotFinite(double value) => double.IsNaN(value) ? "nan" : value > 0 ? "inf" : "-inf";
 
-    /// <summary>True when the digit after the last shown one is 5 and nothing follows; such a double has few digits, so 40 show all.</summary>
+    /// <summary>
+    /// True when the digit after the last shown one is 5 and nothing follows; such a double has few digits, so 40 show all.
+    /// </summary>
     private static bool IsTie(double value, int digits)
     {
         var exact = value.ToString("F40", CultureInfo.InvariantCulture);

@@ -28,7 +28,8 @@ public class ReduceLROnPlateau : MonitorCallback
         : base(monitor, mode, min_delta: min_delta)
     {
         if (factor >= 1)
-            throw new ArgumentException($"ReduceLROnPlateau does not support a factor >= 1.0. Received factor={PythonNumber.Repr(factor)}", nameof(factor));
+            throw new ArgumentException($"ReduceLROnPlateau does not support a factor >= 1.0. Received factor={PythonNumber.Repr(factor)}",
+                nameof(factor));
         (this.factor, this.patience, this.verbose, this.cooldown, this.min_lr) = (factor, patience, verbose, cooldown, min_lr);
     }
 
@@ -58,7 +59,8 @@ public class ReduceLROnPlateau : MonitorCallback
         logs["learning_rate"] = Optimizer.learning_rate.Value;
         if (logs.get(monitor) is not { } current)
         {
-            Warnings.Once($"Learning rate reduction is conditioned on metric `{monitor}` which is not available. Available metrics are: {Names(logs)}.");
+            Warnings.Once($"Learning rate reduction is conditioned on metric `{monitor}` which is not available. Available metrics are: "
+                + $"{Names(logs)}.");
             return;
         }
         if (in_cooldown())

@@ -67,7 +67,10 @@ public abstract partial class Layer
     private Exception Located(Exception e, Tensors inputs)
     {
         var shapes = string.Join(", ", inputs.Select(t => t.shape));
-        var text = e.Message.StartsWith(Title, StringComparison.Ordinal) ? e.Message : $"{Title} called on {shapes}: {e.Message}";
+        var message = e is ArgumentException { ParamName: { } parameter }
+            ? e.Message.Replace($" (Parameter '{parameter}')", "", StringComparison.Ordinal)
+            : e.Message;
+        var text = message.StartsWith(Title, StringComparison.Ordinal) ? message : $"{Title} called on {shapes}: {message}";
         Exception located = e switch
         {
             ShapeMismatchException => new ShapeMismatchException(text, (e as ArgumentException)?.ParamName),

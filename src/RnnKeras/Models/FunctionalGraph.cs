@@ -48,7 +48,8 @@ internal sealed class FunctionalGraph
 
     /// <summary>Repeats all calls with these tensors as inputs.</summary>
     /// <param name="actual">In the order of the inputs.</param>
-    /// <param name="trainingIsSaid">Whether the caller says if this is training; then a flag given to a single layer does not count, as in Keras 3.</param>
+    /// <param name="trainingIsSaid">Whether the caller says if this is training; then a flag given to a single layer does not count, as
+    /// in Keras 3.</param>
     public Tensors Run(IReadOnlyList<Tensor> actual, bool trainingIsSaid)
     {
         var map = new Dictionary<Tensor, Tensor>();
@@ -98,7 +99,8 @@ internal sealed class FunctionalGraph
             return;
         var name = LayerOf(foreign)?.name ?? "unnamed";
         throw new ArgumentException(
-            $"Graph disconnected: the outputs depend on the input '{name}' {foreign.Outputs[0]}, which is not among the model's inputs. Add it to inputs.", "inputs");
+            $"Graph disconnected: the outputs depend on the input '{name}' {foreign.Outputs[0]}, which is not among the model's inputs. "
+                + "Add it to inputs.", "inputs");
     }
 
     private static void Check(Tensors tensors, string what)
@@ -107,7 +109,8 @@ internal sealed class FunctionalGraph
             throw new ArgumentException($"A functional model's {what} must not be empty.", what);
         foreach (var t in tensors)
             if (!Eager.IsSymbolic(t))
-                throw new ArgumentException($"All `{what}` values must be KerasTensors (made by keras.Input or by calling layers on one), but one is {t}.", what);
+                throw new ArgumentException($"All `{what}` values must be KerasTensors (made by keras.Input or by calling layers on "
+                    + $"one), but one is {t}.", what);
     }
 
     /// <summary>
@@ -147,7 +150,8 @@ internal sealed class FunctionalGraph
     }
 
     private IEnumerable<Node> Parents(Node node) =>
-        node.Inputs.Where(t => !Inputs.Contains(t) || t.Node.Op is PlaceholderOp).Where(t => IsCall(t.Node, Inputs.Contains(t))).Select(t => t.Node);
+        node.Inputs.Where(t => !Inputs.Contains(t) || t.Node.Op is PlaceholderOp).Where(t => IsCall(t.Node, Inputs.Contains(t)))
+            .Select(t => t.Node);
 
     /// <summary>False for constants and variables, which Keras' graphs do not show.</summary>
     private static bool IsCall(Node node, bool isInput) => node.Op is not LeafOp || (isInput && node.Op is PlaceholderOp);
@@ -157,6 +161,7 @@ internal sealed class FunctionalGraph
     private void CheckNames()
     {
         if (Layers.GroupBy(l => l.name).FirstOrDefault(g => g.Count() > 1) is { } twice)
-            throw new ArgumentException($"The name \"{twice.Key}\" is used {twice.Count()} times in the model. All operation names should be unique.", "outputs");
+            throw new ArgumentException($"The name \"{twice.Key}\" is used {twice.Count()} times in the model. All operation names "
+                + "should be unique.", "outputs");
     }
 }

@@ -26,9 +26,11 @@ internal sealed class FunctionalInputs(string model, Tensors expected)
         if (inputs.Names is { } given && names.All(given.Contains))
             return [.. names.Select(n => given.ToList().IndexOf(n))];
         if (inputs.Names is not null && (expected.Names is not null || inputs.Count != expected.Count))
-            throw new ArgumentException($"{model}: expected inputs named {string.Join(", ", names)} but received {string.Join(", ", inputs.Names)}.", nameof(inputs));
+            throw new ArgumentException($"{model}: expected inputs named {string.Join(", ", names)} but received "
+                + $"{string.Join(", ", inputs.Names)}.", nameof(inputs));
         if (inputs.Count != expected.Count)
-            throw new ArgumentException($"{model}: expected {expected.Count} input(s) ({string.Join(", ", names)}) but received {inputs.Count}.", nameof(inputs));
+            throw new ArgumentException($"{model}: expected {expected.Count} input(s) ({string.Join(", ", names)}) but received "
+                + $"{inputs.Count}.", nameof(inputs));
         return [.. Enumerable.Range(0, inputs.Count)];
     }
 
@@ -40,10 +42,19 @@ internal sealed class FunctionalInputs(string model, Tensors expected)
         else if (t.ndim == reference.ndim - 1 && reference.shape[-1] == 1)
             t = ops.expand_dims(t, -1);
         if (t.ndim != reference.ndim || !t.shape.Remove(0).IsCompatibleWith(reference.shape.Remove(0)))
-            throw new ShapeMismatchException(
-                $"{model}: input '{NameOf(reference)}' expects shape {reference.shape.With(0, Shape.Unknown)} but received shape {given.shape}."
-                + (given.ndim == reference.ndim - 1 ? " Is the batch axis missing? Add it, for example with np.expand_dims(x, 0)." : ""), "inputs");
+            throw new ShapeMismatchException($"{model}: input '{NameOf(reference)}' expects shape "
+                + $"{reference.shape.With(0, Shape.Unknown)} but received shape {given.shape}."
+                + Advice(given.shape, reference.shape), "inputs");
         return t.dtype == reference.dtype ? t : ops.cast(t, reference.dtype);
+    }
+
+    private static string Advice(Shape given, Shape expected)
+    {
+        if (given.Rank != expected.Rank - 1)
+            return "";
+        return given.IsCompatibleWith(expected.Remove(0)) && given[0] != Shape.Unknown
+            ? " The batch axis is missing: add it, for example with np.expand_dims(x, 0)."
+            : " An axis is missing: add it, for example with np.expand_dims(x, -1) for one feature per step.";
     }
 
     private static string NameOf(Tensor input) => FunctionalGraph.LayerOf(input.Node)?.name ?? "input";

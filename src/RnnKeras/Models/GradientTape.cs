@@ -44,7 +44,8 @@ public sealed class GradientTape : IDisposable
     private Tensor?[] Once(Func<Tensor?[]> gradients)
     {
         if (used && !persistent)
-            throw new InvalidOperationException("A non-persistent GradientTape can only be used to compute one set of gradients. Make it with persistent: true.");
+            throw new InvalidOperationException("A non-persistent GradientTape can only be used to compute one set of gradients. Make it "
+                + "with persistent: true.");
         used = true;
         recorder.Stop();
         var result = gradients();

@@ -51,7 +51,8 @@ public abstract partial class Model
         bool auto_scale_loss = true)
     {
         if (steps_per_execution < 1)
-            throw new ArgumentOutOfRangeException(nameof(steps_per_execution), $"steps_per_execution must be positive but received {steps_per_execution}.");
+            throw new ArgumentOutOfRangeException(nameof(steps_per_execution),
+                $"steps_per_execution must be positive but received {steps_per_execution}.");
         this.optimizer = optimizer;
         this.loss = loss;
         compiledLoss = loss is null ? null : new CompiledLoss(loss, loss_weights, OutputNames, () => Graph);
@@ -112,7 +113,9 @@ public abstract partial class Model
     }
 }
 
-/// <summary>The <c>jit_compile</c> argument: "auto" or a truth value. Both mean the same here: every step is compiled once by the engine.</summary>
+/// <summary>
+/// The <c>jit_compile</c> argument: "auto" or a truth value. Both mean the same here: every step is compiled once by the engine.
+/// </summary>
 public readonly struct JitCompile
 {
     public static implicit operator JitCompile(bool value) => default;

@@ -32,8 +32,13 @@ public abstract partial class Model
     }
 
     /// <summary>Loss and metrics on batches that an iterator makes.</summary>
-    /// <inheritdoc cref="evaluate(DataSource, ModelArrays?, int?, Verbosity, ModelArrays?, int?, CallbackList?, bool)"/>
-    public Scores evaluate<TBatch>(IEnumerable<TBatch> x, Verbosity verbose = default, int? steps = null, CallbackList? callbacks = null, bool return_dict = false)
+    /// <param name="x">The batches.</param>
+    /// <param name="verbose">0 silent, 1 (and "auto") a progress bar, 2 one line.</param>
+    /// <param name="steps">Batches to use; needed when the iterator is endless.</param>
+    /// <param name="callbacks">Their test hooks are called.</param>
+    /// <param name="return_dict">Prints as a dictionary; the result can be read by name either way.</param>
+    public Scores evaluate<TBatch>(IEnumerable<TBatch> x, Verbosity verbose = default, int? steps = null, CallbackList? callbacks = null,
+        bool return_dict = false)
         where TBatch : struct, System.Runtime.CompilerServices.ITuple =>
         evaluate(DataSource.Batches(x), verbose: verbose, steps: steps, callbacks: callbacks, return_dict: return_dict);
 

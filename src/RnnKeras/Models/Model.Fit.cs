@@ -60,14 +60,25 @@ public abstract partial class Model
         using var data = new EpochIterator(adapter, steps_per_epoch, steps_per_execution);
         using var validation = validation_data is null
             ? null
-            : new EpochIterator(DataAdapter.For(validation_data, null, null, new(validation_batch_size ?? batch_size, validation_steps)), validation_steps, steps_per_execution);
-        var list = new CallbackList(callbacks, add_history: true, add_progbar: verbose.Level != 0, model: this, @params: new(verbose.Level, epochs, data.Steps));
+            : new EpochIterator(DataAdapter.For(validation_data, null, null, new(validation_batch_size ?? batch_size, validation_steps)),
+                validation_steps, steps_per_execution);
+        var list = new CallbackList(callbacks, add_history: true, add_progbar: verbose.Level != 0, model: this,
+            @params: new(verbose.Level, epochs, data.Steps));
         RunEpochs(data, validation, list, initial_epoch, epochs, validation_freq);
         return history!;
     }
 
     /// <summary>Trains on batches that an iterator makes, each (x, y) or (x, y, sample_weight).</summary>
-    /// <inheritdoc cref="fit(DataSource, ModelArrays?, int?, int, Verbosity, CallbackList?, double, DataSource?, Shuffling, Dictionary{int, double}?, ModelArrays?, int, int?, int?, int?, ValidationFrequency)"/>
+    /// <param name="x">The batches.</param>
+    /// <param name="epochs">Number of the last epoch.</param>
+    /// <param name="verbose">As in the other overload, and so all that follows.</param>
+    /// <param name="callbacks">Called at the start and end of batches, epochs and training.</param>
+    /// <param name="validation_data">(x, y), (x, y, sample_weight) or a data set.</param>
+    /// <param name="class_weight">Weight of the loss per class label.</param>
+    /// <param name="initial_epoch">Number of the first epoch.</param>
+    /// <param name="steps_per_epoch">Batches per epoch; needed when the iterator is endless.</param>
+    /// <param name="validation_steps">Batches of each validation.</param>
+    /// <param name="validation_freq">Validate after every n-th epoch.</param>
     public History fit<TBatch>(
         IEnumerable<TBatch> x,
         int epochs = 1,
@@ -80,10 +91,12 @@ public abstract partial class Model
         int? validation_steps = null,
         ValidationFrequency validation_freq = default)
         where TBatch : struct, System.Runtime.CompilerServices.ITuple =>
-        fit(DataSource.Batches(x), epochs: epochs, verbose: verbose, callbacks: callbacks, validation_data: validation_data, class_weight: class_weight,
-            initial_epoch: initial_epoch, steps_per_epoch: steps_per_epoch, validation_steps: validation_steps, validation_freq: validation_freq);
+        fit(DataSource.Batches(x), epochs: epochs, verbose: verbose, callbacks: callbacks, validation_data: validation_data,
+            class_weight: class_weight, initial_epoch: initial_epoch, steps_per_epoch: steps_per_epoch,
+            validation_steps: validation_steps, validation_freq: validation_freq);
 
-    private void RunEpochs(EpochIterator data, EpochIterator? validation, CallbackList callbacks, int first, int last, ValidationFrequency frequency)
+    private void RunEpochs(EpochIterator data, EpochIterator? validation, CallbackList callbacks, int first, int last,
+        ValidationFrequency frequency)
     {
         stop_training = false;
         var runner = TrainRunner();
@@ -140,7 +153,8 @@ public abstract partial class Model
     }
 
     private bool HasCustomStep =>
-        GetType().GetMethod(nameof(train_step))!.DeclaringType != typeof(Model) || GetType().GetMethod(nameof(test_step))!.DeclaringType != typeof(Model);
+        GetType().GetMethod(nameof(train_step))!.DeclaringType != typeof(Model)
+            || GetType().GetMethod(nameof(test_step))!.DeclaringType != typeof(Model);
 
     /// <summary>Updates the weights once with this batch.</summary>
     /// <param name="x">Inputs.</param>
@@ -149,7 +163,12 @@ public abstract partial class Model
     /// <param name="class_weight">Weight per class label.</param>
     /// <param name="return_dict">Prints as a dictionary; the result can be read by name either way.</param>
     /// <returns>Loss and metrics of this batch, from before the update.</returns>
-    public Scores train_on_batch(DataSource x, ModelArrays? y = null, ModelArrays? sample_weight = null, Dictionary<int, double>? class_weight = null, bool return_dict = false)
+    public Scores train_on_batch(
+        DataSource x,
+        ModelArrays? y = null,
+        ModelArrays? sample_weight = null,
+        Dictionary<int, double>? class_weight = null,
+        bool return_dict = false)
     {
         RequireCompiled();
         reset_metrics();

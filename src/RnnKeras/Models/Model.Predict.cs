@@ -12,7 +12,8 @@ public abstract partial class Model
     /// <param name="verbose">0 silent, 1 (and "auto") a progress bar, 2 one line.</param>
     /// <param name="steps">Batches to use; default all.</param>
     /// <param name="callbacks">Their predict hooks are called.</param>
-    public virtual ModelArrays predict(DataSource x, int? batch_size = null, Verbosity verbose = default, int? steps = null, CallbackList? callbacks = null)
+    public virtual ModelArrays predict(DataSource x, int? batch_size = null, Verbosity verbose = default, int? steps = null,
+        CallbackList? callbacks = null)
     {
         var adapter = DataAdapter.For(x.IsArrays ? x.x! : x, null, null, new(batch_size, steps));
         using var data = new EpochIterator(adapter, steps, steps_per_execution);
@@ -24,7 +25,8 @@ public abstract partial class Model
     {
         var runner = PredictRunner();
         callbacks.on_predict_begin([]);
-        var (begins, ends) = (callbacks.Wants(nameof(Callback.on_predict_batch_begin)), callbacks.Wants(nameof(Callback.on_predict_batch_end)));
+        var (begins, ends) = (callbacks.Wants(nameof(Callback.on_predict_batch_begin)),
+            callbacks.Wants(nameof(Callback.on_predict_batch_end)));
         var parts = new List<HostTensor[]>();
         foreach (var (begin, end) in data.Epoch())
         {
@@ -63,7 +65,9 @@ public abstract partial class Model
     private static ModelArrays Joined(IReadOnlyList<HostTensor[]> parts, Tensors structure)
     {
         var arrays = Enumerable.Range(0, structure.Count).Select(i => Concatenated([.. parts.Select(p => p[i])])).ToArray();
-        return structure.Names is { } names ? ModelArrays.Of(names.Zip(arrays, KeyValuePair.Create)) : structure.IsSingle ? arrays[0] : arrays;
+        if (structure.Names is { } names)
+            return ModelArrays.Of(names.Zip(arrays, KeyValuePair.Create));
+        return structure.IsSingle ? arrays[0] : arrays;
     }
 
     private static NDArray Concatenated(HostTensor[] batches)
@@ -71,9 +75,11 @@ public abstract partial class Model
         if (batches.Length == 1)
             return NDArray.FromHostTensor(batches[0]);
         if (batches[0].Dims.Length == 0)
-            throw new InvalidOperationException("predict: the model gives a scalar per batch, which cannot be joined over batches. Keep the batch axis.");
+            throw new InvalidOperationException("predict: the model gives a scalar per batch, which cannot be joined over batches. Keep "
+                + "the batch axis.");
         if (Array.Find(batches, b => !b.Dims.AsSpan(1).SequenceEqual(batches[0].Dims.AsSpan(1))) is { } other)
-            throw new ShapeMismatchException($"predict: batches give outputs of different shapes, {batches[0].Shape} and {other.Shape}, which cannot be joined.");
+            throw new ShapeMismatchException($"predict: batches give outputs of different shapes, {batches[0].Shape} and {other.Shape}, "
+                + "which cannot be joined.");
         var whole = HostTensor.Zeros(batches[0].DType, [batches.Sum(b => b.Dims[0]), .. batches[0].Dims.AsSpan(1)]);
         var at = 0;
         foreach (var batch in batches)

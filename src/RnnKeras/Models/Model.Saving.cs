@@ -10,7 +10,8 @@ public abstract partial class Model
     /// <summary>Whole models cannot be saved yet; weights can: <see cref="save_weights"/>.</summary>
     /// <exception cref="NotSupportedException">Always, for now.</exception>
     public virtual void save(string filepath, bool overwrite = true) => throw new NotSupportedException(
-        $"save: whole models cannot be saved yet (asked for '{filepath}'). Save the weights instead: model.save_weights(\"model.weights.npz\").");
+        $"save: whole models cannot be saved yet (asked for '{filepath}'). Save the weights instead: "
+            + $"model.save_weights(\"model.weights.npz\").");
 
     /// <summary>Writes all weights to a <c>.weights.npz</c> file; an existing file is replaced at once or not at all.</summary>
     /// <exception cref="NotSupportedException">Another suffix.</exception>

@@ -22,7 +22,8 @@ public abstract partial class Model
         if (weights.Count == 0)
             Warnings.Once($"{Title} does not have any trainable weights.");
         else
-            (optimizer ?? throw new InvalidOperationException($"{Title}: compile was given no optimizer.")).apply(tape.gradient(loss, weights), weights);
+            (optimizer ?? throw new InvalidOperationException($"{Title}: compile was given no optimizer."))
+                .apply(tape.gradient(loss, weights), weights);
         return compute_metrics(x, y, y_pred, sample_weight);
     }
 
@@ -40,7 +41,8 @@ public abstract partial class Model
 
     /// <summary>The total loss, a scalar: losses of compile, then those of the layers (add_loss, regularizers).</summary>
     /// <exception cref="InvalidOperationException">There is no loss at all.</exception>
-    public virtual Tensor compute_loss(Tensors? x = null, Tensors? y = null, Tensors? y_pred = null, Tensors? sample_weight = null, bool training = true)
+    public virtual Tensor compute_loss(Tensors? x = null, Tensors? y = null, Tensors? y_pred = null, Tensors? sample_weight = null,
+        bool training = true)
     {
         ArgumentNullException.ThrowIfNull(y_pred);
         var total = compiledLoss?.Compute(y, y_pred, sample_weight);

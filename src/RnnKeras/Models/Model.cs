@@ -71,7 +71,8 @@ public abstract partial class Model : Layer
     /// <summary>Layers in order; input layers of functional models too.</summary>
     public virtual IReadOnlyList<Layer> layers => Graph?.Layers ?? base.Sublayers;
 
-    protected internal override IReadOnlyList<Layer> Sublayers => Graph is null ? base.Sublayers : [.. Graph.Layers.Concat(base.Sublayers).Distinct()];
+    protected internal override IReadOnlyList<Layer> Sublayers =>
+        Graph is null ? base.Sublayers : [.. Graph.Layers.Concat(base.Sublayers).Distinct()];
 
     protected internal override bool CastsInputs => Graph is null;
 
@@ -80,13 +81,16 @@ public abstract partial class Model : Layer
     public Layer get_layer(string? name = null, int? index = null)
     {
         if ((name is null) == (index is null))
-            throw new ArgumentException($"Provide only a layer name or a layer index. Received: index={index?.ToString() ?? "None"}, name={name ?? "None"}.", nameof(name));
+            throw new ArgumentException($"Provide only a layer name or a layer index. Received: index={index?.ToString() ?? "None"}, "
+                + $"name={name ?? "None"}.", nameof(name));
         if (index is { } i)
             return i < layers.Count
                 ? layers[i < 0 ? i + layers.Count : i]
-                : throw new ArgumentException($"Was asked to retrieve layer at index {i} but model only has {layers.Count} layers.", nameof(index));
+                : throw new ArgumentException($"Was asked to retrieve layer at index {i} but model only has {layers.Count} layers.",
+                    nameof(index));
         return layers.FirstOrDefault(l => l.name == name)
-            ?? throw new ArgumentException($"No such layer: {name}. Existing layers are: {string.Join(", ", layers.Select(l => l.name))}.", nameof(name));
+            ?? throw new ArgumentException(
+                $"No such layer: {name}. Existing layers are: {string.Join(", ", layers.Select(l => l.name))}.", nameof(name));
     }
 
     /// <summary>
@@ -132,7 +136,8 @@ public abstract partial class Model : Layer
     /// <summary>Runs the graph of a functional model; subclasses override one of the call overloads.</summary>
     public override Tensors call(Tensors inputs, CallArguments arguments) => Graph is null
         ? base.call(inputs, arguments)
-        : Graph.Run(new FunctionalInputs(Title, Graph.Inputs).Standardize(inputs, arguments.masks), CallContext.Current?.Training is not null);
+        : Graph.Run(new FunctionalInputs(Title, Graph.Inputs).Standardize(inputs, arguments.masks),
+            CallContext.Current?.Training is not null);
 
     /// <summary>Functional models: the masks that the layers attached themselves.</summary>
     public override Tensor?[] compute_mask(Tensors inputs, Tensor?[] masks, int outputs) =>
@@ -140,7 +145,9 @@ public abstract partial class Model : Layer
 
     private FunctionalGraph KnownGraph(string what) => Graph
         ?? throw new InvalidOperationException($"{Title} has no defined {what} yet. "
-            + (this is Sequential ? "Add an Input, or call build(input_shape)." : "Subclassed models have none; make a functional model with keras.Model(inputs, outputs)."));
+            + (this is Sequential
+                ? "Add an Input, or call build(input_shape)."
+                : "Subclassed models have none; make a functional model with keras.Model(inputs, outputs)."));
 
     /// <summary>Dictionaries sorted by name, as Keras flattens them.</summary>
     private static Tensors Sorted(Tensors tensors) => tensors.Names is null

@@ -19,7 +19,8 @@ internal static class ModelFactory
     public static Model Clone(Model model)
     {
         if (model is not (Sequential or Functional))
-            throw new ArgumentException($"clone_model: expected a Sequential or functional model but received {model.Title}. Subclassed models cannot be cloned.", nameof(model));
+            throw new ArgumentException($"clone_model: expected a Sequential or functional model but received {model.Title}. Subclassed "
+                + "models cannot be cloned.", nameof(model));
         return (Model)ObjectConfig.Create(model.GetType(), model.get_config());
     }
 }

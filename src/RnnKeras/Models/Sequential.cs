@@ -75,7 +75,8 @@ public class Sequential : Model
         if (stack.Count == 0 && layer is not InputLayer && layer.batch_input_shape is { } shape)
             stack.Add(new InputLayer(batch_shape: shape, dtype: layer.dtype));
         if (stack.Exists(l => l.name == layer.name))
-            throw new ArgumentException($"All layers added to a Sequential model should have unique names. Name '{layer.name}' is already the name of a layer "
+            throw new ArgumentException($"All layers added to a Sequential model should have unique names. Name '{layer.name}' is "
+                + "already the name of a layer "
                 + "in this model. Update the `name` argument to pass a unique name.", nameof(layer));
         if (layer is InputLayer && stack.Count > 0)
             throw new ArgumentException($"{Title}: an Input must come first, but there is already {stack[0].Title}.", nameof(layer));
@@ -105,7 +106,8 @@ public class Sequential : Model
     private protected override void BuildLayers(Shape input_shape)
     {
         if (layers.Count == 0)
-            throw new InvalidOperationException($"Sequential model {name} cannot be built because it has no layers. Call `model.add(layer)`.");
+            throw new InvalidOperationException(
+                $"Sequential model {name} cannot be built because it has no layers. Call `model.add(layer)`.");
         if (Entry is null)
             stack.Insert(0, new InputLayer(batch_shape: input_shape, dtype: stack[0].dtype));
         else if (!Entry.batch_shape.IsCompatibleWith(input_shape))
@@ -151,7 +153,8 @@ public readonly struct SequentialItem
 
     /// <exception cref="ArgumentException">The tensor was not made by keras.Input.</exception>
     public static implicit operator SequentialItem(Tensor input) => new(InputLayer.Of(input)
-        ?? throw new ArgumentException($"Only layers and tensors made by keras.Input can be added to a Sequential model. Received: {input}.", nameof(input)));
+        ?? throw new ArgumentException(
+            $"Only layers and tensors made by keras.Input can be added to a Sequential model. Received: {input}.", nameof(input)));
 
     public static implicit operator SequentialItem(Tensors input) => input.Single;
 }

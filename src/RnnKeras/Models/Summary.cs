@@ -50,11 +50,25 @@ internal sealed class Summary
         }
     }
 
-    private string[] Headers() =>
-        ["Layer (type)", "Output Shape", "Param #", .. isChain ? Array.Empty<string>() : ["Connected to"], .. showTrainable ? new[] { "Trainable" } : []];
+    private string[] Headers()
+    {
+        List<string> headers = ["Layer (type)", "Output Shape", "Param #"];
+        if (!isChain)
+            headers.Add("Connected to");
+        if (showTrainable)
+            headers.Add("Trainable");
+        return [.. headers];
+    }
 
-    private TextAlignment[] Alignment() =>
-        [TextAlignment.Left, TextAlignment.Left, TextAlignment.Right, .. isChain ? Array.Empty<TextAlignment>() : [TextAlignment.Left], .. showTrainable ? new[] { TextAlignment.Center } : []];
+    private TextAlignment[] Alignment()
+    {
+        List<TextAlignment> alignment = [TextAlignment.Left, TextAlignment.Left, TextAlignment.Right];
+        if (!isChain)
+            alignment.Add(TextAlignment.Left);
+        if (showTrainable)
+            alignment.Add(TextAlignment.Center);
+        return [.. alignment];
+    }
 
     private int[] Widths(int length, IReadOnlyList<double>? positions)
     {
@@ -64,7 +78,9 @@ internal sealed class Summary
         var widths = new List<int>();
         foreach (var end in ends)
             widths.Add((int)(end * length) - widths.Sum());
-        return widths.Exists(w => w < 4) ? throw new ArgumentException("Insufficient console width to print summary.", nameof(length)) : [.. widths];
+        return widths.Exists(w => w < 4)
+            ? throw new ArgumentException("Insufficient console width to print summary.", nameof(length))
+            : [.. widths];
     }
 
     private void AddRows(TextTable table, Layer layer, Model owner, int level)
@@ -84,7 +100,8 @@ internal sealed class Summary
     /// <summary>Plain ops (such as <c>x * 2</c> on a symbolic tensor) that come between this layer and the next.</summary>
     private IEnumerable<Node> OpsAfter(Layer layer, IReadOnlyList<string>? layerRange) => model is Sequential || layerRange is not null
         ? []
-        : calls.SkipWhile(n => FunctionalGraph.LayerOf(n) != layer).SkipWhile(n => FunctionalGraph.LayerOf(n) == layer).TakeWhile(n => FunctionalGraph.LayerOf(n) is null);
+        : calls.SkipWhile(n => FunctionalGraph.LayerOf(n) != layer).SkipWhile(n => FunctionalGraph.LayerOf(n) == layer)
+            .TakeWhile(n => FunctionalGraph.LayerOf(n) is null);
 
     private void AddOpRow(TextTable table, Node op)
     {
@@ -100,7 +117,9 @@ internal sealed class Summary
 
     private static string ParametersOf(Layer layer) => layer.built ? PythonNumber.Grouped(layer.count_params()) : "0 (unbuilt)";
 
-    /// <summary>Of the layer's last call in the graph of its model; for layers called on data, computed from what they were built for.</summary>
+    /// <summary>
+    /// Of the layer's last call in the graph of its model; for layers called on data, computed from what they were built for.
+    /// </summary>
     private static string ShapeOf(Layer layer, Model owner)
     {
         var shapes = owner.Graph?.Calls.LastOrDefault(n => FunctionalGraph.LayerOf(n) == layer) is { } call
@@ -143,11 +162,15 @@ internal sealed class Summary
         if (range is null)
             return layers;
         if (range.Count != 2)
-            throw new ArgumentException($"layer_range must be a list or tuple of length 2. Received: layer_range = [{string.Join(", ", range)}] of length {range.Count}", nameof(range));
+            throw new ArgumentException($"layer_range must be a list or tuple of length 2. Received: layer_range = "
+                + $"[{string.Join(", ", range)}] of length {range.Count}", nameof(range));
         var (first, last) = (Matching(layers, range[0]), Matching(layers, range[1]));
         if (first.Count == 0 || last.Count == 0)
-            throw new ArgumentException($"Passed layer_names do not match the layer names in the model. Received: [{string.Join(", ", range)}]", nameof(range));
-        return first[0] > last[^1] ? [.. layers.Skip(last[0]).Take(first[^1] + 1 - last[0])] : [.. layers.Skip(first[0]).Take(last[^1] + 1 - first[0])];
+            throw new ArgumentException($"Passed layer_names do not match the layer names in the model. Received: "
+                + $"[{string.Join(", ", range)}]", nameof(range));
+        return first[0] > last[^1]
+            ? [.. layers.Skip(last[0]).Take(first[^1] + 1 - last[0])]
+            : [.. layers.Skip(first[0]).Take(last[^1] + 1 - first[0])];
     }
 
     private static List<int> Matching(IReadOnlyList<Layer> layers, string pattern) =>
@@ -168,7 +191,8 @@ internal sealed class Summary
     private static void AppendLine(StringBuilder text, string what, IEnumerable<Variable> variables)
     {
         var distinct = variables.Distinct().ToArray();
-        text.Append($" {what} params: {PythonNumber.Grouped(distinct.Sum(v => v.shape.Count))} ({Memory(distinct.Sum(v => v.shape.Count * v.dtype.Size))})\n");
+        text.Append($" {what} params: {PythonNumber.Grouped(distinct.Sum(v => v.shape.Count))} "
+            + $"({Memory(distinct.Sum(v => v.shape.Count * v.dtype.Size))})\n");
     }
 
     private static string Memory(double bytes)

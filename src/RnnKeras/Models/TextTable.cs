@@ -73,7 +73,8 @@ internal sealed partial class TextTable(int[] widths, string[] headers, TextAlig
         for (var line = 0; line < wrapped.Max(w => w.Count); line++)
         {
             for (var i = 0; i < wrapped.Length; i++)
-                text.Append(border).Append(' ').Append(Align(line < wrapped[i].Count ? wrapped[i][line] : "", outer[i] - 2, alignment[i])).Append(' ');
+                text.Append(border).Append(' ').Append(Align(line < wrapped[i].Count ? wrapped[i][line] : "", outer[i] - 2, alignment[i]))
+                    .Append(' ');
             text.Append(border).Append('\n');
         }
     }

@@ -4,7 +4,9 @@ using System.Text.Json;
 
 namespace RnnKeras.Saving;
 
-/// <summary>JSON text to and from configs: dictionaries, lists, strings, long, double, bool and null; written as Python's json module writes it.</summary>
+/// <summary>
+/// JSON text to and from configs: dictionaries, lists, strings, long, double, bool and null; written as Python's json module writes it.
+/// </summary>
 internal static class Json
 {
     /// <exception cref="ArgumentException">Not JSON.</exception>

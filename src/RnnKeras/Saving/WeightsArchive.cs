@@ -5,7 +5,8 @@ using RnnKeras.Runtime.Graph;
 namespace RnnKeras.Saving;
 
 /// <summary>
-/// Weights of a model in one <c>.weights.npz</c> file (NumPy's archive), one array per weight, in the order of the weights; written beside the target
+/// Weights of a model in one <c>.weights.npz</c> file (NumPy's archive), one array per weight, in the order of the weights; written
+/// beside the target
 /// first and then moved, so that a crash leaves the old file whole.
 /// </summary>
 internal static class WeightsArchive
@@ -43,12 +44,14 @@ internal static class WeightsArchive
         var saved = arrays.Keys.Order(StringComparer.Ordinal).ToArray();
         var weights = Keyed(model).ToArray();
         if (saved.Length != weights.Length)
-            throw new ArgumentException($"load_weights: {model.Title} has {weights.Length} weights but '{path}' holds {saved.Length}: {string.Join(", ", saved)}.", nameof(path));
+            throw new ArgumentException($"load_weights: {model.Title} has {weights.Length} weights but '{path}' holds {saved.Length}: "
+                + $"{string.Join(", ", saved)}.", nameof(path));
         var values = saved.Select(key => arrays[key]).ToArray();
         for (var i = 0; i < values.Length; i++)
             if (values[i].shape != weights[i].Variable.shape)
                 throw new ShapeMismatchException(
-                    $"load_weights: weight '{weights[i].Variable.path}' has shape {weights[i].Variable.shape} but '{saved[i]}' in '{path}' has {values[i].shape}.", nameof(path));
+                    $"load_weights: weight '{weights[i].Variable.path}' has shape {weights[i].Variable.shape} but '{saved[i]}' in "
+                        + $"'{path}' has {values[i].shape}.", nameof(path));
         for (var i = 0; i < values.Length; i++)
             weights[i].Variable.Set(values[i].astype(weights[i].Variable.dtype).ToHostTensor());
     }
@@ -56,7 +59,8 @@ internal static class WeightsArchive
     /// <summary>Each weight under its position (which orders the file) and its path (which tells people what it is).</summary>
     private static IEnumerable<(string Key, Variable Variable)> Keyed(Layer model) => model.built
         ? model.weights.Select((v, i) => (FormattableString.Invariant($"{i:000000}/{v.path}"), v))
-        : throw new InvalidOperationException($"{model.Title} has no weights yet because it is not built. Call it on data, or build(input_shape), first.");
+        : throw new InvalidOperationException($"{model.Title} has no weights yet because it is not built. Call it on data, or "
+            + "build(input_shape), first.");
 
     private static void CheckSuffix(string path, string method)
     {

@@ -8,7 +8,8 @@ namespace RnnKeras.Tests.Callbacks;
 public class ProgbarTests
 {
     private static readonly Lazy<JsonElement[]> cases = new(() =>
-        [.. JsonDocument.Parse(File.ReadAllText(Path.Combine(Repository.Root, "tests", "golden", "utils", "cases.json"))).RootElement.EnumerateArray()]);
+        [.. JsonDocument.Parse(File.ReadAllText(Path.Combine(Repository.Root, "tests", "golden", "utils",
+            "cases.json"))).RootElement.EnumerateArray()]);
 
     public static TheoryData<string> Bars => [.. NamesOf("Progbar")];
 
@@ -24,31 +25,39 @@ public class ProgbarTests
     {
         var golden = Case(name);
         using var console = new ConsoleCapture();
-        Progbar.CanRedraw = () => !golden.TryGetProperty("windows", out var w) || !w.GetBoolean() || golden.GetProperty("terminal").GetBoolean();
+        Progbar.CanRedraw = () =>
+            !golden.TryGetProperty("windows", out var w) || !w.GetBoolean() || golden.GetProperty("terminal").GetBoolean();
         var bar = Make(golden.GetProperty("config"));
         foreach (var (step, expected) in golden.GetProperty("steps").EnumerateArray().Zip(golden.GetProperty("expected").EnumerateArray()))
         {
             console.Now = step.GetProperty("t").GetDouble();
-            var values = step.TryGetProperty("values", out var v) ? v.EnumerateArray().Select(p => KeyValuePair.Create(p[0].GetString()!, Number(p[1]))).ToArray() : null;
+            var values = step.TryGetProperty("values", out var v)
+                ? v.EnumerateArray().Select(p => KeyValuePair.Create(p[0].GetString()!, Number(p[1]))).ToArray()
+                : null;
             if (step.TryGetProperty("add", out var add))
                 bar.add(add.GetInt32(), values);
             else
-                bar.update(step.GetProperty("current").GetInt32(), values, step.TryGetProperty("finalize", out var f) && f.ValueKind != JsonValueKind.Null ? f.GetBoolean() : null);
+                bar.update(step.GetProperty("current").GetInt32(), values, step.TryGetProperty("finalize", out var f)
+                    && f.ValueKind != JsonValueKind.Null ? f.GetBoolean() : null);
             Assert.Equal(expected.GetString(), console.Take());
         }
     }
 
     private static Progbar Make(JsonElement config)
     {
-        T? Get<T>(string key, Func<JsonElement, T> read, T? missing = default) => config.TryGetProperty(key, out var v) && v.ValueKind != JsonValueKind.Null ? read(v) : missing;
+        T? Get<T>(string key, Func<JsonElement, T> read, T? missing = default) =>
+            config.TryGetProperty(key, out var v) && v.ValueKind != JsonValueKind.Null ? read(v) : missing;
         static string[] Texts(JsonElement e) => [.. e.EnumerateArray().Select(t => t.GetString()!)];
-        return new Progbar(Get("target", e => (int?)e.GetInt32()), Get("width", e => e.GetInt32(), 20), Get("verbose", e => e.GetInt32(), 1),
-            Get("interval", e => e.GetDouble(), 0.05), Get("stateful_metrics", Texts), Get("stateless_metrics", Texts), Get("unit_name", e => e.GetString(), "step")!);
+        return new Progbar(Get("target", e => (int?)e.GetInt32()), Get("width", e => e.GetInt32(), 20),
+            Get("verbose", e => e.GetInt32(), 1),
+            Get("interval", e => e.GetDouble(), 0.05), Get("stateful_metrics", Texts), Get("stateless_metrics", Texts),
+                Get("unit_name", e => e.GetString(), "step")!);
     }
 
     private static double Number(JsonElement e) => e.ValueKind == JsonValueKind.Number
         ? e.GetDouble()
-        : e.GetProperty("$float").GetString() switch { "nan" => double.NaN, "inf" => double.PositiveInfinity, _ => double.NegativeInfinity };
+        : e.GetProperty("$float")
+            .GetString() switch { "nan" => double.NaN, "inf" => double.PositiveInfinity, _ => double.NegativeInfinity };
 
     /// <summary>One second per batch.</summary>
     private sealed class Ticks(ConsoleCapture console) : Callback

@@ -13,7 +13,8 @@ public class CustomModelTests
         private readonly GlobalAveragePooling1D pool = new();
         private readonly Dense head = new(3, activation: "softmax");
 
-        public override Tensor call(Tensor inputs, bool training) => head.apply(dropout.apply(pool.apply(rnn.apply(inputs)), training: training));
+        public override Tensor call(Tensor inputs, bool training) =>
+            head.apply(dropout.apply(pool.apply(rnn.apply(inputs)), training: training));
     }
 
     [Fact]
@@ -41,7 +42,8 @@ public class CustomModelTests
         var model = new Classifier();
         var x = Samples.Series();
         Assert.Equal(model.apply(x).Single.numpy().ToArray<float>(), model.apply(x).Single.numpy().ToArray<float>());
-        Assert.NotEqual(model.apply(x, training: true).Single.numpy().ToArray<float>(), model.apply(x, training: true).Single.numpy().ToArray<float>());
+        Assert.NotEqual(model.apply(x, training: true).Single.numpy().ToArray<float>(),
+            model.apply(x, training: true).Single.numpy().ToArray<float>());
     }
 
     private sealed class OwnStep(Tensors inputs, Tensors outputs) : Model(inputs, outputs)
@@ -88,7 +90,8 @@ public class CustomModelTests
     {
         private readonly Mean tracker = new(name: "distance");
 
-        public override Tensor compute_loss(Tensors? x = null, Tensors? y = null, Tensors? y_pred = null, Tensors? sample_weight = null, bool training = true)
+        public override Tensor compute_loss(Tensors? x = null, Tensors? y = null, Tensors? y_pred = null, Tensors? sample_weight = null,
+            bool training = true)
         {
             var loss = ops.mean(ops.abs((Tensor)y_pred! - (Tensor)y!));
             tracker.update_state(loss);

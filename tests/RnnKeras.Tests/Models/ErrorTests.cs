@@ -95,7 +95,11 @@ public class ErrorTests
     {
         var model = Samples.Classifier();
         var e = Assert.Throws<ArgumentException>(() => model.compile(
-            optimizer: what == "optimizer" ? "nothing" : "adam", loss: what == "loss" ? "nothing" : "mse", metrics: [what == "metric" ? "nothing" : "mae"]));
+            optimizer: what == "optimizer"
+                ? "nothing"
+                : "adam", loss: what == "loss"
+                ? "nothing"
+                : "mse", metrics: [what == "metric" ? "nothing" : "mae"]));
         Assert.Contains("nothing", e.Message);
         Assert.Contains(what == "optimizer" ? "rmsprop" : "mse", e.Message);
     }
@@ -137,7 +141,8 @@ public class ErrorTests
         {
             for (var i = 0; i < 2; i++)
             {
-                var model = tf.keras.Sequential([tf.keras.Input(shape: [null, 2]), new LSTM(4), new Dense(3, name: "linear_head_of_a_test")]);
+                var model = tf.keras.Sequential([tf.keras.Input(shape: [null, 2]), new LSTM(4),
+                    new Dense(3, name: "linear_head_of_a_test")]);
                 model.compile("adam", "sparse_categorical_crossentropy");
                 StillTrains(model);
             }
@@ -146,7 +151,8 @@ public class ErrorTests
         {
             Warnings.Output = before;
         }
-        Assert.Single(said.ToString().Split('\n'), s => s.Contains("linear_head_of_a_test", StringComparison.Ordinal) && s.Contains("from_logits", StringComparison.Ordinal));
+        Assert.Single(said.ToString().Split('\n'), s => s.Contains("linear_head_of_a_test", StringComparison.Ordinal)
+            && s.Contains("from_logits", StringComparison.Ordinal));
     }
 
     [Fact]
@@ -167,12 +173,14 @@ public class ErrorTests
 
     [Fact]
     public void class_weight_and_sample_weight_exclude_each_other() =>
-        Assert.Throws<ArgumentException>(() => Samples.CompiledClassifier().fit(x, y, class_weight: new() { [0] = 1 }, sample_weight: np.ones(24), verbose: 0));
+        Assert.Throws<ArgumentException>(() => Samples.CompiledClassifier().fit(x, y, class_weight: new() { [0] = 1 },
+            sample_weight: np.ones(24), verbose: 0));
 
     [Fact]
     public void Text_must_become_numbers_first()
     {
-        var e = Assert.Throws<ArgumentException>(() => Samples.CompiledClassifier().fit(new[] { "a", "b" }.Select(s => s).ToList() is var l ? (NDArray)l : null!, y[":2"], verbose: 0));
+        var e = Assert.Throws<ArgumentException>(() => Samples.CompiledClassifier().fit(new[] { "a", "b" }.Select(s => s)
+            .ToList() is var l ? (NDArray)l : null!, y[":2"], verbose: 0));
         Assert.Contains("TextVectorization", e.Message);
     }
 }

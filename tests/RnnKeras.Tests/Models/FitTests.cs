@@ -45,7 +45,8 @@ public class FitTests
     {
         var model = Samples.CompiledClassifier();
         var x = Samples.Series();
-        foreach (var labels in new[] { Samples.Labels(), Samples.Labels().astype("int64"), Samples.Labels().astype("uint8"), Samples.Labels().astype("float32") })
+        foreach (var labels in new[] { Samples.Labels(), Samples.Labels().astype("int64"), Samples.Labels().astype("uint8"),
+            Samples.Labels().astype("float32") })
             Assert.True(double.IsFinite(model.fit(x.astype("float64"), labels, verbose: 0).history["loss"][0]));
     }
 
@@ -85,7 +86,8 @@ public class FitTests
     [Fact]
     public void Regularizers_are_part_of_the_loss()
     {
-        var model = tf.keras.Sequential([tf.keras.Input(shape: 2), new Dense(1, kernel_regularizer: "l2", kernel_initializer: "ones", use_bias: false)]);
+        var model = tf.keras.Sequential([tf.keras.Input(shape: 2),
+            new Dense(1, kernel_regularizer: "l2", kernel_initializer: "ones", use_bias: false)]);
         model.compile(tf.keras.optimizers.SGD(0.0), "mse");
         NDArray x = np.zeros((4, 2));
         Assert.Equal(0.01 * 2, model.evaluate(x, np.zeros((4, 1)), verbose: 0)[0], 1e-6);
@@ -114,7 +116,8 @@ public class FitTests
 
         public override int __len__() => x.Length / size;
 
-        public override DataSource __getitem__(int index) => (x[(index * size)..((index + 1) * size)], y[(index * size)..((index + 1) * size)]);
+        public override DataSource __getitem__(int index) =>
+            (x[(index * size)..((index + 1) * size)], y[(index * size)..((index + 1) * size)]);
 
         public override void on_epoch_end() => Epochs++;
     }
@@ -154,7 +157,8 @@ public class FitTests
         b.set_weights(a.get_weights());
         a.compile("adam", "sparse_categorical_crossentropy", metrics: ["accuracy"]);
         b.compile("adam", "sparse_categorical_crossentropy", metrics: ["accuracy"], run_eagerly: true);
-        var (ha, hb) = (a.fit(x, y, batch_size: 7, shuffle: false, verbose: 0).history, b.fit(x, y, batch_size: 7, shuffle: false, verbose: 0).history);
+        var (ha, hb) = (a.fit(x, y, batch_size: 7, shuffle: false, verbose: 0).history,
+            b.fit(x, y, batch_size: 7, shuffle: false, verbose: 0).history);
         Assert.Equal(ha["loss"][0], hb["loss"][0], 1e-6);
         Assert.Equal(ha["accuracy"][0], hb["accuracy"][0], 1e-6);
     }

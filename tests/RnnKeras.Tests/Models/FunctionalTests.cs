@@ -9,7 +9,9 @@ public class FunctionalTests
     {
         var x = tf.keras.Input(shape: [null, 2], name: "series");
         var h = new GRU(4).apply(x);
-        return tf.keras.Model(x, new Tensors[] { new Dense(1, name: "a").apply(h), new Dense(3, activation: "softmax", name: "b").apply(h) }.Select(t => t.Single).ToArray());
+        return tf.keras.Model(x,
+            new Tensors[] { new Dense(1, name: "a").apply(h),
+            new Dense(3, activation: "softmax", name: "b").apply(h) }.Select(t => t.Single).ToArray());
     }
 
     [Fact]
@@ -49,10 +51,13 @@ public class FunctionalTests
     {
         var (ids, extra) = (tf.keras.Input(shape: 4, dtype: "int32", name: "ids"), tf.keras.Input(shape: 2, name: "extra"));
         var h = new Concatenate().apply([new LSTM(3).apply(new Embedding(10, 2).apply(ids)), extra]);
-        var model = tf.keras.Model(new Dictionary<string, Tensor> { ["ids"] = ids, ["extra"] = extra }, new Dictionary<string, Tensor> { ["score"] = new Dense(1).apply(h) });
-        var result = model.predict(new Dictionary<string, NDArray> { ["extra"] = np.ones((3, 2)), ["ids"] = np.zeros((3, 4)).astype("int32") }, verbose: 0);
+        var model = tf.keras.Model(new Dictionary<string, Tensor> { ["ids"] = ids, ["extra"] = extra }, new Dictionary<string,
+            Tensor> { ["score"] = new Dense(1).apply(h) });
+        var result = model.predict(new Dictionary<string,
+            NDArray> { ["extra"] = np.ones((3, 2)), ["ids"] = np.zeros((3, 4)).astype("int32") }, verbose: 0);
         Assert.Equal((3, 1), result["score"].shape);
-        var e = Assert.Throws<ArgumentException>(() => model.predict(new Dictionary<string, NDArray> { ["extra"] = np.ones((3, 2)) }, verbose: 0));
+        var e = Assert.Throws<ArgumentException>(() => model.predict(new Dictionary<string, NDArray> { ["extra"] = np.ones((3, 2)) },
+            verbose: 0));
         Assert.Contains("ids", e.Message);
     }
 
@@ -108,9 +113,11 @@ public class FunctionalTests
     public void Losses_and_metrics_per_output_are_named_after_it()
     {
         var model = TwoOutputs();
-        model.compile("sgd", loss: new() { ["a"] = "mse", ["b"] = "sparse_categorical_crossentropy" }, loss_weights: new() { ["a"] = 0.5, ["b"] = 2 },
+        model.compile("sgd", loss: new() { ["a"] = "mse", ["b"] = "sparse_categorical_crossentropy" },
+            loss_weights: new() { ["a"] = 0.5, ["b"] = 2 },
             metrics: new() { ["b"] = "accuracy", ["a"] = ["mae", "mse"] });
-        var history = model.fit(Samples.Series(), [Samples.Targets(), Samples.Labels()], batch_size: 24, shuffle: false, verbose: 0).history;
+        var history = model.fit(Samples.Series(), [Samples.Targets(), Samples.Labels()], batch_size: 24, shuffle: false,
+            verbose: 0).history;
         Assert.Equal(["a_loss", "a_mae", "a_mse", "b_accuracy", "b_loss", "loss"], history.Keys);
         Assert.Equal((0.5 * history["a_loss"][0]) + (2 * history["b_loss"][0]), history["loss"][0], 1e-5);
         Assert.Equal(history["a_mse"][0], history["a_loss"][0], 1e-6);

@@ -35,7 +35,8 @@ internal static class Samples
         return model;
     }
 
-    public static Sequential Regressor() => tf.keras.Sequential([tf.keras.Input(shape: [null, 2]), tf.keras.layers.GRU(3), tf.keras.layers.Dense(1)]);
+    public static Sequential Regressor() =>
+        tf.keras.Sequential([tf.keras.Input(shape: [null, 2]), tf.keras.layers.GRU(3), tf.keras.layers.Dense(1)]);
 
     /// <summary>True when all weights of two models are the same numbers.</summary>
     public static bool SameWeights(Model a, Model b) => Same(a.get_weights(), b.get_weights());

@@ -81,7 +81,8 @@ public class SavingTests
         var copy = tf.keras.models.model_from_json(model.to_json());
         Assert.Equal(model.to_json(), copy.to_json());
         copy.set_weights(model.get_weights());
-        Assert.Equal(model.predict(Samples.Series(), verbose: 0).Single.ToArray<float>(), copy.predict(Samples.Series(), verbose: 0).Single.ToArray<float>());
+        Assert.Equal(model.predict(Samples.Series(), verbose: 0).Single.ToArray<float>(),
+            copy.predict(Samples.Series(), verbose: 0).Single.ToArray<float>());
     }
 
     [Theory, MemberData(nameof(Kinds))]

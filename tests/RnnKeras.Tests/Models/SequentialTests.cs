@@ -10,7 +10,8 @@ public class SequentialTests
     {
         var model = new Sequential([tf.keras.Input(shape: [null, 2]), new LSTM(4, name: "rnn"), new Dense(3, name: "head")], name: "net");
         Assert.True(model.built);
-        Assert.Equal(["net/rnn/lstm_cell/kernel", "net/rnn/lstm_cell/recurrent_kernel", "net/rnn/lstm_cell/bias", "net/head/kernel", "net/head/bias"],
+        Assert.Equal(["net/rnn/lstm_cell/kernel", "net/rnn/lstm_cell/recurrent_kernel", "net/rnn/lstm_cell/bias", "net/head/kernel",
+            "net/head/bias"],
             model.weights.Select(w => System.Text.RegularExpressions.Regex.Replace(w.path, @"lstm_cell_\d+", "lstm_cell")));
         Assert.Equal((null, 3), model.output_shape);
         Assert.Equal(2, model.layers.Count);
@@ -79,7 +80,8 @@ public class SequentialTests
         Assert.Throws<ArgumentException>(() => new Sequential([tf.keras.Input(shape: 2), new Dense(2), tf.keras.Input(shape: 2)]));
 
     [Fact]
-    public void A_model_without_layers_cannot_be_built() => Assert.Throws<InvalidOperationException>(() => new Sequential().build((null, 2)));
+    public void A_model_without_layers_cannot_be_built() =>
+        Assert.Throws<InvalidOperationException>(() => new Sequential().build((null, 2)));
 
     [Fact]
     public void Layers_are_found_by_name_and_position()

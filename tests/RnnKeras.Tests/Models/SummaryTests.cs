@@ -14,7 +14,8 @@ public class SummaryTests
     [Fact]
     public void A_table_of_layers_and_counts()
     {
-        var model = tf.keras.Sequential([tf.keras.Input(shape: 20), tf.keras.layers.Embedding(1000, 16, name: "embedding"), tf.keras.layers.LSTM(32, name: "lstm")], name: "net");
+        var model = tf.keras.Sequential([tf.keras.Input(shape: 20), tf.keras.layers.Embedding(1000, 16, name: "embedding"),
+            tf.keras.layers.LSTM(32, name: "lstm")], name: "net");
         Assert.Equal("""
             Model: "net"
             ┏━━━━━━━━━━━━━━━━━━━━━━━━━━┳━━━━━━━━━━━━━━━━━━━┳━━━━━━━━━━━┓

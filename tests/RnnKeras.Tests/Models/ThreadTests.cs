@@ -8,7 +8,8 @@ public class ThreadTests
         var model = Samples.Classifier(units: 16);
         var data = Enumerable.Range(1, 8).Select(i => Samples.Series(count: 40 + i, steps: 4 + i % 3)).ToArray();
         var expected = data.Select(x => model.predict(x, verbose: 0).Single.ToArray<float>()).ToArray();
-        Parallel.For(0, 64, i => Assert.Equal(expected[i % 8], model.predict(data[i % 8], batch_size: 16, verbose: 0).Single.ToArray<float>()));
+        Parallel.For(0, 64, i =>
+            Assert.Equal(expected[i % 8], model.predict(data[i % 8], batch_size: 16, verbose: 0).Single.ToArray<float>()));
     }
 
     [Fact]

@@ -53,7 +53,8 @@ internal sealed class ArrayAdapter : DataAdapter
         return batch;
     }
 
-    private static IEnumerable<NDArray> All(DataSource data) => data.x!.Items.Concat(data.y?.Items ?? []).Concat(data.sample_weight?.Items ?? []);
+    private static IEnumerable<NDArray> All(DataSource data) =>
+        data.x!.Items.Concat(data.y?.Items ?? []).Concat(data.sample_weight?.Items ?? []);
 
     /// <exception cref="ArgumentException">ModelArrays of different lengths, none at all, or scalars.</exception>
     private static int SampleCountOf(DataSource data)

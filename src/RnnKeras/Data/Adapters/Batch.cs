@@ -24,7 +24,8 @@ internal sealed record BatchLayout(PartLayout X, PartLayout? Y, PartLayout? Weig
 internal sealed record HostBatch(BatchLayout Layout, HostTensor[] Values)
 {
     /// <summary>Number of samples.</summary>
-    public int Size => Values[0].Dims is [var n, ..] ? n : throw new ArgumentException("A batch needs arrays with a batch axis, but received a scalar.");
+    public int Size => Values[0].Dims is [var n, ..] ? n : throw new ArgumentException("A batch needs arrays with a batch axis, but "
+        + "received a scalar.");
 }
 
 /// <summary>Makes the batches of fit, evaluate and predict.</summary>
@@ -54,9 +55,11 @@ internal abstract class DataAdapter
             return new ArrayAdapter(new(data.x, y ?? data.y, sample_weight ?? data.sample_weight), options);
         var kind = data.Dataset is null ? "generator" : "PyDataset";
         if (y is not null)
-            throw new ArgumentException($"When providing `x` as a {kind}, `y` should not be passed. Instead, the targets should be included as part of the {kind}.", nameof(y));
+            throw new ArgumentException($"When providing `x` as a {kind}, `y` should not be passed. Instead, the targets should be "
+                + $"included as part of the {kind}.", nameof(y));
         if (sample_weight is not null)
-            throw new ArgumentException($"When providing `x` as a {kind}, `sample_weights` should not be passed. Instead, the sample weights should be included as part of the {kind}.", nameof(sample_weight));
+            throw new ArgumentException($"When providing `x` as a {kind}, `sample_weights` should not be passed. Instead, the sample "
+                + $"weights should be included as part of the {kind}.", nameof(sample_weight));
         return data.Dataset is { } dataset ? new PyDatasetAdapter(dataset, options) : new StreamAdapter(data, options);
     }
 }
@@ -66,7 +69,8 @@ internal abstract class DataAdapter
 /// <param name="Steps">Batches per epoch, if given.</param>
 /// <param name="Shuffle">Order of the samples.</param>
 /// <param name="ClassWeights">Weight per class label.</param>
-internal sealed record BatchOptions(int? BatchSize = null, int? Steps = null, ShuffleMode Shuffle = ShuffleMode.None, IReadOnlyDictionary<int, double>? ClassWeights = null);
+internal sealed record BatchOptions(int? BatchSize = null, int? Steps = null, ShuffleMode Shuffle = ShuffleMode.None,
+    IReadOnlyDictionary<int, double>? ClassWeights = null);
 
 internal enum ShuffleMode
 {

@@ -7,11 +7,16 @@ namespace RnnKeras;
 /// The data argument of fit, evaluate and predict: arrays (one, a list, a dictionary), a tuple (x, y) or (x, y, sample_weight), a
 /// <see cref="PyDataset"/>, or batches made one after the other (<see cref="Batches{T}"/>). Converts from all of them.
 /// </summary>
-/// <example><code>model.fit(x, y, validation_data: (xVal, yVal)); model.fit([left, right], y); model.fit(DataSource.Batches(Generate()), steps_per_epoch: 10);</code></example>
+/// <example><code>
+/// model.fit(x, y, validation_data: (xVal, yVal));
+/// model.fit([left, right], y);
+/// model.fit(DataSource.Batches(Generate()), steps_per_epoch: 10);
+/// </code></example>
 [CollectionBuilder(typeof(DataSource), nameof(Create))]
 public sealed class DataSource : IEnumerable<NDArray>
 {
-    internal DataSource(ModelArrays? x, ModelArrays? y = null, ModelArrays? sample_weight = null) => (this.x, this.y, this.sample_weight) = (x, y, sample_weight);
+    internal DataSource(ModelArrays? x, ModelArrays? y = null, ModelArrays? sample_weight = null) =>
+        (this.x, this.y, this.sample_weight) = (x, y, sample_weight);
 
     private DataSource(IEnumerable<DataSource> batches, int? count) => (Stream, StreamLength) = (batches, count);
 
@@ -52,7 +57,8 @@ public sealed class DataSource : IEnumerable<NDArray>
         ITuple { Length: 1 } t => new(ArraysOf(t[0])),
         ITuple { Length: 2 } t => new(ArraysOf(t[0]), OptionalArraysOf(t[1])),
         ITuple { Length: 3 } t => new(ArraysOf(t[0]), OptionalArraysOf(t[1]), OptionalArraysOf(t[2])),
-        ITuple t => throw new ArgumentException($"Data is expected to be in format `x`, `(x,)`, `(x, y)`, or `(x, y, sample_weight)`, but received a tuple of {t.Length}.", nameof(value)),
+        ITuple t => throw new ArgumentException($"Data is expected to be in format `x`, `(x,)`, `(x, y)`, or `(x, y, sample_weight)`, "
+            + $"but received a tuple of {t.Length}.", nameof(value)),
         _ => new(ArraysOf(value)),
     };
 
@@ -66,7 +72,8 @@ public sealed class DataSource : IEnumerable<NDArray>
         IEnumerable<NDArray> list => list.ToArray(),
         ITuple t => Enumerable.Range(0, t.Length).Select(i => ArraysOf(t[i]).Single).ToArray(),
         not null when Converter(value.GetType()) is { } convert => (ModelArrays)convert.Invoke(null, [value])!,
-        _ => throw new ArgumentException($"Unrecognized data type: {value?.GetType().Name ?? "null"}. Expected arrays, lists or dictionaries of arrays.", nameof(value)),
+        _ => throw new ArgumentException($"Unrecognized data type: {value?.GetType().Name ?? "null"}. Expected arrays, lists or "
+            + "dictionaries of arrays.", nameof(value)),
     };
 
     /// <summary>The implicit operator that makes arrays of a value of this type.</summary>

@@ -44,7 +44,8 @@ public sealed class ModelArrays : IEnumerable<NDArray>
     /// <exception cref="InvalidOperationException">There are several.</exception>
     public NDArray Single => items.Length == 1
         ? items[0]
-        : throw new InvalidOperationException($"Expected one array but there are {items.Length}. Take them apart first: var (a, b) = arrays.");
+        : throw new InvalidOperationException(
+            $"Expected one array but there are {items.Length}. Take them apart first: var (a, b) = arrays.");
 
     /// <exception cref="KeyNotFoundException">No array of that name.</exception>
     public NDArray this[string name] => Names is null

@@ -7,7 +7,11 @@ namespace RnnKeras;
 /// class Batches(NDArray x, NDArray y, int size) : PyDataset
 /// {
 ///     public override int __len__() => (x.Length + size - 1) / size;
-///     public override DataSource __getitem__(int index) => (x[(index * size)..Math.Min((index + 1) * size, x.Length)], y[(index * size)..Math.Min((index + 1) * size, y.Length)]);
+///     public override DataSource __getitem__(int index)
+///     {
+///         var rows = new Slice(index * size, (index + 1) * size);
+///         return (x[rows], y[rows]);
+///     }
 /// }
 /// </code></example>
 public abstract class PyDataset
@@ -18,7 +22,8 @@ public abstract class PyDataset
     protected PyDataset(int workers = 1, bool use_multiprocessing = false, int max_queue_size = 10)
     {
         if (workers > 1 || use_multiprocessing || max_queue_size != 10)
-            throw new NotSupportedException($"{GetType().Name}: batches are made on the training thread. Leave out workers, use_multiprocessing and max_queue_size.");
+            throw new NotSupportedException($"{GetType().Name}: batches are made on the training thread. Leave out workers, "
+                + "use_multiprocessing and max_queue_size.");
     }
 
     /// <summary>Number of batches; below 0 for an endless data set.</summary>

@@ -18,7 +18,8 @@ internal sealed class RowBuffer
     public RowBuffer(NDArray array, int batchSize)
     {
         if (array.dtype == DType.String)
-            throw new ArgumentException("Text cannot enter a model. Turn it into numbers first, for example with TextVectorization.", nameof(array));
+            throw new ArgumentException("Text cannot enter a model. Turn it into numbers first, for example with TextVectorization.",
+                nameof(array));
         source = array.ToHostTensor();
         dtype = array.dtype.IsFloating ? KerasConfig.FloatX : array.dtype;
         rowSize = source.Count / Math.Max(1, source.Dims[0]);
@@ -47,7 +48,8 @@ internal sealed class RowBuffer
         else if (memory is float[] f)
             TensorPrimitives.ConvertTruncating<double, float>(((double[])source.Data).AsSpan(from, count), f.AsSpan(to, count));
         else
-            TensorPrimitives.ConvertTruncating<float, double>(((float[])source.Data).AsSpan(from, count), ((double[])memory).AsSpan(to, count));
+            TensorPrimitives.ConvertTruncating<float, double>(
+                ((float[])source.Data).AsSpan(from, count), ((double[])memory).AsSpan(to, count));
     }
 
     private HostTensor Sized(int rows)

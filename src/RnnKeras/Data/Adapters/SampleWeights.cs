@@ -15,7 +15,8 @@ internal static class SampleWeights
         if (y.ndim > 1)
             y = y.shape[-1] == 1 ? y.squeeze(-1) : y.argmax(-1);
         if (y.ndim != 1)
-            throw new ArgumentException($"class_weight: expected one class label or one row of scores per sample, but the targets have {y.ndim} axes left. "
+            throw new ArgumentException($"class_weight: expected one class label or one row of scores per sample, but the targets have "
+                + $"{y.ndim} axes left. "
                 + "Give sparse labels of sequences a last axis of size 1.", nameof(y));
         var labels = y.round().ToArray<int>();
         var result = new float[labels.Length];
@@ -45,14 +46,18 @@ internal static class SampleWeights
     private static ModelArrays Repeated(ModelArrays y, NDArray weights)
     {
         if (weights.ndim != 1 && !(weights.ndim == 2 && weights.shape[1] == 1))
-            throw new ArgumentException("For a model with multiple outputs, when providing a single `sample_weight` array, it should only have one scalar score "
-                + $"per sample (i.e. shape `(num_samples,)`), but received shape {weights.shape}. If you want to use non-scalar sample weights, pass a "
+            throw new ArgumentException("For a model with multiple outputs, when providing a single `sample_weight` array, it should "
+                + "only have one scalar score "
+                + $"per sample (i.e. shape `(num_samples,)`), but received shape {weights.shape}. If you want to use non-scalar sample "
+                    + "weights, pass a "
                 + "`sample_weight` argument with one array per model output.", nameof(weights));
         return y.Map(_ => weights);
     }
 
     private static ModelArrays Matching(ModelArrays y, ModelArrays weights) =>
-        y.Items.Count == weights.Items.Count && (y.Names is null) == (weights.Names is null) && (y.Names is null || y.Names.All(weights.Names!.Contains))
+        y.Items.Count == weights.Items.Count && (y.Names is null) == (weights.Names is null)
+            && (y.Names is null || y.Names.All(weights.Names!.Contains))
             ? weights
-            : throw new ArgumentException($"You should provide one `sample_weight` array per output in `y`: there are {y.Items.Count} targets and {weights.Items.Count} weights.", nameof(weights));
+            : throw new ArgumentException($"You should provide one `sample_weight` array per output in `y`: there are {y.Items.Count} "
+                + $"targets and {weights.Items.Count} weights.", nameof(weights));
 }

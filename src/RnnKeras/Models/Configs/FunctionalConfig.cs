@@ -3,7 +3,9 @@ using RnnKeras.Runtime.Graph;
 
 namespace RnnKeras.Models;
 
-/// <summary>A functional model as Keras' config: every layer with the calls that make the graph, and which tensors are inputs and outputs.</summary>
+/// <summary>
+/// A functional model as Keras' config: every layer with the calls that make the graph, and which tensors are inputs and outputs.
+/// </summary>
 internal sealed class FunctionalConfig(Model model)
 {
     private readonly FunctionalGraph graph = model.Graph!;
@@ -61,11 +63,14 @@ internal sealed class FunctionalConfig(Model model)
             ? names.Zip(tensors, (n, t) => (n, t)).ToDictionary(p => p.n, p => entry(p.t))
             : tensors.Select(entry).ToArray();
 
-    /// <summary>[layer, number of the call, number of the output]. Among the outputs Keras counts calls of functional layers from 1.</summary>
+    /// <summary>
+    /// [layer, number of the call, number of the output]. Among the outputs Keras counts calls of functional layers from 1.
+    /// </summary>
     private object?[] Address(Tensor tensor, bool isOutput)
     {
         var layer = FunctionalGraph.LayerOf(tensor.Node) ?? throw new NotSupportedException(
-            $"{model.Title}: the op {tensor.Node.Op.Name} stands between layers, and configs hold layers only. Put it into a Lambda or a layer of your own.");
+            $"{model.Title}: the op {tensor.Node.Op.Name} stands between layers, and configs hold layers only. Put it into a Lambda or a "
+                + "layer of your own.");
         var call = CallsOf(layer).ToList().IndexOf(tensor.Node) + (isOutput && layer is Functional ? 1 : 0);
         return [layer.name, call, tensor.Index];
     }

@@ -29,9 +29,11 @@ internal sealed class FunctionalReader(IReadOnlyDictionary<string, object?> conf
             Create(entry);
         while (operations.Values.Any(o => o.Pending.Count > 0))
             if (operations.Values.Sum(CallWherePossible) == 0)
-                throw new ArgumentException("Invalid Functional model configuration: the graph has loops or disconnected nodes. Unresolved: "
+                throw new ArgumentException(
+                    "Invalid Functional model configuration: the graph has loops or disconnected nodes. Unresolved: "
                     + string.Join(", ", operations.Where(o => o.Value.Pending.Count > 0).Select(o => o.Key)), nameof(config));
-        return new(Structure(config["input_layers"]), Structure(config["output_layers"]), (string?)config.GetValueOrDefault("name"), config.GetValueOrDefault("trainable") as bool?);
+        return new(Structure(config["input_layers"]), Structure(config["output_layers"]), (string?)config.GetValueOrDefault("name"),
+            config.GetValueOrDefault("trainable") as bool?);
     }
 
     private void Create(IReadOnlyDictionary<string, object?> entry)
@@ -55,7 +57,8 @@ internal sealed class FunctionalReader(IReadOnlyDictionary<string, object?> conf
         };
         var sources = Items(node).ToArray();
         var arguments = sources.Select(s => Items(s).ElementAtOrDefault(3)).OfType<IReadOnlyDictionary<string, object?>>().FirstOrDefault();
-        return new() { ["args"] = new[] { sources.Length == 1 ? Entry(sources[0]) : sources.Select(Entry).ToArray() }, ["kwargs"] = arguments ?? new Dictionary<string, object?>() };
+        return new() { ["args"] = new[] { sources.Length == 1 ? Entry(sources[0]) : sources.Select(Entry).ToArray() },
+            ["kwargs"] = arguments ?? new Dictionary<string, object?>() };
     }
 
     /// <summary>Number of calls made.</summary>
@@ -80,7 +83,9 @@ internal sealed class FunctionalReader(IReadOnlyDictionary<string, object?> conf
     {
         var positional = Items(node["args"]).Select(Revive).ToArray();
         var named = ((IReadOnlyDictionary<string, object?>)node["kwargs"]!).ToDictionary(p => p.Key, p => Revive(p.Value));
-        return operation.Layer is { } layer ? LayerCalls.Apply(layer, positional, named) : LayerCalls.ApplyFunction(operation.Function, positional, named);
+        return operation.Layer is { } layer
+            ? LayerCalls.Apply(layer, positional, named)
+            : LayerCalls.ApplyFunction(operation.Function, positional, named);
     }
 
     /// <summary>Tensors in place of their descriptions: one, a list, or a dictionary.</summary>
@@ -114,7 +119,8 @@ internal sealed class FunctionalReader(IReadOnlyDictionary<string, object?> conf
         if (items is not [string name, _, _])
             return items.Select(i => Structure(i).Single).ToArray();
         var call = Convert.ToInt32(items[1], null) - (operations[name].Layer is Functional ? 1 : 0);
-        return Find(name, Math.Max(0, call), Convert.ToInt32(items[2], null)) ?? throw new ArgumentException($"Invalid Functional model configuration: '{name}' is not called.", nameof(config));
+        return Find(name, Math.Max(0, call), Convert.ToInt32(items[2], null))
+            ?? throw new ArgumentException($"Invalid Functional model configuration: '{name}' is not called.", nameof(config));
     }
 
     private static IEnumerable<object?> Items(object? list) => ((IEnumerable)list!).Cast<object?>();

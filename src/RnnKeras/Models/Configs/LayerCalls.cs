@@ -44,8 +44,11 @@ internal static class LayerCalls
             var parameters = method.GetParameters();
             if (positional.Length > parameters.Length || named.Keys.Except(parameters.Select(p => p.Name)).Any())
                 continue;
-            var values = parameters.Select((p, i) => i < positional.Length ? positional[i] : named.TryGetValue(p.Name!, out var v) ? v : p.DefaultValue).ToArray();
-            return Result(method.Invoke(null, BindingFlags.DoNotWrapExceptions, null, [.. values.Zip(parameters, (v, p) => Convert(v, p.ParameterType))], null)!);
+            object? Value(ParameterInfo p) =>
+                p.Position < positional.Length ? positional[p.Position] : named.TryGetValue(p.Name!, out var v) ? v : p.DefaultValue;
+            var values = parameters.Select(Value).ToArray();
+            return Result(method.Invoke(null, BindingFlags.DoNotWrapExceptions, null,
+                [.. values.Zip(parameters, (v, p) => Convert(v, p.ParameterType))], null)!);
         }
         throw new NotSupportedException($"The model uses keras.ops.{name}, which is not supported in configs.");
     }

@@ -8,7 +8,10 @@ namespace RnnKeras.Models;
 /// The <c>loss</c> argument of compile: one loss for all outputs, a list with one per output (null: none), or a dictionary by output
 /// name. A loss is written as a string, a <see cref="Loss"/> or a function.
 /// </summary>
-/// <example><code>model.compile("adam", loss: ["mse", "binary_crossentropy"]); model.compile("adam", loss: new() { ["a"] = "mse", ["b"] = "mae" });</code></example>
+/// <example><code>
+/// model.compile("adam", loss: ["mse", "binary_crossentropy"]);
+/// model.compile("adam", loss: new() { ["a"] = "mse", ["b"] = "mae" });
+/// </code></example>
 [CollectionBuilder(typeof(LossArgument), nameof(Create))]
 public sealed class LossArgument : IEnumerable<Loss?>
 {
@@ -105,7 +108,8 @@ public sealed class LossWeights : IEnumerable<double>
         ? entries[position].Weight
         : entries.FindIndex(e => e.Name == output) is var i and >= 0
             ? entries[i].Weight
-            : throw new ArgumentException($"loss_weights lacks an entry for output '{output}'. It has {string.Join(", ", entries.Select(e => e.Name))}.", "loss_weights");
+            : throw new ArgumentException($"loss_weights lacks an entry for output '{output}'. It has "
+                + $"{string.Join(", ", entries.Select(e => e.Name))}.", "loss_weights");
 
     public static implicit operator LossWeights(double weight) => Create([weight]);
     public static implicit operator LossWeights(double[] weights) => Create(weights);

@@ -5,7 +5,8 @@ using RnnKeras.Runtime.Graph;
 namespace RnnKeras.Models;
 
 /// <summary>The losses of compile, one or more per output, weighted and summed; keeps the mean of each when there are several.</summary>
-internal sealed class CompiledLoss(LossArgument losses, LossWeights? weights, IReadOnlyList<string>? outputNames, Func<FunctionalGraph?> graph)
+internal sealed class CompiledLoss(LossArgument losses, LossWeights? weights, IReadOnlyList<string>? outputNames,
+    Func<FunctionalGraph?> graph)
 {
     /// <summary>A loss of one output.</summary>
     /// <param name="Output">Position of the output.</param>
@@ -31,7 +32,9 @@ internal sealed class CompiledLoss(LossArgument losses, LossWeights? weights, IR
     {
         terms ??= Build(yPred);
         var targets = OutputPairs.Align(y, yPred, outputNames, [.. terms.Select(t => t.Output).Distinct()], "y");
-        var sampleWeights = sampleWeight is null ? null : OutputPairs.Align(sampleWeight, yPred, outputNames, [.. terms.Select(t => t.Output).Distinct()], "sample_weight");
+        var sampleWeights = sampleWeight is null
+            ? null
+            : OutputPairs.Align(sampleWeight, yPred, outputNames, [.. terms.Select(t => t.Output).Distinct()], "sample_weight");
         Tensor? total = null;
         foreach (var term in terms)
         {
@@ -45,11 +48,14 @@ internal sealed class CompiledLoss(LossArgument losses, LossWeights? weights, IR
     {
         var value = ops.cast(term.Loss.apply(target, prediction, weight), KerasConfig.FloatX);
         if (value.ndim > 0)
-            throw new ArgumentException($"Loss '{term.Loss.name}' gives shape {value.shape} instead of a number. Use a reduction such as 'sum_over_batch_size'.", "loss");
+            throw new ArgumentException($"Loss '{term.Loss.name}' gives shape {value.shape} instead of a number. Use a reduction such as "
+                + "'sum_over_batch_size'.", "loss");
         // The single losses are kept without their weights. Where Keras' tensorflow backend does not know the batch size, it takes
         // the plain mean over batches.
         if (term.Tracker is { } tracker)
-            tracker.update_state(value, Numerics.Current.OutputLossIsPlainMean && prediction.shape[0] == Shape.Unknown ? null : ops.SizeOf(prediction, 0));
+            tracker.update_state(value, Numerics.Current.OutputLossIsPlainMean && prediction.shape[0] == Shape.Unknown
+                ? null
+                : ops.SizeOf(prediction, 0));
         return term.Weight is { } w ? value * w : value;
     }
 
@@ -58,7 +64,8 @@ internal sealed class CompiledLoss(LossArgument losses, LossWeights? weights, IR
         var names = OutputPairs.NamesOf(yPred, outputNames);
         var chosen = Choose(yPred, names).ToArray();
         if (weights is not null && !weights.IsNamed && weights.Count != chosen.Length)
-            throw new ArgumentException($"`loss_weights` must match the number of losses, got {chosen.Length} losses and {weights.Count} weights.", nameof(weights));
+            throw new ArgumentException($"`loss_weights` must match the number of losses, got {chosen.Length} losses and {weights.Count} "
+                + "weights.", nameof(weights));
         OutputCount = yPred.Count;
         var several = chosen.Count(c => c.Loss is not null) > 1;
         var found = new List<Term>();
@@ -85,10 +92,12 @@ internal sealed class CompiledLoss(LossArgument losses, LossWeights? weights, IR
                 ? outputs.Select(o => (o, losses.Losses[o]))
                 : outputs.Length == 1
                     ? losses.Losses.Select(l => (0, l))
-                    : throw new ArgumentException($"`loss` has {losses.Losses.Count} entries but the model has {outputs.Length} outputs.", nameof(losses));
+                    : throw new ArgumentException($"`loss` has {losses.Losses.Count} entries but the model has {outputs.Length} outputs.",
+                        nameof(losses));
         var unknown = losses.Names.Where(n => names?.Contains(n) != true).ToArray();
         if (unknown.Length > 0 || (yPred.Names is null && losses.Names.Count != outputs.Length))
-            throw new ArgumentException($"Expected keys [{string.Join(", ", names ?? [])}] in loss dict, but found loss.keys()=[{string.Join(", ", losses.Names)}].", nameof(losses));
+            throw new ArgumentException($"Expected keys [{string.Join(", ", names ?? [])}] in loss dict, but found "
+                + $"loss.keys()=[{string.Join(", ", losses.Names)}].", nameof(losses));
         return outputs.Select(o => (o, losses.Names.ToList().IndexOf(names![o]) is var i and >= 0 ? losses.Losses[i] : null));
     }
 }
@@ -111,13 +120,15 @@ internal static class OutputPairs
         {
             var missing = used.Where(o => names is null || !given.Contains(names[o])).ToArray();
             if (missing.Length > 0)
-                throw new ArgumentException($"{what} has entries {string.Join(", ", given)} but the model's outputs are {string.Join(", ", names ?? ["unnamed"])}.", what);
+                throw new ArgumentException($"{what} has entries {string.Join(", ", given)} but the model's outputs are "
+                    + $"{string.Join(", ", names ?? ["unnamed"])}.", what);
             return [.. Enumerable.Range(0, yPred.Count).Select(o => given.Contains(names![o]) ? values[names[o]] : null)];
         }
         if (values.Count == yPred.Count)
             return values.ToArray();
         if (values.Count != used.Count)
-            throw new ArgumentException($"{what} and the model's outputs have different structures: {values.Count} array(s) for {yPred.Count} output(s).", what);
+            throw new ArgumentException($"{what} and the model's outputs have different structures: {values.Count} array(s) for "
+                + $"{yPred.Count} output(s).", what);
         var result = new Tensor?[yPred.Count];
         for (var i = 0; i < used.Count; i++)
             result[used[i]] = values[i];

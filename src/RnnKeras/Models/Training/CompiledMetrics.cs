@@ -93,7 +93,9 @@ internal sealed class CompiledMetrics
             return argument.Items;
         if (argument.IsNamed && names is not null && argument.Names.All(names.Contains))
             return names.Select(n => argument.Names.ToList().IndexOf(n) is var i and >= 0 ? argument.Items[i] : null);
-        throw new ArgumentException($"Invalid `{what}`. `{what}` should contain metrics objects and either be a dict or a list matching the output names of the model "
-            + $"[{string.Join(", ", names ?? [])}]: {outputs} outputs, but received {(argument.IsNamed ? $"entries {string.Join(", ", argument.Names)}" : $"{argument.Items.Count} entries")}.", what);
+        throw new ArgumentException($"Invalid `{what}`. `{what}` should contain metrics objects and either be a dict or a list matching "
+            + "the output names of the model "
+            + $"[{string.Join(", ", names ?? [])}]: {outputs} outputs, but received "
+                + $"{(argument.IsNamed ? $"entries {string.Join(", ", argument.Names)}" : $"{argument.Items.Count} entries")}.", what);
     }
 }

@@ -62,7 +62,8 @@ internal sealed class EpochIterator(DataAdapter data, int? stepsPerEpoch, int st
     {
         counted ??= seen;
         if (stepsPerEpoch is not null)
-            Warnings.Once("Your input ran out of data; interrupting training. Make sure that your dataset or generator can generate at least "
+            Warnings.Once("Your input ran out of data; interrupting training. Make sure that your dataset or generator can generate at "
+                + "least "
                 + "`steps_per_epoch * epochs` batches. You may need to use the `.repeat()` function when building your dataset.");
         pass?.Dispose();
         pass = null;

@@ -53,7 +53,8 @@ public readonly struct ValidationFrequency
 
     public static implicit operator ValidationFrequency(int every) => every > 0
         ? new(every, null)
-        : throw new ArgumentException(string.Create(CultureInfo.InvariantCulture, $"validation_freq must be positive but received {every}."), nameof(every));
+        : throw new ArgumentException(string.Create(CultureInfo.InvariantCulture,
+            $"validation_freq must be positive but received {every}."), nameof(every));
 
     public static implicit operator ValidationFrequency(int[] epochs) => new(1, epochs);
     public static implicit operator ValidationFrequency(List<int> epochs) => new(1, [.. epochs]);

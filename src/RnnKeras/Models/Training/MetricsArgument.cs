@@ -73,7 +73,8 @@ public sealed class MetricsArgument : IEnumerable<MetricsArgument?>
         return result;
     }
 
-    public static implicit operator MetricsArgument(Dictionary<string, string> metrics) => metrics.ToDictionary(p => p.Key, p => (MetricsArgument?)p.Value);
+    public static implicit operator MetricsArgument(Dictionary<string, string> metrics) =>
+        metrics.ToDictionary(p => p.Key, p => (MetricsArgument?)p.Value);
 
     public IEnumerator<MetricsArgument?> GetEnumerator() => Items.GetEnumerator();
 

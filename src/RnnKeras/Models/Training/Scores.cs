@@ -5,7 +5,8 @@ namespace RnnKeras.Models;
 
 /// <summary>
 /// What evaluate and train_on_batch return: the loss, then the metrics in the order of compile. Converts to a number when there is
-/// only the loss (<c>(double)scores</c>); <c>var (loss, accuracy) = model.evaluate(x, y)</c> takes it apart; names work as well: <c>scores["accuracy"]</c>.
+/// only the loss (<c>(double)scores</c>); <c>var (loss, accuracy) = model.evaluate(x, y)</c> takes it apart; names work as well:
+/// <c>scores["accuracy"]</c>.
 /// </summary>
 public sealed class Scores : IReadOnlyList<double>
 {
@@ -16,7 +17,8 @@ public sealed class Scores : IReadOnlyList<double>
     {
         var known = order.ToArray();
         (this.logs, IsDictionary) = (logs, isDictionary);
-        values = [.. known.Where(logs.ContainsKey).Concat(logs.Keys.Where(k => !known.Contains(k)).Order(StringComparer.Ordinal)).Select(k => logs[k])];
+        values = [.. known.Where(logs.ContainsKey).Concat(logs.Keys.Where(k => !known.Contains(k)).Order(StringComparer.Ordinal))
+            .Select(k => logs[k])];
     }
 
     /// <summary>Whether return_dict=True was asked for.</summary>
@@ -40,13 +42,15 @@ public sealed class Scores : IReadOnlyList<double>
 
     public void Deconstruct(out double a, out double b, out double c) => (a, b, c) = (values[0], values[1], values[2]);
 
-    public void Deconstruct(out double a, out double b, out double c, out double d) => (a, b, c, d) = (values[0], values[1], values[2], values[3]);
+    public void Deconstruct(out double a, out double b, out double c, out double d) =>
+        (a, b, c, d) = (values[0], values[1], values[2], values[3]);
 
     /// <summary>The loss when there is nothing else. (Not implicit: printing would take it.)</summary>
     /// <exception cref="InvalidOperationException">There are several values.</exception>
     public static explicit operator double(Scores scores) => scores.values.Length == 1
         ? scores.values[0]
-        : throw new InvalidOperationException($"There are {scores.values.Length} values ({string.Join(", ", scores.logs.Keys)}). Take them apart, or choose one: scores[0] is the loss.");
+        : throw new InvalidOperationException($"There are {scores.values.Length} values ({string.Join(", ", scores.logs.Keys)}). Take "
+            + "them apart, or choose one: scores[0] is the loss.");
 
     public IEnumerator<double> GetEnumerator() => ((IEnumerable<double>)values).GetEnumerator();
 

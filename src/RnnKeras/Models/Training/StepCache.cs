@@ -52,7 +52,9 @@ internal sealed class StepCache(Model model) : IDisposable
             return Shape.Scalar;
         var declared = Declared(batch.Layout, position);
         for (var axis = 0; axis < dims.Length; axis++)
-            if (axis == 0 ? !(model.HasFixedBatch && declared?[0] == dims[0]) : declared?.Rank == dims.Length && declared[axis] == Shape.Unknown)
+            if (axis == 0
+                ? !(model.HasFixedBatch && declared?[0] == dims[0])
+                : declared?.Rank == dims.Length && declared[axis] == Shape.Unknown)
                 dims[axis] = Shape.Unknown;
         return dims;
     }
@@ -66,7 +68,9 @@ internal sealed class StepCache(Model model) : IDisposable
         if (position < x)
             return x == graph.Inputs.Count ? graph.Inputs[position].shape : null;
         var outputs = graph.Outputs.Count;
-        return layout.Y?.Count == outputs && (layout.Weights is null || layout.Weights.Count == outputs) ? graph.Outputs[(position - x) % outputs].shape : null;
+        return layout.Y?.Count == outputs && (layout.Weights is null || layout.Weights.Count == outputs)
+            ? graph.Outputs[(position - x) % outputs].shape
+            : null;
     }
 }
 
@@ -99,7 +103,11 @@ internal sealed class Step : IDisposable
                 return null;
             var tensors = flat.Skip(at).Take(part.Count).ToArray();
             at += part.Count;
-            return part.IsSingle ? Tensors.Of(tensors[0]) : part.IsNamed ? Tensors.Of(part.Names.Zip(tensors, KeyValuePair.Create)) : tensors;
+            return part.IsSingle
+                ? Tensors.Of(tensors[0])
+                : part.IsNamed
+                ? Tensors.Of(part.Names.Zip(tensors, KeyValuePair.Create))
+                : tensors;
         }
         return new(Part(layout.X)!, Part(layout.Y), Part(layout.Weights));
     }

@@ -5,7 +5,8 @@ namespace RnnKeras.Models;
 /// <summary>A batch as <c>train_step</c> gets it: take it apart with <c>var (x, y) = data;</c>.</summary>
 public sealed class StepData : ITuple
 {
-    public StepData(Tensors x, Tensors? y = null, Tensors? sample_weight = null) => (this.x, this.y, this.sample_weight) = (x, y, sample_weight);
+    public StepData(Tensors x, Tensors? y = null, Tensors? sample_weight = null) =>
+        (this.x, this.y, this.sample_weight) = (x, y, sample_weight);
 
     public Tensors x { get; }
 
@@ -16,7 +17,8 @@ public sealed class StepData : ITuple
 
     public void Deconstruct(out Tensors x, out Tensors? y) => (x, y) = (this.x, this.y);
 
-    public void Deconstruct(out Tensors x, out Tensors? y, out Tensors? sample_weight) => (x, y, sample_weight) = (this.x, this.y, this.sample_weight);
+    public void Deconstruct(out Tensors x, out Tensors? y, out Tensors? sample_weight) =>
+        (x, y, sample_weight) = (this.x, this.y, this.sample_weight);
 
     /// <summary>1, 2 or 3: trailing parts that are missing do not count, as in Keras' tuples.</summary>
     public int Length => sample_weight is not null ? 3 : y is not null ? 2 : 1;

@@ -19,7 +19,8 @@ internal static class TargetChecks
                 continue;
             var labels = batch.Values[batch.Layout.X.Count + term.Output];
             if (Outside(labels, classes) is { } wrong)
-                throw new ArgumentException($"{model}: received a label value of {wrong} which is outside the valid range of [0, {classes}) for loss "
+                throw new ArgumentException($"{model}: received a label value of {wrong} which is outside the valid range of [0, "
+                    + $"{classes}) for loss "
                     + $"'{term.Loss.name}'. The last layer needs at least as many units as there are classes, and labels start at 0.", "y");
         }
     }
@@ -53,7 +54,8 @@ internal static class TargetChecks
     {
         var config = loss.get_config();
         var isSparse = loss.name == "sparse_categorical_crossentropy" && (loss is SparseCategoricalCrossentropy or LossFunctionWrapper);
-        return isSparse && config.GetValueOrDefault("ignore_class") is null && config.GetValueOrDefault("axis") is null or -1 && prediction.shape[-1] > 0
+        return isSparse && config.GetValueOrDefault("ignore_class") is null && config.GetValueOrDefault("axis") is null or -1
+            && prediction.shape[-1] > 0
             ? prediction.shape[-1]
             : null;
     }
@@ -63,10 +65,11 @@ internal static class TargetChecks
     {
         if (!loss.name.EndsWith("crossentropy", StringComparison.Ordinal) || loss.get_config().GetValueOrDefault("from_logits") is true)
             return;
-        if (graph?.Outputs[output].Node.Op is LayerCallOp { Layer: Dense { activation: null or { name: "linear", IsBuiltIn: true } } dense })
-            Warnings.Once($"Loss '{loss.name}' expects probabilities, but output '{outputName ?? dense.name}' comes from {dense.Title}, which has no activation. "
-                + (loss.name.StartsWith("binary", StringComparison.Ordinal)
-                    ? "Use activation: \"sigmoid\", or BinaryCrossentropy(from_logits: true)."
-                    : $"Use activation: \"softmax\", or {(loss.name.StartsWith("sparse", StringComparison.Ordinal) ? "Sparse" : "")}CategoricalCrossentropy(from_logits: true)."));
+        if (graph?.Outputs[output].Node.Op is not LayerCallOp { Layer: Dense dense } || dense.activation is not (null or { name: "linear" }))
+            return;
+        var kind = loss.name.StartsWith("binary", StringComparison.Ordinal) ? "Binary"
+            : loss.name.StartsWith("sparse", StringComparison.Ordinal) ? "SparseCategorical" : "Categorical";
+        Warnings.Once($"Loss '{loss.name}' expects probabilities, but output '{outputName ?? dense.name}' comes from {dense.Title}, which "
+            + $"has no activation. Use activation: \"{(kind == "Binary" ? "sigmoid" : "softmax")}\", or {kind}Crossentropy(from_logits: true).");
     }
 }
