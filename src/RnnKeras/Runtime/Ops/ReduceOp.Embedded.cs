@@ -95,8 +95,9 @@ internal static unsafe class ReduceKernel
             var (k, start) = (u / tiles, (int)(u % tiles) * Tile);
             var n = Math.Min(Tile, plan.Inner - start);
             new Span<TSum>(sums, n).Fill(TReducer.Seed);
-            for (long r = 0; r < plan.OuterReduced; r++)
-                TReducer.Column(sums, input + plan.Kept(k) + plan.ReducedAt(r) + start, n);
+            var rows = plan.RowsTogether;
+            for (long r = 0; r < plan.OuterReduced; r += rows)
+                TReducer.Columns(sums, input + plan.Kept(k) + plan.ReducedAt(r) + start, plan.RowStride, rows, n);
             for (var i = 0; i < n; i++)
                 output[k * plan.Inner + start + i] = TReducer.Finish(sums[i]);
         }

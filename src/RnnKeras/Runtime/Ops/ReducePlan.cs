@@ -48,6 +48,12 @@ internal sealed class ReducePlan
     /// <summary>Elements per output element.</summary>
     public long Reduced => OuterReduced * (InnerReduced ? Inner : 1);
 
+    /// <summary>How many reduced rows follow each other at one distance, <see cref="RowStride"/>.</summary>
+    public long RowsTogether => reducedDims.Length == 0 ? 1 : reducedDims[0];
+
+    /// <summary>In elements.</summary>
+    public long RowStride => reducedDims.Length == 0 ? 0 : reducedStrides[0];
+
     /// <summary>Start of kept position <paramref name="i"/> in the input.</summary>
     public long Kept(long i) => Offset(i, keptDims, keptStrides);
 

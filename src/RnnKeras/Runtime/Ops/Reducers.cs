@@ -1,5 +1,5 @@
 using System.Numerics;
-using System.Numerics.Tensors;
+using System.Runtime.CompilerServices;
 
 namespace RnnKeras.Runtime.Ops;
 
@@ -16,7 +16,8 @@ internal unsafe interface IReducer<T, TSum>
 
     static abstract TSum Row(T* row, int n);
 
-    static abstract void Column(TSum* sums, T* row, int n);
+    /// <summary>Adds rows that lie <paramref name="stride"/> elements apart to the accumulators of their columns.</summary>
+    static abstract void Columns(TSum* sums, T* rows, long stride, long count, int n);
 
     static abstract T Finish(TSum sum);
 }
@@ -24,7 +25,8 @@ internal unsafe interface IReducer<T, TSum>
 /// <summary>float32 sums: short runs in float32, the rest in float64.</summary>
 internal readonly unsafe struct SingleSum : IReducer<float, double>
 {
-    private const int Run = 256;
+    /// <summary>With four registers of accumulators, each adds some dozens of elements.</summary>
+    private const int Run = 1024;
 
     public static double Seed => 0;
 
@@ -34,21 +36,35 @@ internal readonly unsafe struct SingleSum : IReducer<float, double>
     {
         double sum = 0;
         for (var i = 0; i < n; i += Run)
-            sum += TensorPrimitives.Sum(new ReadOnlySpan<float>(row + i, Math.Min(Run, n - i)));
+            sum += Fold<float, SumFold>.Row(row + i, Math.Min(Run, n - i));
         return sum;
     }
 
-    public static void Column(double* sums, float* row, int n)
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public static void Columns(double* sums, float* rows, long stride, long count, int n)
     {
+        var r = 0L;
+        for (; r <= count - 4; r += 4)
+            FourRows(sums, rows + r * stride, stride, n);
+        for (; r < count; r++)
+            for (var i = 0; i < n; i++)
+                sums[i] += rows[r * stride + i];
+    }
+
+    /// <summary>Four rows are added in float32 before the sum becomes a double.</summary>
+    private static void FourRows(double* sums, float* row, long stride, int n)
+    {
+        float* a = row, b = row + stride, c = b + stride, d = c + stride;
         var i = 0;
         for (; i <= n - Vector<float>.Count; i += Vector<float>.Count)
         {
-            Vector.Widen(Vector.Load(row + i), out var low, out var high);
+            var four = (Vector.Load(a + i) + Vector.Load(b + i)) + (Vector.Load(c + i) + Vector.Load(d + i));
+            Vector.Widen(four, out var low, out var high);
             (Vector.Load(sums + i) + low).Store(sums + i);
             (Vector.Load(sums + i + Vector<double>.Count) + high).Store(sums + i + Vector<double>.Count);
         }
         for (; i < n; i++)
-            sums[i] += row[i];
+            sums[i] += (a[i] + b[i]) + (c[i] + d[i]);
     }
 
     public static float Finish(double sum) => (float)sum;
@@ -63,29 +79,41 @@ internal readonly unsafe struct Fold<T, TFunction> : IReducer<T, T>
 
     public static T Combine(T a, T b) => TFunction.Of(a, b);
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static T Row(T* row, int n)
     {
-        var (i, result) = (0, Seed);
-        if (n >= 2 * Vector<T>.Count)
+        var (i, width, result) = (0, Vector<T>.Count, Seed);
+        if (n >= 4 * width)
         {
-            var folded = Vector.Load(row);
-            for (i = Vector<T>.Count; i <= n - Vector<T>.Count; i += Vector<T>.Count)
-                folded = TFunction.Of(folded, Vector.Load(row + i));
-            for (var lane = 0; lane < Vector<T>.Count; lane++)
-                result = TFunction.Of(result, folded[lane]);
+            // Four accumulators: each hides the latency of the others.
+            Vector<T> a = Vector.Load(row), b = Vector.Load(row + width), c = Vector.Load(row + 2 * width), d = Vector.Load(row + 3 * width);
+            for (i = 4 * width; i <= n - 4 * width; i += 4 * width)
+            {
+                a = TFunction.Of(a, Vector.Load(row + i));
+                b = TFunction.Of(b, Vector.Load(row + i + width));
+                c = TFunction.Of(c, Vector.Load(row + i + 2 * width));
+                d = TFunction.Of(d, Vector.Load(row + i + 3 * width));
+            }
+            a = TFunction.Of(TFunction.Of(a, b), TFunction.Of(c, d));
+            for (var lane = 0; lane < width; lane++)
+                result = TFunction.Of(result, a[lane]);
         }
         for (; i < n; i++)
             result = TFunction.Of(result, row[i]);
         return result;
     }
 
-    public static void Column(T* sums, T* row, int n)
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public static void Columns(T* sums, T* rows, long stride, long count, int n)
     {
-        var i = 0;
-        for (; i <= n - Vector<T>.Count; i += Vector<T>.Count)
-            TFunction.Of(Vector.Load(sums + i), Vector.Load(row + i)).Store(sums + i);
-        for (; i < n; i++)
-            sums[i] = TFunction.Of(sums[i], row[i]);
+        for (var r = 0L; r < count; r++, rows += stride)
+        {
+            var i = 0;
+            for (; i <= n - Vector<T>.Count; i += Vector<T>.Count)
+                TFunction.Of(Vector.Load(sums + i), Vector.Load(rows + i)).Store(sums + i);
+            for (; i < n; i++)
+                sums[i] = TFunction.Of(sums[i], rows[i]);
+        }
     }
 
     public static T Finish(T sum) => sum;

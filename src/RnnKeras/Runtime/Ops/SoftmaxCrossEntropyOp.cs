@@ -55,7 +55,7 @@ public sealed unsafe record SoftmaxCrossEntropyOp(bool Sparse) : EngineOp
     }
 
     private void Rows<T>(KernelCall call)
-        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>, IMinMaxValue<T>
     {
         var (x, labels) = (call.In(0), call.In(1));
         var (rows, classes) = (x.Dims[0], x.Dims[1]);
@@ -76,14 +76,14 @@ public sealed unsafe record SoftmaxCrossEntropyOp(bool Sparse) : EngineOp
     }
 
     private static T SparseRow<T>(T* logits, T* p, int label, T log)
-        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>, IMinMaxValue<T>
     {
         p[label] -= T.One;
         return log - logits[label];
     }
 
     private static T DenseRow<T>(T* logits, T* p, T* labels, int classes, T log)
-        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>, IMinMaxValue<T>
     {
         var loss = T.Zero;
         for (var c = 0; c < classes; c++)

@@ -3,7 +3,9 @@ using RnnKeras.Runtime.Ops;
 
 namespace RnnKeras.Tests.Runtime.Ops;
 
-/// <summary>Every op: values against plain loops in both precisions, with known and unknown sizes; gradients against finite differences.</summary>
+/// <summary>
+/// Every op: values against plain loops in both precisions, with known and unknown sizes; gradients against finite differences.
+/// </summary>
 public class OpTableTests
 {
     public static TheoryData<string> Rows() => [.. OpTable.All.Select(r => r.Name)];
