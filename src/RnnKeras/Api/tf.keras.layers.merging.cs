@@ -77,35 +77,44 @@ public static partial class tf
                 => new(name, trainable, dtype, activity_regularizer);
 
             /// <summary>Functional form of <see cref="Layers.Add"/>: merges a list of tensors.</summary>
-            public static Tensor add(Tensors inputs, string? name = null, bool trainable = true, DType? dtype = null, Regularizer? activity_regularizer = null) =>
+            public static Tensor add(Tensors inputs, string? name = null, bool trainable = true, DType? dtype = null,
+                Regularizer? activity_regularizer = null) =>
                 new Layers.Add(name, trainable, dtype, activity_regularizer).apply(inputs);
 
             /// <summary>Functional form of <see cref="Layers.Average"/>: merges a list of tensors.</summary>
-            public static Tensor average(Tensors inputs, string? name = null, bool trainable = true, DType? dtype = null, Regularizer? activity_regularizer = null) =>
+            public static Tensor average(Tensors inputs, string? name = null, bool trainable = true, DType? dtype = null,
+                Regularizer? activity_regularizer = null) =>
                 new Layers.Average(name, trainable, dtype, activity_regularizer).apply(inputs);
 
             /// <summary>Functional form of <see cref="Layers.Concatenate"/>: merges a list of tensors.</summary>
-            public static Tensor concatenate(Tensors inputs, int axis = -1, string? name = null, bool trainable = true, DType? dtype = null, Regularizer? activity_regularizer = null) =>
+            public static Tensor concatenate(
+                Tensors inputs, int axis = -1, string? name = null, bool trainable = true, DType? dtype = null,
+                Regularizer? activity_regularizer = null) =>
                 new Layers.Concatenate(axis, name, trainable, dtype, activity_regularizer).apply(inputs);
 
             /// <summary>Functional form of <see cref="Layers.Dot"/>: merges a list of tensors.</summary>
-            public static Tensor dot(Tensors inputs, Axes? axes = null, bool normalize = false, string? name = null, bool trainable = true, DType? dtype = null, Regularizer? activity_regularizer = null) =>
+            public static Tensor dot(Tensors inputs, Axes? axes = null, bool normalize = false, string? name = null, bool trainable = true,
+                DType? dtype = null, Regularizer? activity_regularizer = null) =>
                 new Layers.Dot(axes ?? -1, normalize, name, trainable, dtype, activity_regularizer).apply(inputs);
 
             /// <summary>Functional form of <see cref="Layers.Maximum"/>: merges a list of tensors.</summary>
-            public static Tensor maximum(Tensors inputs, string? name = null, bool trainable = true, DType? dtype = null, Regularizer? activity_regularizer = null) =>
+            public static Tensor maximum(Tensors inputs, string? name = null, bool trainable = true, DType? dtype = null,
+                Regularizer? activity_regularizer = null) =>
                 new Layers.Maximum(name, trainable, dtype, activity_regularizer).apply(inputs);
 
             /// <summary>Functional form of <see cref="Layers.Minimum"/>: merges a list of tensors.</summary>
-            public static Tensor minimum(Tensors inputs, string? name = null, bool trainable = true, DType? dtype = null, Regularizer? activity_regularizer = null) =>
+            public static Tensor minimum(Tensors inputs, string? name = null, bool trainable = true, DType? dtype = null,
+                Regularizer? activity_regularizer = null) =>
                 new Layers.Minimum(name, trainable, dtype, activity_regularizer).apply(inputs);
 
             /// <summary>Functional form of <see cref="Layers.Multiply"/>: merges a list of tensors.</summary>
-            public static Tensor multiply(Tensors inputs, string? name = null, bool trainable = true, DType? dtype = null, Regularizer? activity_regularizer = null) =>
+            public static Tensor multiply(Tensors inputs, string? name = null, bool trainable = true, DType? dtype = null,
+                Regularizer? activity_regularizer = null) =>
                 new Layers.Multiply(name, trainable, dtype, activity_regularizer).apply(inputs);
 
             /// <summary>Functional form of <see cref="Layers.Subtract"/>: merges a list of tensors.</summary>
-            public static Tensor subtract(Tensors inputs, string? name = null, bool trainable = true, DType? dtype = null, Regularizer? activity_regularizer = null) =>
+            public static Tensor subtract(Tensors inputs, string? name = null, bool trainable = true, DType? dtype = null,
+                Regularizer? activity_regularizer = null) =>
                 new Layers.Subtract(name, trainable, dtype, activity_regularizer).apply(inputs);
         }
     }

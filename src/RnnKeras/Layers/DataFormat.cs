@@ -14,6 +14,7 @@ internal static class DataFormat
     {
         null => KerasConfig.ImageDataFormat,
         ChannelsLast or ChannelsFirst => data_format,
-        _ => throw new ArgumentException($"Unknown data_format '{data_format}'. Expected 'channels_last' or 'channels_first'.", nameof(data_format)),
+        _ => throw new ArgumentException(
+            $"Unknown data_format '{data_format}'. Expected 'channels_last' or 'channels_first'.", nameof(data_format)),
     };
 }

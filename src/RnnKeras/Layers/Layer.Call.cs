@@ -97,7 +97,9 @@ public abstract partial class Layer
             outputs[i].keras_mask ??= result[i];
     }
 
-    /// <summary>Traces the layer once to learn specs and masks of the outputs, and returns symbolic tensors that remember the call.</summary>
+    /// <summary>
+    /// Traces the layer once to learn specs and masks of the outputs, and returns symbolic tensors that remember the call.
+    /// </summary>
     private Tensors ApplySymbolic(Tensors inputs, CallArguments arguments, Tensor[] flat)
     {
         TensorSpec[] specs;
@@ -156,7 +158,9 @@ public abstract partial class Layer
     /// <summary>Adds a scalar to the loss of the model this layer is trained in; call it inside <c>call</c>.</summary>
     public void add_loss(Tensor loss) => callLosses.Add(loss);
 
-    /// <summary>Losses of the last call (add_loss, activity regularizers) of this layer and its sublayers, then weight regularizers.</summary>
+    /// <summary>
+    /// Losses of the last call (add_loss, activity regularizers) of this layer and its sublayers, then weight regularizers.
+    /// </summary>
     public IReadOnlyList<Tensor> losses
     {
         get
@@ -165,7 +169,8 @@ public abstract partial class Layer
             return
             [
                 .. layers.SelectMany(l => l.callLosses),
-                .. trainable_variables.Where(v => v.regularizer is not null).Select(v => ((Regularizers.Regularizer)v.regularizer!).call(v.value)),
+                .. trainable_variables.Where(v => v.regularizer is not null)
+                    .Select(v => ((Regularizers.Regularizer)v.regularizer!).call(v.value)),
             ];
         }
     }

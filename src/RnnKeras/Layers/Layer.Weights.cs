@@ -54,7 +54,8 @@ public abstract partial class Layer
         if (FindBuiltDirectly(name, shape) is { } existing)
             return existing;
         if (!shape.IsFullyDefined)
-            throw new ShapeMismatchException($"{GetType().Name} '{this.name}': weight '{name}' needs a shape without unknown sizes but received {shape}. "
+            throw new ShapeMismatchException(
+                $"{GetType().Name} '{this.name}': weight '{name}' needs a shape without unknown sizes but received {shape}. "
                 + "Give the layer an input whose last axis is known.", nameof(shape));
         dtype ??= this.dtype;
         initializer ??= dtype.IsFloating ? "glorot_uniform" : "zeros";
@@ -118,7 +119,8 @@ public abstract partial class Layer
     }
 
     private static bool MayHoldLayers(Type t) =>
-        typeof(Layer).IsAssignableFrom(t) || t.IsAssignableFrom(typeof(Layer)) || t.IsInterface || (t != typeof(string) && typeof(IEnumerable).IsAssignableFrom(t));
+        typeof(Layer).IsAssignableFrom(t) || t.IsAssignableFrom(typeof(Layer)) || t.IsInterface
+            || (t != typeof(string) && typeof(IEnumerable).IsAssignableFrom(t));
 
     private void Collect(object? value, List<Layer> found)
     {
@@ -154,10 +156,12 @@ public abstract partial class Layer
         return Walk(this);
     }
 
-    private protected override IReadOnlyList<Variable> CollectWeights() => Distinct([.. learned, .. constant, .. Sublayers.SelectMany(l => l.weights)]);
+    private protected override IReadOnlyList<Variable> CollectWeights() =>
+        Distinct([.. learned, .. constant, .. Sublayers.SelectMany(l => l.weights)]);
 
     /// <summary>Weights and everything else that is kept between calls: random states, states of stateful layers, metrics.</summary>
-    public virtual IReadOnlyList<Variable> variables => Distinct([.. learned, .. constant, .. kept, .. Sublayers.SelectMany(l => l.variables)]);
+    public virtual IReadOnlyList<Variable> variables =>
+        Distinct([.. learned, .. constant, .. kept, .. Sublayers.SelectMany(l => l.variables)]);
 
     /// <summary>Weights that training changes, in the order of <c>weights</c>; empty when frozen.</summary>
     public IReadOnlyList<Variable> trainable_weights => trainable ? [.. weights.Where(v => v.trainable)] : [];
@@ -200,7 +204,9 @@ public abstract partial class Layer
                 + (built ? "" : " The layer is not built yet: call it or build it first."), nameof(weights));
         for (var i = 0; i < targets.Count; i++)
             if (weights[i].shape != targets[i].shape)
-                throw new ShapeMismatchException($"Layer '{name}': weight {i} ('{targets[i].path}') has shape {targets[i].shape} but received {weights[i].shape}.", nameof(weights));
+                throw new ShapeMismatchException(
+                    $"Layer '{name}': weight {i} ('{targets[i].path}') has shape {targets[i].shape} but received {weights[i].shape}.",
+                    nameof(weights));
         for (var i = 0; i < targets.Count; i++)
             targets[i].Set(weights[i].astype(targets[i].dtype).ToHostTensor());
     }
@@ -209,5 +215,6 @@ public abstract partial class Layer
     /// <exception cref="InvalidOperationException">The layer is not built.</exception>
     public long count_params() => built
         ? weights.Sum(v => v.shape.Count)
-        : throw new InvalidOperationException($"You tried to call count_params on layer '{name}', but the layer isn't built. Build it with build(input_shape) or call it.");
+        : throw new InvalidOperationException(
+            $"You tried to call count_params on layer '{name}', but the layer isn't built. Build it with build(input_shape) or call it.");
 }

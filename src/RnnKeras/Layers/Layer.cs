@@ -38,7 +38,7 @@ public abstract partial class Layer : WeightOwner
         this.dtype = dtype ?? KerasConfig.FloatX;
         this.activity_regularizer = activity_regularizer;
         this.batch_input_shape = batch_input_shape
-            ?? (input_shape is not null ? Shape.Of([Shape.Unknown, .. input_shape.Dims]) : input_dim is { } n ? Shape.Of(Shape.Unknown, n) : null);
+            ?? (input_shape ?? (input_dim is { } n ? Shape.Of(n) : null))?.Insert(0, Shape.Unknown);
     }
 
     public string name { get; set; }
@@ -94,13 +94,16 @@ public abstract partial class Layer : WeightOwner
         var result = new Tensor?[outputs];
         if (!supports_masking && masks.Any(m => m is not null))
             Warnings.Once($"Layer '{name}' (of type {GetType().Name}) was passed an input with a mask attached to it. "
-                + "However, this layer does not support masking and will therefore destroy the mask information. Downstream layers will not see the mask.");
+                + "However, this layer does not support masking and will therefore destroy the mask information. Downstream layers will "
+                    + "not see the mask.");
         if (supports_masking && masks.Length > 0)
             Array.Fill(result, masks[0]);
         return result;
     }
 
-    /// <summary>Whether an attached mask is handed to <c>call</c> and to <see cref="compute_mask"/> although several tensors were passed.</summary>
+    /// <summary>
+    /// Whether an attached mask is handed to <c>call</c> and to <see cref="compute_mask"/> although several tensors were passed.
+    /// </summary>
     protected virtual bool UsesMaskBesideOtherTensors => false;
 
     /// <summary>Shape of the output for an input of this shape; traces the layer.</summary>
@@ -147,7 +150,8 @@ public abstract partial class Layer : WeightOwner
 
     /// <summary>The weight, which exists once the layer is built.</summary>
     protected Variable BuiltWeight(Variable? weight, [CallerMemberName] string weightName = "") => weight
-        ?? throw new InvalidOperationException($"{Title} has no {weightName} yet because it is not built. Call the layer, or Build(input_shape).");
+        ?? throw new InvalidOperationException(
+            $"{Title} has no {weightName} yet because it is not built. Call the layer, or Build(input_shape).");
 
     public override string ToString() => $"<{GetType().Name} name={name}, built={built}>";
 }

@@ -7,14 +7,16 @@ namespace RnnKeras.Layers;
 /// A layer called on symbolic tensors, as a node: what functional models are made of. Its inputs are the call's tensors in the order
 /// inputs, explicit masks, initial states, other tensors; its outputs are the layer's outputs and then the masks of those that have one.
 /// </summary>
-internal sealed record LayerCallOp(Layer Layer, Tensors Template, CallArguments Arguments, TensorSpec[] Specs, int OutputCount, int[] MaskedOutputs)
+internal sealed record LayerCallOp(
+    Layer Layer, Tensors Template, CallArguments Arguments, TensorSpec[] Specs, int OutputCount, int[] MaskedOutputs)
     : Op, ISymbolicOnly
 {
     public override string Name => Layer.name;
 
     public override TensorSpec[] Infer(ReadOnlySpan<TensorSpec> inputs) => Specs;
 
-    public override Tensor?[] Gradient(GradientContext g) => throw new InvalidOperationException("A symbolic layer call has no gradient: train a Model.");
+    public override Tensor?[] Gradient(GradientContext g) =>
+        throw new InvalidOperationException("A symbolic layer call has no gradient: train a Model.");
 
     /// <summary>All tensors of a call in node order.</summary>
     public static Tensor[] Flatten(Tensors inputs, CallArguments arguments) =>
@@ -44,7 +46,8 @@ internal sealed record LayerCallOp(Layer Layer, Tensors Template, CallArguments 
 
     /// <summary>Calls the layer on real tensors; one result per output of the node.</summary>
     /// <param name="actual">In the order of the node's inputs.</param>
-    /// <param name="trainingIsSaid">The surrounding call says whether it is training, which overrules what was said when the model was described.</param>
+    /// <param name="trainingIsSaid">The surrounding call says whether it is training, which overrules what was said when the model was
+    /// described.</param>
     public Tensor[] Expand(ReadOnlySpan<Tensor> actual, bool trainingIsSaid)
     {
         var (inputs, arguments) = Rebuild(Template, trainingIsSaid ? Arguments with { given_training = null } : Arguments, actual);

@@ -44,7 +44,8 @@ public sealed class Tensors : IReadOnlyList<Tensor>
     /// <exception cref="InvalidOperationException">There are several.</exception>
     public Tensor Single => items.Length == 1
         ? items[0]
-        : throw new InvalidOperationException($"Expected one tensor but received {items.Length}. Take them apart first: var (y, h) = layer.apply(x).");
+        : throw new InvalidOperationException(
+            $"Expected one tensor but received {items.Length}. Take them apart first: var (y, h) = layer.apply(x).");
 
     public Shape shape => Single.shape;
 
@@ -64,7 +65,8 @@ public sealed class Tensors : IReadOnlyList<Tensor>
 
     public void Deconstruct(out Tensor a, out Tensor b, out Tensor c) => (a, b, c) = (items[0], items[1], items[2]);
 
-    public void Deconstruct(out Tensor a, out Tensor b, out Tensor c, out Tensor d) => (a, b, c, d) = (items[0], items[1], items[2], items[3]);
+    public void Deconstruct(out Tensor a, out Tensor b, out Tensor c, out Tensor d) =>
+        (a, b, c, d) = (items[0], items[1], items[2], items[3]);
 
     public void Deconstruct(out Tensor a, out Tensor b, out Tensor c, out Tensor d, out Tensor e) =>
         (a, b, c, d, e) = (items[0], items[1], items[2], items[3], items[4]);

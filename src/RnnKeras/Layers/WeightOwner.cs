@@ -6,7 +6,9 @@ namespace RnnKeras.Layers;
 /// </summary>
 public abstract class WeightOwner : Configurable
 {
-    /// <summary>Own weights, trainable ones first, then those of sublayers in order: the order of <c>get_weights</c> and of files.</summary>
+    /// <summary>
+    /// Own weights, trainable ones first, then those of sublayers in order: the order of <c>get_weights</c> and of files.
+    /// </summary>
     public virtual IReadOnlyList<Variable> weights => CollectWeights();
 
     private protected abstract IReadOnlyList<Variable> CollectWeights();

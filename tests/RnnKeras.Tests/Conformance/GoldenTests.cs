@@ -13,13 +13,17 @@ public class GoldenTests
     [Theory]
     [InlineData("initializers")]
     [InlineData("layers/bidirectional")]
+    [InlineData("layers/attention")]
+    [InlineData("layers/convolution")]
     [InlineData("layers/core")]
     [InlineData("layers/recurrent")]
+    [InlineData("layers/wrappers")]
     [InlineData("losses")]
     [InlineData("metrics")]
     [InlineData("numpy")]
     [InlineData("regularizers_constraints")]
     [InlineData("schedules")]
+    [InlineData("seeded")]
     public void GivesTheNumbersOfKeras(string suite)
     {
         var result = Assert.Single(Replay.Folder(Path.Combine(Repository.Root, "tests/golden", suite), below: false));

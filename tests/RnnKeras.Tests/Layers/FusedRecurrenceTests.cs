@@ -26,7 +26,8 @@ public class FusedRecurrenceTests
 
     [Theory]
     [MemberData(nameof(Grid))]
-    public void FusedEqualsLoop(string kind, int batch, int time, int units, bool sequences, bool backwards, bool zeroOutput, Masking masking)
+    public void FusedEqualsLoop(string kind, int batch, int time, int units, bool sequences, bool backwards, bool zeroOutput,
+        Masking masking)
     {
         RecurrentCell cell = kind switch
         {
@@ -34,7 +35,8 @@ public class FusedRecurrenceTests
             "lstm" => new LSTMCell(units, dtype: "float64"),
             _ => new GRUCell(units, reset_after: kind == "gru", dtype: "float64"),
         };
-        RNN Make(ICell cell) => new(cell, return_sequences: sequences, return_state: true, go_backwards: backwards, zero_output_for_mask: zeroOutput, dtype: "float64");
+        RNN Make(ICell cell) => new(cell, return_sequences: sequences, return_state: true, go_backwards: backwards,
+            zero_output_for_mask: zeroOutput, dtype: "float64");
         var (fused, loop) = (Make(cell), Make(new Opaque((RecurrentCell)ObjectConfig.Create(cell.GetType(), cell.get_config()))));
         fused.Build([batch, time, 3]);
         loop.Build([batch, time, 3]);
@@ -71,7 +73,8 @@ public class FusedRecurrenceTests
         var loss = outputs.Select((y, i) => ops.sum(y * TestValues.Tensor(TestValues.Wave(y.shape, 30 + i)))).Aggregate(ops.add);
         Tensor[] sources = [.. layer.weights.Select(w => w.value), input, .. initial];
         var gradients = Autodiff.Gradients([loss], sources);
-        return [.. outputs.Concat(gradients.Select((g, i) => g ?? ops.zeros_like(sources[i]))).Select(t => NDArray.FromHostTensor(t.Value))];
+        return [.. outputs.Concat(gradients.Select((g, i) => g ?? ops.zeros_like(sources[i])))
+            .Select(t => NDArray.FromHostTensor(t.Value))];
     }
 
     /// <summary>A cell that does not look like a built-in one, so it runs as a loop.</summary>
@@ -81,6 +84,7 @@ public class FusedRecurrenceTests
 
         public override void build(Shape input_shape) => inner.Build(input_shape);
 
-        public override (Tensor output, Tensor[] states) call(Tensor inputs, Tensor[] states, bool training) => inner.call(inputs, states, training);
+        public override (Tensor output, Tensor[] states) call(Tensor inputs, Tensor[] states, bool training) =>
+            inner.call(inputs, states, training);
     }
 }

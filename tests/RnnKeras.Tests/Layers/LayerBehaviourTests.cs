@@ -12,7 +12,8 @@ public class LayerBehaviourTests
     [Fact]
     public void AWrongRankIsExplained()
     {
-        var error = Assert.Throws<ShapeMismatchException>(() => new LSTM(4, name: "lstm_7").apply(TestValues.Tensor(TestValues.Wave((32, 8), 0))));
+        var error = Assert.Throws<ShapeMismatchException>(
+            () => new LSTM(4, name: "lstm_7").apply(TestValues.Tensor(TestValues.Wave((32, 8), 0))));
         Assert.Equal("LSTM 'lstm_7': expected a 3-D input (batch, timesteps, features) but received shape (32, 8). "
             + "Add a time dimension, for example with Reshape((8, 1)).", error.Message);
     }
@@ -41,7 +42,8 @@ public class LayerBehaviourTests
 
     [Fact]
     public void AStatefulLayerNeedsItsBatchSize() =>
-        Assert.Contains("batch size must be static", Assert.Throws<ArgumentException>(() => new LSTM(4, stateful: true).Build([null, 5, 3])).Message);
+        Assert.Contains("batch size must be static",
+            Assert.Throws<ArgumentException>(() => new LSTM(4, stateful: true).Build([null, 5, 3])).Message);
 
     [Fact]
     public void AStatefulLayerKeepsItsBatchSize()
@@ -68,7 +70,9 @@ public class LayerBehaviourTests
 
     [Fact]
     public void UnrollNeedsAKnownLength() =>
-        Assert.Contains("cannot unroll", Assert.Throws<ArgumentException>(() => new LSTM(4, unroll: true).apply(Tensor.Placeholder("float32", [null, null, 3]))).Message);
+        Assert.Contains("cannot unroll",
+            Assert.Throws<ArgumentException>(() => new LSTM(4, unroll: true).apply(Tensor.Placeholder("float32", [null, null, 3])))
+            .Message);
 
     [Fact]
     public void WhatIsNotSupportedIsRefusedWithASentence()
@@ -81,7 +85,8 @@ public class LayerBehaviourTests
 
     [Fact]
     public void BidirectionalNeedsTwoDirections() =>
-        Assert.Contains("go_backwards", Assert.Throws<ArgumentException>(() => new Bidirectional(new LSTM(4), backward_layer: new LSTM(4))).Message);
+        Assert.Contains("go_backwards",
+            Assert.Throws<ArgumentException>(() => new Bidirectional(new LSTM(4), backward_layer: new LSTM(4))).Message);
 
     [Fact]
     public void ACellComputesOneStep()

@@ -13,13 +13,16 @@ public class LayerContractTests
     public void EveryLayerClassHasASample()
     {
         string[] elsewhere = ["Lambda", "Sequential", "Functional", "ConvLSTMCell", .. LayerSamples.Others.Keys];
-        var classes = typeof(Layer).Assembly.GetExportedTypes().Where(t => t is { IsAbstract: false, Namespace: "RnnKeras.Layers" } && typeof(Layer).IsAssignableFrom(t));
-        var missing = classes.Select(t => t.Name).Where(n => !LayerSamples.All.ContainsKey(n)).Except(elsewhere).Where(n => !tested.Contains(n));
+        var classes = typeof(Layer).Assembly.GetExportedTypes()
+            .Where(t => t is { IsAbstract: false, Namespace: "RnnKeras.Layers" } && typeof(Layer).IsAssignableFrom(t));
+        var missing = classes.Select(t => t.Name).Where(n => !LayerSamples.All.ContainsKey(n)).Except(elsewhere)
+            .Where(n => !tested.Contains(n));
         Assert.Empty(missing);
     }
 
     /// <summary>Layers of text and categories, whose inputs are not numbers; they have tests of their own.</summary>
-    private static readonly string[] tested = ["CategoryEncoding", "Discretization", "Hashing", "HashedCrossing", "IntegerLookup", "StringLookup", "TextVectorization"];
+    private static readonly string[] tested = [
+        "CategoryEncoding", "Discretization", "Hashing", "HashedCrossing", "IntegerLookup", "StringLookup", "TextVectorization"];
 
     [Theory]
     [MemberData(nameof(Names))]
@@ -72,14 +75,17 @@ public class LayerContractTests
         return tensors.Length == 1 ? tensors[0] : tensors;
     }
 
-    private static Func<Shape, DType, int, Tensor> Values(LayerSamples.Sample sample) => (shape, type, i) => TestValues.Tensor(sample.Ids > 0
-        ? NDArray.FromHostTensor(HostTensor.From(Enumerable.Range(0, (int)shape.Count).Select(k => k * 7 % sample.Ids).ToArray(), shape.Dims))
+    private static Func<Shape, DType, int, Tensor> Values(LayerSamples.Sample sample) => (shape, type, i) =>
+        TestValues.Tensor(sample.Ids > 0
+        ? NDArray.FromHostTensor(HostTensor.From(
+            Enumerable.Range(0, (int)shape.Count).Select(k => k * 7 % sample.Ids).ToArray(), shape.Dims))
         : TestValues.Wave(shape, i).astype(type));
 
     private static string Text(object? value) => value switch
     {
         null => "None",
-        IReadOnlyDictionary<string, object?> map => "{" + string.Join(", ", map.OrderBy(p => p.Key).Select(p => $"{p.Key}: {Text(p.Value)}")) + "}",
+        IReadOnlyDictionary<string, object?> map =>
+            "{" + string.Join(", ", map.OrderBy(p => p.Key).Select(p => $"{p.Key}: {Text(p.Value)}")) + "}",
         string text => $"'{text}'",
         System.Collections.IEnumerable list => "[" + string.Join(", ", list.Cast<object?>().Select(Text)) + "]",
         _ => Convert.ToString(value, System.Globalization.CultureInfo.InvariantCulture)!,

@@ -5,24 +5,30 @@ using RnnKeras.Layers;
 
 namespace RnnKeras.Tests.Layers;
 
-/// <summary>Layer classes against the manifest of Keras 3: names and order of constructor arguments, and configs of default instances.</summary>
+/// <summary>
+/// Layer classes against the manifest of Keras 3: names and order of constructor arguments, and configs of default instances.
+/// </summary>
 [Collection("global settings")]
 public class LayerManifestTests
 {
     private static readonly Dictionary<string, JsonElement> manifest = JsonDocument
-        .Parse(File.ReadAllText(Path.Combine(Repository.Root, "tests/golden/api/keras3.json"))).RootElement.GetProperty("symbols").EnumerateArray()
-        .Where(s => s.GetProperty("path").GetString()!.StartsWith("keras.layers.", StringComparison.Ordinal) && s.GetProperty("kind").GetString() == "class")
+        .Parse(File.ReadAllText(Path.Combine(Repository.Root, "tests/golden/api/keras3.json"))).RootElement.GetProperty("symbols")
+            .EnumerateArray()
+        .Where(s => s.GetProperty("path").GetString()!.StartsWith("keras.layers.", StringComparison.Ordinal)
+            && s.GetProperty("kind").GetString() == "class")
         .ToDictionary(s => s.GetProperty("name").GetString()!);
 
     public static TheoryData<string> Classes() => [.. typeof(Layer).Assembly.GetExportedTypes()
-        .Where(t => t is { IsAbstract: false, Namespace: "RnnKeras.Layers" } && typeof(Layer).IsAssignableFrom(t) && manifest.ContainsKey(t.Name)).Select(t => t.Name)];
+        .Where(t => t is { IsAbstract: false, Namespace: "RnnKeras.Layers" } && typeof(Layer).IsAssignableFrom(t)
+            && manifest.ContainsKey(t.Name)).Select(t => t.Name)];
 
     [Theory]
     [MemberData(nameof(Classes))]
     public void ConstructorsTakeTheArgumentsOfKerasInItsOrder(string name)
     {
         var expected = manifest[name].GetProperty("parameters").EnumerateArray()
-            .Where(p => !p.TryGetProperty("kind", out var kind) || kind.GetString() is "keyword_only").Select(p => p.GetProperty("name").GetString()!).ToArray();
+            .Where(p => !p.TryGetProperty("kind", out var kind) || kind.GetString() is "keyword_only")
+                .Select(p => p.GetProperty("name").GetString()!).ToArray();
         var actual = Type(name).GetConstructors()[0].GetParameters().Select(p => p.Name!).ToArray();
         Assert.Equal(expected, actual.Take(expected.Length));
     }
@@ -31,7 +37,8 @@ public class LayerManifestTests
     [MemberData(nameof(Classes))]
     public void EveryArgumentHasADefaultWhereKerasHasOne(string name)
     {
-        var optional = manifest[name].GetProperty("parameters").EnumerateArray().Where(p => p.TryGetProperty("default", out _)).Select(p => p.GetProperty("name").GetString()!);
+        var optional = manifest[name].GetProperty("parameters").EnumerateArray().Where(p => p.TryGetProperty("default", out _))
+            .Select(p => p.GetProperty("name").GetString()!);
         Assert.Contains(Type(name).GetConstructors(), c => optional.All(name => c.GetParameters().Single(p => p.Name == name).IsOptional));
     }
 
@@ -39,7 +46,8 @@ public class LayerManifestTests
     [MemberData(nameof(Classes))]
     public void FactoriesTakeTheArgumentsOfTheConstructors(string name)
     {
-        static string Signature(ParameterInfo[] parameters) => string.Join(", ", parameters.Select(p => $"{p.ParameterType} {p.Name} = {p.RawDefaultValue}"));
+        static string Signature(ParameterInfo[] parameters) =>
+            string.Join(", ", parameters.Select(p => $"{p.ParameterType} {p.Name} = {p.RawDefaultValue}"));
         var constructors = Type(name).GetConstructors().Select(c => Signature(c.GetParameters()));
         var factories = typeof(tf.keras.layers).GetMethods().Where(m => m.Name == name).Select(m => Signature(m.GetParameters()));
         Assert.Equal(constructors, factories);
@@ -81,7 +89,8 @@ public class LayerManifestTests
                 Assert.Equal((path, null), (path, actual));
                 break;
             default:
-                Assert.Equal((path, expected.ValueKind == JsonValueKind.String ? (object?)expected.GetString() : expected.GetBoolean()), (path, actual));
+                Assert.Equal((path, expected.ValueKind == JsonValueKind.String ? (object?)expected.GetString() : expected.GetBoolean()),
+                    (path, actual));
                 break;
         }
     }

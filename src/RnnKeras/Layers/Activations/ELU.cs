@@ -2,7 +2,9 @@ using RnnKeras.Regularizers;
 
 namespace RnnKeras.Layers;
 
-/// <summary><c>x</c> for x > 0, else <c>alpha · (exp(x) - 1)</c>, element by element. Source: keras.layers.ELU; Clevert et al. 2015.</summary>
+/// <summary>
+/// <c>x</c> for x > 0, else <c>alpha · (exp(x) - 1)</c>, element by element. Source: keras.layers.ELU; Clevert et al. 2015.
+/// </summary>
 /// <example><code>var y = new ELU(alpha: 0.5).apply(x);</code></example>
 public class ELU : Layer
 {

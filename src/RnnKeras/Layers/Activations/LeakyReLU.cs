@@ -29,7 +29,8 @@ public class LeakyReLU : Layer
         }
         this.negative_slope = Keep(negative_slope >= 0
             ? negative_slope
-            : throw new ArgumentException($"{Title}: expected negative_slope not to be negative.", nameof(negative_slope)), nameof(negative_slope));
+            : throw new ArgumentException($"{Title}: expected negative_slope not to be negative.", nameof(negative_slope)),
+                nameof(negative_slope));
         supports_masking = true;
     }
 

@@ -26,12 +26,14 @@ public class Softmax : Layer
         supports_masking = true;
     }
 
-    public override Tensors call(Tensors inputs, CallArguments arguments) => arguments.mask is { } mask ? Masked(inputs.Single, mask) : Weights(inputs.Single);
+    public override Tensors call(Tensors inputs, CallArguments arguments) =>
+        arguments.mask is { } mask ? Masked(inputs.Single, mask) : Weights(inputs.Single);
 
     private Tensor Masked(Tensor x, Tensor mask)
     {
         if (!Fits(mask.shape, x.shape))
-            throw new ShapeMismatchException($"{Title}: expected a mask that can be broadcast to the input {x.shape} but received shape {mask.shape}.", nameof(mask));
+            throw new ShapeMismatchException(
+                $"{Title}: expected a mask that can be broadcast to the input {x.shape} but received shape {mask.shape}.", nameof(mask));
         var keep = mask.dtype == DType.Bool ? mask : mask > 0.5;
         return ops.where(keep, Weights(ops.where(keep, x, -1e9)), 0);
     }

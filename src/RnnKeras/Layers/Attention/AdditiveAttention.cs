@@ -3,8 +3,8 @@ using RnnKeras.Regularizers;
 namespace RnnKeras.Layers;
 
 /// <summary>
-/// Additive attention (Bahdanau et al. 2014): scores are <c>sum(scale · tanh(query + key))</c>, otherwise as <see cref="Attention"/>. Weight: scale
-/// (dim). Source: keras.layers.AdditiveAttention.
+/// Additive attention (Bahdanau et al. 2014): scores are <c>sum(scale · tanh(query + key))</c>, otherwise as <see cref="Attention"/>.
+/// Weight: scale (dim). Source: keras.layers.AdditiveAttention.
 /// </summary>
 /// <example><code>var context = new AdditiveAttention().apply([decoder, encoder]);</code></example>
 public class AdditiveAttention : Attention

@@ -4,9 +4,9 @@ using RnnKeras.Runtime.Graph;
 namespace RnnKeras.Layers;
 
 /// <summary>
-/// Dot-product attention (Luong et al. 2015): <c>softmax(query · keyᵀ) · value</c>. Inputs: query (batch, Tq, dim), value (batch, Tv, dim) and
-/// optionally key (batch, Tv, dim), which is the value otherwise. Output (batch, Tq, dim). Where a value is masked, 1e9 is subtracted from its
-/// score; where a query is masked, the output is 0. The output mask is the query's. Source: keras.layers.Attention.
+/// Dot-product attention (Luong et al. 2015): <c>softmax(query · keyᵀ) · value</c>. Inputs: query (batch, Tq, dim), value (batch, Tv, dim)
+/// and optionally key (batch, Tv, dim), which is the value otherwise. Output (batch, Tq, dim). Where a value is masked, 1e9 is subtracted
+/// from its score; where a query is masked, the output is 0. The output mask is the query's. Source: keras.layers.Attention.
 /// </summary>
 /// <example><code>var context = new Attention().apply([decoder, encoder]);</code></example>
 public class Attention : Layer
@@ -30,9 +30,10 @@ public class Attention : Layer
         : base(name, trainable, dtype, activity_regularizer)
     {
         this.use_scale = Keep(use_scale);
-        this.score_mode = Keep(score_mode is "dot" or "concat"
-            ? score_mode
-            : throw new ArgumentException($"{Title}: expected score_mode 'dot' or 'concat' but received '{score_mode}'.", nameof(score_mode)), nameof(score_mode));
+        if (score_mode is not ("dot" or "concat"))
+            throw new ArgumentException(
+                $"{Title}: expected score_mode 'dot' or 'concat' but received '{score_mode}'.", nameof(score_mode));
+        this.score_mode = Keep(score_mode);
         this.dropout = Keep(dropout);
         this.seed = Keep(seed);
         if (dropout > 0)
@@ -47,12 +48,17 @@ public class Attention : Layer
     /// <param name="return_attention_scores">Whether the weights (batch, Tq, Tv) follow the output.</param>
     /// <param name="use_causal_mask">Whether a position sees only itself and earlier ones.</param>
     public Tensors apply(
-        Tensors inputs, IReadOnlyList<Tensor?>? mask = null, bool? training = null, bool return_attention_scores = false, bool use_causal_mask = false) =>
+        Tensors inputs, IReadOnlyList<Tensor?>? mask = null, bool? training = null, bool return_attention_scores = false,
+            bool use_causal_mask = false) =>
         Apply(inputs, new CallArguments
         {
             given_training = training,
             masks = mask?.ToArray(),
-            options = new Dictionary<string, object?> { [nameof(return_attention_scores)] = return_attention_scores, [nameof(use_causal_mask)] = use_causal_mask },
+            options = new Dictionary<string, object?>
+            {
+                [nameof(return_attention_scores)] = return_attention_scores,
+                [nameof(use_causal_mask)] = use_causal_mask,
+            },
         });
 
     public override void build(IReadOnlyList<Shape> input_shapes)
@@ -64,7 +70,8 @@ public class Attention : Layer
     public override Tensors call(Tensors inputs, CallArguments arguments)
     {
         if (inputs.Count is not (2 or 3))
-            throw new ArgumentException($"{Title}: expected a list [query, value] or [query, value, key] but received {inputs.Count} tensor(s).", nameof(inputs));
+            throw new ArgumentException($"{Title}: expected a list [query, value] or [query, value, key] but received "
+                + $"{inputs.Count} tensor(s).", nameof(inputs));
         var (query, value, key) = (inputs[0], inputs[1], inputs[^1]);
         var scores = Scores(query, key);
         if (Allowed(scores, arguments.masks?[1], arguments.Option("use_causal_mask")) is { } allowed)

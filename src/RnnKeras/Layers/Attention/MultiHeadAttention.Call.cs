@@ -17,14 +17,16 @@ public partial class MultiHeadAttention
     {
         var (query, value, key) = (input_shapes[0], input_shapes[1], input_shapes[^1]);
         if (value.Rank < 3 || value[1..^1] != key[1..^1])
-            throw new ShapeMismatchException($"{Title}: expected value and key with the same positions but received {value} and {key}.", nameof(input_shapes));
+            throw new ShapeMismatchException(
+                $"{Title}: expected value and key with the same positions but received {value} and {key}.", nameof(input_shapes));
         queryDense = Project(query, key_dim, "query");
         keyDense = Project(key, key_dim, "key");
         gateDense = use_gate ? Project(query, value_dim, "gate", "sigmoid") : null;
         valueDense = Project(value, value_dim, "value");
         BuildAttention(value.Rank + 1);
         var last = output_shape ?? query[^1];
-        outputDense = Part(ProjectionEquation(query.Rank - 1, 2, last.Rank), Shape.Of([.. query.ToArray()[1..^1], .. last.ToArray()]), "attention_output");
+        outputDense = Part(ProjectionEquation(query.Rank - 1, 2, last.Rank), Shape.Of([.. query.ToArray()[1..^1], .. last.ToArray()]),
+            "attention_output");
         outputDense.Build(query[..^1].Concat(Shape.Of(num_heads, value_dim)));
     }
 
@@ -36,11 +38,14 @@ public partial class MultiHeadAttention
         return part;
     }
 
-    private EinsumDense Part((string Equation, string BiasAxes) form, Shape shape, string name, ActivationFunction? activation = null) => new(
-        form.Equation, shape, activation, use_bias ? form.BiasAxes : null, kernel_initializer.clone(), bias_initializer.clone(),
-        kernel_regularizer, bias_regularizer, kernel_constraint, bias_constraint, name: name, dtype: dtype, activity_regularizer: partRegularizer);
+    private EinsumDense Part((string Equation, string BiasAxes) form, Shape shape, string name, ActivationFunction? activation = null) =>
+        new(form.Equation, shape, activation, use_bias ? form.BiasAxes : null, kernel_initializer.clone(), bias_initializer.clone(),
+            kernel_regularizer, bias_regularizer, kernel_constraint, bias_constraint, name: name, dtype: dtype,
+            activity_regularizer: partRegularizer);
 
-    /// <summary>Keeps <paramref name="free"/> axes, sums over <paramref name="bound"/> ones, adds <paramref name="made"/> new ones.</summary>
+    /// <summary>
+    /// Keeps <paramref name="free"/> axes, sums over <paramref name="bound"/> ones, adds <paramref name="made"/> new ones.
+    /// </summary>
     private static (string Equation, string BiasAxes) ProjectionEquation(int free, int bound, int made)
     {
         var (kept, summed, added) = (Letters(0, free), Letters(free, bound), Letters(free + bound, made));
@@ -50,7 +55,8 @@ public partial class MultiHeadAttention
     /// <summary>Equations of scores and output for values of this rank: (batch, positions …, heads, size).</summary>
     private void BuildAttention(int rank)
     {
-        var attended = (attention_axes ?? Enumerable.Range(1, rank - 3).ToArray()).ToArray().Select(a => a < 0 ? a + rank - 1 : a).ToArray();
+        var attended = (attention_axes ?? Enumerable.Range(1, rank - 3).ToArray()).ToArray().Select(a => a < 0 ? a + rank - 1 : a)
+            .ToArray();
         axes = attended.Length;
         var target = Letters(0, rank);
         var source = target.ToCharArray();
@@ -72,11 +78,13 @@ public partial class MultiHeadAttention
         var (query, value, key) = (Bare(inputs[0]), Bare(inputs[1]), Bare(inputs[^1]));
         var allowed = Allowed(inputs, arguments);
         var gate = gateDense?.Invoke(query, new()).Single;
-        var (q, k, v) = (queryDense!.Invoke(query, new()).Single, keyDense!.Invoke(key, new()).Single, valueDense!.Invoke(value, new()).Single);
+        var (q, k, v) = (queryDense!.Invoke(query, new()).Single, keyDense!.Invoke(key, new()).Single,
+            valueDense!.Invoke(value, new()).Single);
         var wantsScores = arguments.Option("return_attention_scores");
         var (heads, scores) = dropout > 0 || wantsScores || query.ndim != 3
             ? Weighted(q, k, v, allowed, arguments.training)
-            : (ops.dot_product_attention(q, k, v, mask: allowed is null ? null : ToScores(allowed, 4), scale: 1 / Math.Sqrt(key_dim)), null);
+            : (ops.dot_product_attention(q, k, v, mask: allowed is null ? null : ToScores(allowed, 4), scale: 1 / Math.Sqrt(key_dim)),
+                null);
         var output = outputDense!.Invoke(gate is null ? heads : heads * gate, new()).Single;
         return wantsScores ? (output, scores!) : output;
     }
@@ -113,7 +121,8 @@ public partial class MultiHeadAttention
             arguments.Option("use_causal_mask") ? AttentionMasks.Causal(queries, values) : null,
             sliding_window is { } width ? AttentionMasks.Window(queries, values, width) : null,
         ];
-        return all.Where(m => m is not null).Select(m => ops.cast(m!, DType.Bool)).Aggregate((Tensor?)null, (a, b) => a is null ? b : a & b);
+        return all.Where(m => m is not null).Select(m => ops.cast(m!, DType.Bool))
+            .Aggregate((Tensor?)null, (a, b) => a is null ? b : a & b);
     }
 
     private static Tensor? Along(Tensor? mask, int axis) => mask is null ? null : ops.expand_dims(ops.cast(mask, DType.Bool), axis);

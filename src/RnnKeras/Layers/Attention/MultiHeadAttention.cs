@@ -6,10 +6,10 @@ using RnnKeras.Runtime.Graph;
 namespace RnnKeras.Layers;
 
 /// <summary>
-/// Multi-head attention (Vaswani et al. 2017): per head <c>softmax(q · kᵀ / sqrt(key_dim)) · v</c> with q, k, v linear in query, key and value; a
-/// last linear layer joins the heads. query (batch, T, dim), value and key (batch, S, dim), output (batch, T, dim or output_shape).
-/// Weights: kernel and bias of query (dim, heads, key_dim), key, value (dim, heads, value_dim) and output (heads, value_dim, dim).
-/// Source: keras.layers.MultiHeadAttention.
+/// Multi-head attention (Vaswani et al. 2017): per head <c>softmax(q · kᵀ / sqrt(key_dim)) · v</c> with q, k, v linear in query, key and
+/// value; a last linear layer joins the heads. query (batch, T, dim), value and key (batch, S, dim), output (batch, T, dim or
+/// output_shape). Weights: kernel and bias of query (dim, heads, key_dim), key, value (dim, heads, value_dim) and output (heads, value_dim,
+/// dim). Source: keras.layers.MultiHeadAttention.
 /// </summary>
 /// <remarks>
 /// As in Keras, a query that may look at nothing gets the mean over all values, but with return_attention_scores or dropout weights of 0.
@@ -69,7 +69,9 @@ public partial class MultiHeadAttention : Layer
         this.use_gate = Keep(use_gate);
         this.output_shape = Keep(output_shape);
         this.attention_axes = Keep(attention_axes);
-        this.sliding_window = Keep(sliding_window is { } width ? Positive(width, nameof(sliding_window)) : sliding_window, nameof(sliding_window));
+        this.sliding_window = Keep(sliding_window);
+        if (sliding_window is { } width)
+            Positive(width, nameof(sliding_window));
         this.kernel_initializer = Keep(Settled(kernel_initializer, "glorot_uniform"), nameof(kernel_initializer));
         this.bias_initializer = Keep(Settled(bias_initializer, "zeros"), nameof(bias_initializer));
         this.kernel_regularizer = Keep(kernel_regularizer);
@@ -97,14 +99,24 @@ public partial class MultiHeadAttention : Layer
         Tensor? attention_mask = null, bool return_attention_scores = false, bool? training = null, bool use_causal_mask = false)
     {
         var tensors = new Dictionary<string, Tensor>();
-        foreach (var (name, mask) in new[] { (nameof(query_mask), query_mask), (nameof(value_mask), value_mask), (nameof(key_mask), key_mask), (nameof(attention_mask), attention_mask) })
+        void Add(string name, Tensor? mask)
+        {
             if (mask is not null)
                 tensors[name] = mask;
+        }
+        Add(nameof(query_mask), query_mask);
+        Add(nameof(value_mask), value_mask);
+        Add(nameof(key_mask), key_mask);
+        Add(nameof(attention_mask), attention_mask);
         return Apply(key is null ? [query, value] : [query, value, key], new CallArguments
         {
             given_training = training,
             tensors = tensors,
-            options = new Dictionary<string, object?> { [nameof(return_attention_scores)] = return_attention_scores, [nameof(use_causal_mask)] = use_causal_mask },
+            options = new Dictionary<string, object?>
+            {
+                [nameof(return_attention_scores)] = return_attention_scores,
+                [nameof(use_causal_mask)] = use_causal_mask,
+            },
         });
     }
 

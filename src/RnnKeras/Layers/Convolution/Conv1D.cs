@@ -5,8 +5,8 @@ using RnnKeras.Regularizers;
 namespace RnnKeras.Layers;
 
 /// <summary>
-/// Convolution over time: each output sees a window of the input. Input (batch, length, channels), output with <c>filters</c> channels. Weights: kernel
-/// (size, channels / groups, filters), bias (filters). Source: keras.layers.Conv1D.
+/// Convolution over time: each output sees a window of the input. Input (batch, length, channels), output with <c>filters</c> channels.
+/// Weights: kernel (size, channels / groups, filters), bias (filters). Source: keras.layers.Conv1D.
 /// </summary>
 /// <example><code>var y = new Conv1D(16, 3, padding: "same", activation: "relu").apply(x);</code></example>
 public class Conv1D : ConvolutionLayer
@@ -50,14 +50,16 @@ public class Conv1D : ConvolutionLayer
         Shape? input_shape = null,
         int? input_dim = null,
         Shape? batch_input_shape = null)
-        : base(1, kernel_size, strides, padding, data_format, dilation_rate, activation, use_bias, bias_regularizer, bias_constraint, name, trainable, dtype,
+        : base(1, kernel_size, strides, padding, data_format, dilation_rate, activation, use_bias, bias_regularizer, bias_constraint, name,
+            trainable, dtype,
             activity_regularizer, input_shape, input_dim, batch_input_shape)
     {
         CheckPadding(causal: true);
         this.filters = Keep(Positive(filters), nameof(filters));
         this.groups = Keep(Positive(groups), nameof(groups));
         if (filters % groups != 0)
-            throw new ArgumentException($"{Title}: the number of filters ({filters}) must be a multiple of the number of groups ({groups}).", nameof(filters));
+            throw new ArgumentException(
+                $"{Title}: the number of filters ({filters}) must be a multiple of the number of groups ({groups}).", nameof(filters));
         this.kernel_initializer = Keep(Settled(kernel_initializer, "glorot_uniform"), nameof(kernel_initializer));
         this.bias_initializer = Keep(Settled(bias_initializer, "zeros"), nameof(bias_initializer));
         this.kernel_regularizer = Keep(kernel_regularizer);
@@ -68,8 +70,10 @@ public class Conv1D : ConvolutionLayer
     {
         var channels = Channels(input_shape);
         if (channels % groups != 0)
-            throw new ArgumentException($"{Title}: the number of channels ({channels}) must be a multiple of the number of groups ({groups}).", nameof(input_shape));
-        kernel = add_weight(kernel_size.Concat([channels / groups, filters]), kernel_initializer, regularizer: kernel_regularizer, constraint: kernel_constraint, name: "kernel");
+            throw new ArgumentException($"{Title}: the number of channels ({channels}) must be a multiple of the number of groups "
+                + $"({groups}).", nameof(input_shape));
+        kernel = add_weight(kernel_size.Concat([channels / groups, filters]), kernel_initializer, regularizer: kernel_regularizer,
+            constraint: kernel_constraint, name: "kernel");
         AddBias(filters, bias_initializer);
     }
 

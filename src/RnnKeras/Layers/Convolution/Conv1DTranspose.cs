@@ -50,7 +50,8 @@ public class Conv1DTranspose : ConvolutionLayer
         Shape? input_shape = null,
         int? input_dim = null,
         Shape? batch_input_shape = null)
-        : base(1, kernel_size, strides, padding, data_format, dilation_rate, activation, use_bias, bias_regularizer, bias_constraint, name, trainable, dtype,
+        : base(1, kernel_size, strides, padding, data_format, dilation_rate, activation, use_bias, bias_regularizer, bias_constraint, name,
+            trainable, dtype,
             activity_regularizer, input_shape, input_dim, batch_input_shape)
     {
         CheckPadding(causal: false);
@@ -64,11 +65,13 @@ public class Conv1DTranspose : ConvolutionLayer
 
     public override void build(Shape input_shape)
     {
-        kernel = add_weight(kernel_size.Concat([filters, Channels(input_shape)]), kernel_initializer, regularizer: kernel_regularizer, constraint: kernel_constraint, name: "kernel");
+        kernel = add_weight(kernel_size.Concat([filters, Channels(input_shape)]), kernel_initializer, regularizer: kernel_regularizer,
+            constraint: kernel_constraint, name: "kernel");
         AddBias(filters, bias_initializer);
     }
 
-    public override Tensor call(Tensor inputs) => Finish(ops.conv_transpose(inputs, kernel!, strides, padding, output_padding, data_format, dilation_rate));
+    public override Tensor call(Tensor inputs) =>
+        Finish(ops.conv_transpose(inputs, kernel!, strides, padding, output_padding, data_format, dilation_rate));
 
     public int filters { get; }
     public Shape? output_padding { get; }

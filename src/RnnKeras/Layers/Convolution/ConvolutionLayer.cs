@@ -48,7 +48,8 @@ public abstract class ConvolutionLayer : Layer
     private protected Shape PerAxis(Shape value, int rank, string argument)
     {
         if (value.Rank is var n && n != rank && n != 1 || value.Dims.ToArray().Any(d => d <= 0))
-            throw new ArgumentException($"{Title}: expected one positive number for {argument} or {rank} of them but received {value}.", argument);
+            throw new ArgumentException($"{Title}: expected one positive number for {argument} or {rank} of them but received {value}.",
+                argument);
         return value.Rank == rank ? value : Shape.Of([.. Enumerable.Repeat(value[0], rank)]);
     }
 
@@ -58,7 +59,8 @@ public abstract class ConvolutionLayer : Layer
     private protected void CheckPadding(bool causal)
     {
         if (padding is not ("valid" or "same") && !(causal && padding == "causal"))
-            throw new ArgumentException($"{Title}: unknown padding '{padding}'. Expected 'valid', 'same'{(causal ? " or 'causal'" : "")}.", nameof(padding));
+            throw new ArgumentException($"{Title}: unknown padding '{padding}'. Expected 'valid', 'same'{(causal ? " or 'causal'" : "")}.",
+                nameof(padding));
     }
 
     /// <summary>Size of the channels axis; fixes it for later calls.</summary>
@@ -66,13 +68,16 @@ public abstract class ConvolutionLayer : Layer
     {
         var axis = data_format == DataFormat.ChannelsLast ? -1 : 1;
         if (input_shape[axis] == Shape.Unknown)
-            throw new ShapeMismatchException($"{Title}: the number of channels (axis {axis} of {input_shape}) must be known.", nameof(input_shape));
+            throw new ShapeMismatchException(
+                $"{Title}: the number of channels (axis {axis} of {input_shape}) must be known.", nameof(input_shape));
         input_spec = new(min_ndim: Rank + 2, axes: new Dictionary<int, int> { [axis] = input_shape[axis] });
         return input_shape[axis];
     }
 
     private protected void AddBias(int channels, Initializer initializer) =>
-        bias = use_bias ? add_weight(channels, initializer, regularizer: bias_regularizer, constraint: bias_constraint, name: "bias") : null;
+        bias = use_bias
+            ? add_weight(channels, initializer, regularizer: bias_regularizer, constraint: bias_constraint, name: "bias")
+            : null;
 
     /// <summary>Bias and activation.</summary>
     private protected Tensor Finish(Tensor x)

@@ -48,7 +48,8 @@ public class DepthwiseConv2D : ConvolutionLayer
         Shape? input_shape = null,
         int? input_dim = null,
         Shape? batch_input_shape = null)
-        : base(2, kernel_size, strides, padding, data_format, dilation_rate, activation, use_bias, bias_regularizer, bias_constraint, name, trainable, dtype,
+        : base(2, kernel_size, strides, padding, data_format, dilation_rate, activation, use_bias, bias_regularizer, bias_constraint, name,
+            trainable, dtype,
             activity_regularizer, input_shape, input_dim, batch_input_shape)
     {
         CheckPadding(causal: false);
@@ -62,7 +63,8 @@ public class DepthwiseConv2D : ConvolutionLayer
     public override void build(Shape input_shape)
     {
         var channels = Channels(input_shape);
-        kernel = add_weight(kernel_size.Concat([channels, depth_multiplier]), depthwise_initializer, regularizer: depthwise_regularizer, constraint: depthwise_constraint, name: "kernel");
+        kernel = add_weight(kernel_size.Concat([channels, depth_multiplier]), depthwise_initializer, regularizer: depthwise_regularizer,
+            constraint: depthwise_constraint, name: "kernel");
         AddBias(channels * depth_multiplier, bias_initializer);
     }
 

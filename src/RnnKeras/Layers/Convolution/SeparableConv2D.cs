@@ -5,8 +5,8 @@ using RnnKeras.Regularizers;
 namespace RnnKeras.Layers;
 
 /// <summary>
-/// Depthwise convolution, then a convolution of size 1 that mixes the channels. Weights: depthwise_kernel (height, width, channels, depth_multiplier),
-/// pointwise_kernel (1, 1, channels · depth_multiplier, filters), bias (filters). Source: keras.layers.SeparableConv2D.
+/// Depthwise convolution, then a convolution of size 1 that mixes the channels. Weights: depthwise_kernel (height, width, channels,
+/// depth_multiplier), pointwise_kernel (1, 1, channels · depth_multiplier, filters), bias (filters). Source: keras.layers.SeparableConv2D.
 /// </summary>
 /// <example><code>var y = new SeparableConv2D(16, 3).apply(x);</code></example>
 public class SeparableConv2D : ConvolutionLayer
@@ -56,7 +56,8 @@ public class SeparableConv2D : ConvolutionLayer
         Shape? input_shape = null,
         int? input_dim = null,
         Shape? batch_input_shape = null)
-        : base(2, kernel_size, strides, padding, data_format, dilation_rate, activation, use_bias, bias_regularizer, bias_constraint, name, trainable, dtype,
+        : base(2, kernel_size, strides, padding, data_format, dilation_rate, activation, use_bias, bias_regularizer, bias_constraint, name,
+            trainable, dtype,
             activity_regularizer, input_shape, input_dim, batch_input_shape)
     {
         CheckPadding(causal: false);
@@ -75,10 +76,12 @@ public class SeparableConv2D : ConvolutionLayer
     {
         var channels = Channels(input_shape);
         depthwise_kernel = add_weight(
-            kernel_size.Concat([channels, depth_multiplier]), depthwise_initializer, regularizer: depthwise_regularizer, constraint: depthwise_constraint, name: "depthwise_kernel");
+            kernel_size.Concat([channels, depth_multiplier]), depthwise_initializer, regularizer: depthwise_regularizer,
+                constraint: depthwise_constraint, name: "depthwise_kernel");
         var one = Shape.Of([.. Enumerable.Repeat(1, Rank)]);
         pointwise_kernel = add_weight(
-            one.Concat([channels * depth_multiplier, filters]), pointwise_initializer, regularizer: pointwise_regularizer, constraint: pointwise_constraint, name: "pointwise_kernel");
+            one.Concat([channels * depth_multiplier, filters]), pointwise_initializer, regularizer: pointwise_regularizer,
+                constraint: pointwise_constraint, name: "pointwise_kernel");
         AddBias(filters, bias_initializer);
     }
 

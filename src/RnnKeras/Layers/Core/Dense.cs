@@ -74,8 +74,11 @@ public class Dense : Layer
 
     public override void build(Shape input_shape)
     {
-        kernelWeight = add_weight([input_shape[^1], units], kernel_initializer, regularizer: kernel_regularizer, constraint: kernel_constraint, name: "kernel");
-        bias = use_bias ? add_weight([units], bias_initializer, regularizer: bias_regularizer, constraint: bias_constraint, name: "bias") : null;
+        kernelWeight = add_weight([input_shape[^1], units], kernel_initializer, regularizer: kernel_regularizer,
+            constraint: kernel_constraint, name: "kernel");
+        bias = use_bias
+            ? add_weight([units], bias_initializer, regularizer: bias_regularizer, constraint: bias_constraint, name: "bias")
+            : null;
         input_spec = new(min_ndim: 2, axes: new Dictionary<int, int> { [-1] = input_shape[^1] });
     }
 

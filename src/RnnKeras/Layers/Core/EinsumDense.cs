@@ -7,13 +7,16 @@ namespace RnnKeras.Layers;
 /// <summary>
 /// Linear layer given by an Einstein sum: <c>activation(einsum(equation, x, kernel) + bias)</c>. Source: keras.layers.EinsumDense.
 /// </summary>
-/// <example><code>var y = new EinsumDense("abc,cd->abd", output_shape: [null, 64], bias_axes: "d").apply(x); // as Dense(64)</code></example>
+/// <example><code>var y = new EinsumDense("abc,cd->abd", output_shape: [null, 64], bias_axes: "d").apply(x); // as
+/// Dense(64)</code></example>
 public class EinsumDense : Layer
 {
     private Variable? kernelWeight;
 
-    /// <param name="equation">Input, kernel and output, for example "abc,cd-&gt;abd"; "..." stands for the axes of the input that are kept.</param>
-    /// <param name="output_shape">Shape of the output without the batch axis and without axes that "..." stands for; null: as the input.</param>
+    /// <param name="equation">Input, kernel and output, for example "abc,cd-&gt;abd"; "..." stands for the axes of the input that are
+    /// kept.</param>
+    /// <param name="output_shape">Shape of the output without the batch axis and without axes that "..." stands for; null: as the
+    /// input.</param>
     /// <param name="activation">Default: none (linear).</param>
     /// <param name="bias_axes">Output axes with a bias; default: no bias.</param>
     /// <param name="kernel_initializer">Default "glorot_uniform".</param>
@@ -70,11 +73,15 @@ public class EinsumDense : Layer
     public override void build(Shape input_shape)
     {
         var shapes = new EinsumEquation(equation, input_shape, output_shape);
-        var initializer = kernel_initializer is VarianceScaling scaling ? scaling.WithAxes(shapes.InputAxes, shapes.OutputAxes) : kernel_initializer;
-        kernelWeight = add_weight(shapes.WeightShape, initializer, regularizer: kernel_regularizer, constraint: kernel_constraint, name: "kernel");
+        var initializer = kernel_initializer is VarianceScaling scaling
+            ? scaling.WithAxes(shapes.InputAxes, shapes.OutputAxes)
+            : kernel_initializer;
+        kernelWeight = add_weight(shapes.WeightShape, initializer, regularizer: kernel_regularizer, constraint: kernel_constraint,
+            name: "kernel");
         bias = bias_axes is null
             ? null
-            : add_weight(shapes.BiasShape(bias_axes), bias_initializer, regularizer: bias_regularizer, constraint: bias_constraint, name: "bias");
+            : add_weight(shapes.BiasShape(bias_axes), bias_initializer, regularizer: bias_regularizer, constraint: bias_constraint,
+                name: "bias");
         input_spec = new(ndim: input_shape.Rank);
     }
 

@@ -18,8 +18,10 @@ internal sealed partial class EinsumEquation
     public EinsumEquation(string equation, Shape inputShape, Shape partialOutput)
     {
         var match = Form().Match(equation);
-        if (!match.Success || match.Groups["left"].Success != match.Groups["outLeft"].Success || match.Groups["right"].Success != match.Groups["outRight"].Success)
-            throw new ArgumentException($"Invalid einsum equation '{equation}'. Equations must be in the form [X],[Y]->[Z], ...[X],[Y]->...[Z], or [X]...,[Y]->[Z]....", nameof(equation));
+        if (!match.Success || match.Groups["left"].Success != match.Groups["outLeft"].Success
+            || match.Groups["right"].Success != match.Groups["outRight"].Success)
+            throw new ArgumentException($"Invalid einsum equation '{equation}'. Equations must be in the form [X],[Y]->[Z], "
+                + $"...[X],[Y]->...[Z], or [X]...,[Y]->[Z]....", nameof(equation));
         (input, weight, output) = (match.Groups["x"].Value, match.Groups["w"].Value, match.Groups["y"].Value);
         elidesLeft = match.Groups["left"].Success;
         this.inputShape = inputShape;
@@ -31,7 +33,9 @@ internal sealed partial class EinsumEquation
             outputShape.AddRange(inputShape.ToArray()[^elided..]);
         foreach (var label in input.Where(output.Contains))
             if (OutputSize(label) is var wanted and >= 0 && wanted != InputSize(label))
-                throw new ShapeMismatchException($"Input shape and output shape do not match at shared dimension '{label}' of '{equation}': {InputSize(label)} and {wanted}.", nameof(inputShape));
+                throw new ShapeMismatchException(
+                    $"Input shape and output shape do not match at shared dimension '{label}' of '{equation}': {InputSize(label)} and "
+                    + $"{wanted}.", nameof(inputShape));
     }
 
     public Shape WeightShape => Shape.Of([.. weight.Select(label => output.Contains(label) ? OutputSize(label)
@@ -58,6 +62,7 @@ internal sealed partial class EinsumEquation
 
     private int OutputSize(char label) => outputShape[output.IndexOf(label) + (elidesLeft ? elided : 0)];
 
-    [GeneratedRegex(@"^(?<left>\.\.\.)?(?<x>[a-zA-Z]+)(?<right>\.\.\.)?,(?<w>[a-zA-Z]+)->(?<outLeft>\.\.\.)?(?<y>[a-zA-Z]+)(?<outRight>\.\.\.)?$")]
+    [GeneratedRegex(@"^(?<left>\.\.\.)?(?<x>[a-zA-Z]+)(?<right>\.\.\.)?,(?<w>[a-zA-Z]+)"
+        + @"->(?<outLeft>\.\.\.)?(?<y>[a-zA-Z]+)(?<outRight>\.\.\.)?$")]
     private static partial Regex Form();
 }

@@ -74,7 +74,8 @@ public class Embedding : Layer
     }
 
     public override void build(Shape input_shape) =>
-        table = add_weight([input_dim, output_dim], embeddings_initializer, regularizer: embeddings_regularizer, constraint: embeddings_constraint, name: "embeddings");
+        table = add_weight([input_dim, output_dim], embeddings_initializer, regularizer: embeddings_regularizer,
+            constraint: embeddings_constraint, name: "embeddings");
 
     public override Tensor call(Tensor inputs)
     {

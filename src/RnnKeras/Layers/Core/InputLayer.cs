@@ -45,8 +45,10 @@ public class InputLayer : Layer
     private static Shape Resolve(Shape? shape, int? batch_size, Shape? batch_shape) => (shape, batch_shape) switch
     {
         (null, null) => throw new ArgumentException("You must pass a `shape` argument.", nameof(shape)),
-        (not null, not null) => throw new ArgumentException("You cannot pass both `shape` and `batch_shape` at the same time.", nameof(shape)),
-        (null, _) when batch_size is not null => throw new ArgumentException("You cannot pass both `batch_size` and `batch_shape` at the same time.", nameof(batch_size)),
+        (not null, not null) => throw new ArgumentException(
+            "You cannot pass both `shape` and `batch_shape` at the same time.", nameof(shape)),
+        (null, _) when batch_size is not null =>
+            throw new ArgumentException("You cannot pass both `batch_size` and `batch_shape` at the same time.", nameof(batch_size)),
         (null, _) => batch_shape,
         _ => Shape.Of(batch_size ?? Shape.Unknown).Concat(shape),
     };

@@ -18,7 +18,8 @@ public class Lambda : Layer
     private readonly Func<Tensors, Tensor?, Tensor?>? maskOf;
 
     /// <param name="function">Output from the input.</param>
-    /// <param name="output_shape">Not needed: shapes are inferred. Accepted as documentation, checked against the output when given (without batch axis).</param>
+    /// <param name="output_shape">Not needed: shapes are inferred. Accepted as documentation, checked against the output when given
+    /// (without batch axis).</param>
     /// <param name="mask">Output mask from inputs and mask.</param>
     /// <param name="arguments">Not supported: the function captures what it needs.</param>
     [OverloadResolutionPriority(1)]
@@ -78,7 +79,8 @@ public class Lambda : Layer
     {
         var outputs = run(inputs);
         if (output_shape is not null && outputs.Count == 1 && !output_shape.IsCompatibleWith(outputs.shape[1..]))
-            throw new ShapeMismatchException($"{Title}: output_shape says {output_shape} but the function returned {outputs.shape[1..]} per sample.");
+            throw new ShapeMismatchException(
+                $"{Title}: output_shape says {output_shape} but the function returned {outputs.shape[1..]} per sample.");
         return outputs;
     }
 

@@ -14,7 +14,8 @@ public class Dot : Merge
 
     /// <param name="axes">Axis of each input, or one for both; negative axes count from the end.</param>
     /// <param name="normalize">Whether both inputs are divided by their Euclidean norm along that axis first (cosine similarity).</param>
-    public Dot(Axes axes, bool normalize = false, string? name = null, bool trainable = true, DType? dtype = null, Regularizer? activity_regularizer = null)
+    public Dot(Axes axes, bool normalize = false, string? name = null, bool trainable = true, DType? dtype = null,
+        Regularizer? activity_regularizer = null)
         : base(name, trainable, dtype, activity_regularizer)
     {
         pair = axes.ToArray();
@@ -33,7 +34,8 @@ public class Dot : Merge
         var (x, y) = (inputs[0], inputs[1]);
         var (a, b) = (Axis(x, pair[0]), Axis(y, pair[^1]));
         if (x.shape[a] != y.shape[b] && x.shape[a] >= 0 && y.shape[b] >= 0)
-            throw new ShapeMismatchException($"{Title}: axis {a} of {x.shape} has size {x.shape[a]} but axis {b} of {y.shape} has size {y.shape[b]}.");
+            throw new ShapeMismatchException(
+                $"{Title}: axis {a} of {x.shape} has size {x.shape[a]} but axis {b} of {y.shape} has size {y.shape[b]}.");
         if (normalize)
             (x, y) = (Unit(x, a), Unit(y, b));
         return Contract(x, a, y, b);
@@ -63,7 +65,8 @@ public class Dot : Merge
         return ops.reshape(product, [batch, .. rest.Length > 0 ? rest : [1]]);
     }
 
-    private static IEnumerable<Dim> Others(Tensor t, int axis) => Enumerable.Range(1, t.ndim - 1).Where(i => i != axis).Select(i => Dim.Of(t, i));
+    private static IEnumerable<Dim> Others(Tensor t, int axis) =>
+        Enumerable.Range(1, t.ndim - 1).Where(i => i != axis).Select(i => Dim.Of(t, i));
 
     public override Tensor?[] compute_mask(Tensors inputs, Tensor?[] masks, int outputs) => [null];
 

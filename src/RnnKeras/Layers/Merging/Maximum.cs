@@ -2,7 +2,10 @@ using RnnKeras.Regularizers;
 
 namespace RnnKeras.Layers;
 
-/// <summary>Element-wise maximum; an element that is masked in one input gives way to the others. Output shape: the broadcast shape. Source: keras.layers.Maximum.</summary>
+/// <summary>
+/// Element-wise maximum; an element that is masked in one input gives way to the others. Output shape: the broadcast shape. Source:
+/// keras.layers.Maximum.
+/// </summary>
 /// <example><code>var y = new Maximum().apply([a, b]);</code></example>
 public class Maximum : Merge
 {

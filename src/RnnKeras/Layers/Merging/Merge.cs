@@ -23,13 +23,15 @@ public abstract class Merge : Layer
     {
         var batches = input_shapes.Where(s => s.Rank > 0 && s[0] != Shape.Unknown).Select(s => s[0]).Distinct().Count();
         if (batches > 1)
-            throw new ShapeMismatchException($"{Title}: cannot merge tensors with different batch sizes. Received tensors with shapes {string.Join(", ", input_shapes)}.");
+            throw new ShapeMismatchException(
+                $"{Title}: cannot merge tensors with different batch sizes. Received shapes {string.Join(", ", input_shapes)}.");
     }
 
     public override Tensors call(Tensors inputs, CallArguments arguments)
     {
         if (inputs.IsSingle)
-            throw new ArgumentException($"{Title}: a merge layer should be called on a list of inputs: apply([a, b]). Received one tensor of shape {inputs.shape}.", nameof(inputs));
+            throw new ArgumentException($"{Title}: a merge layer should be called on a list of inputs: apply([a, b]). Received one "
+                + $"tensor of shape {inputs.shape}.", nameof(inputs));
         var rank = inputs.Max(t => t.ndim);
         return merge(AlignsRanks ? [.. inputs.Select(t => Expand(t, rank))] : inputs);
     }

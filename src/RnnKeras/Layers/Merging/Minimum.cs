@@ -2,7 +2,10 @@ using RnnKeras.Regularizers;
 
 namespace RnnKeras.Layers;
 
-/// <summary>Element-wise minimum; an element that is masked in one input gives way to the others. Output shape: the broadcast shape. Source: keras.layers.Minimum.</summary>
+/// <summary>
+/// Element-wise minimum; an element that is masked in one input gives way to the others. Output shape: the broadcast shape. Source:
+/// keras.layers.Minimum.
+/// </summary>
 /// <example><code>var y = new Minimum().apply([a, b]);</code></example>
 public class Minimum : Merge
 {

@@ -82,7 +82,9 @@ public partial class BatchNormalization : Layer
     public override void build(Shape input_shape)
     {
         var size = input_shape[axis];
-        gamma = scale ? add_weight(size, gamma_initializer, regularizer: gamma_regularizer, constraint: gamma_constraint, name: "gamma") : null;
+        gamma = scale
+            ? add_weight(size, gamma_initializer, regularizer: gamma_regularizer, constraint: gamma_constraint, name: "gamma")
+            : null;
         beta = center ? add_weight(size, beta_initializer, regularizer: beta_regularizer, constraint: beta_constraint, name: "beta") : null;
         moving_mean = add_weight(size, moving_mean_initializer, trainable: false, name: "moving_mean");
         moving_variance = add_weight(size, moving_variance_initializer, trainable: false, name: "moving_variance");
@@ -112,7 +114,9 @@ public partial class BatchNormalization : Layer
         if (mask is null)
             return ops.moments(x, others);
         if (mask.ndim != x.ndim - 1)
-            throw new ShapeMismatchException($"{Title}: the mask provided should be one dimension less than the inputs. Received: mask.shape={mask.shape}, inputs.shape={x.shape}", nameof(mask));
+            throw new ShapeMismatchException(
+                $"{Title}: the mask provided should be one dimension less than the inputs. Received: mask.shape={mask.shape}, "
+                + $"inputs.shape={x.shape}", nameof(mask));
         var real = ops.broadcast_to(ops.expand_dims(ops.cast(mask, DType.Bool), axis: -1), ops.shape(x));
         var count = ops.sum(ops.cast(real, x.dtype), others, keepdims: true) + KerasConfig.Epsilon;
         var mean = ops.sum(ops.where(real, x, 0), others, keepdims: true) / count;

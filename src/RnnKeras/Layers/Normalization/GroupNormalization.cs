@@ -64,9 +64,14 @@ public class GroupNormalization : Layer
         if (groups == -1)
             groups = Keep(channels, nameof(groups));
         if (channels < groups || channels % groups != 0)
-            throw new ArgumentException($"{Title}: number of groups ({groups}) must divide the number of channels ({channels}).", nameof(input_shape));
-        gamma = scale ? add_weight(channels, gamma_initializer, regularizer: gamma_regularizer, constraint: gamma_constraint, name: "gamma") : null;
-        beta = center ? add_weight(channels, beta_initializer, regularizer: beta_regularizer, constraint: beta_constraint, name: "beta") : null;
+            throw new ArgumentException($"{Title}: number of groups ({groups}) must divide the number of channels ({channels}).",
+                nameof(input_shape));
+        gamma = scale
+            ? add_weight(channels, gamma_initializer, regularizer: gamma_regularizer, constraint: gamma_constraint, name: "gamma")
+            : null;
+        beta = center
+            ? add_weight(channels, beta_initializer, regularizer: beta_regularizer, constraint: beta_constraint, name: "beta")
+            : null;
         input_spec = new(ndim: input_shape.Rank, axes: new Dictionary<int, int> { [axis] = channels });
     }
 
@@ -75,8 +80,10 @@ public class GroupNormalization : Layer
         var channel = axis < 0 ? axis + inputs.ndim : axis;
         var inGroup = inputs.shape[channel] / groups;
         var grouped = ops.reshape(inputs, [.. ops.shape(inputs).SelectMany((d, i) => i == channel ? [groups, inGroup] : (Dim[])[d])]);
-        var (mean, variance) = ops.moments(grouped, Enumerable.Range(1, grouped.ndim - 1).Where(i => i != channel).ToArray(), keepdims: true);
-        SymbolicShape weightShape = [.. Enumerable.Range(0, grouped.ndim).Select(i => (Dim)(i == channel ? groups : i == channel + 1 ? inGroup : 1))];
+        var (mean, variance) = ops.moments(
+            grouped, Enumerable.Range(1, grouped.ndim - 1).Where(i => i != channel).ToArray(), keepdims: true);
+        SymbolicShape weightShape = [.. Enumerable.Range(0, grouped.ndim)
+            .Select(i => (Dim)(i == channel ? groups : i == channel + 1 ? inGroup : 1))];
         var factor = ops.rsqrt(variance + epsilon);
         if (gamma is not null)
             factor *= ops.reshape(gamma, weightShape);

@@ -61,8 +61,12 @@ public class LayerNormalization : Layer
     {
         var axes = axis.Normalize(input_shape.Rank);
         var sizes = Shape.Of([.. axes.Select(a => input_shape[a])]);
-        gamma = scale ? add_weight(sizes, gamma_initializer, regularizer: gamma_regularizer, constraint: gamma_constraint, name: "gamma") : null;
-        beta = center ? add_weight(sizes, beta_initializer, regularizer: beta_regularizer, constraint: beta_constraint, name: "beta") : null;
+        gamma = scale
+            ? add_weight(sizes, gamma_initializer, regularizer: gamma_regularizer, constraint: gamma_constraint, name: "gamma")
+            : null;
+        beta = center
+            ? add_weight(sizes, beta_initializer, regularizer: beta_regularizer, constraint: beta_constraint, name: "beta")
+            : null;
         axis = Keep((Axes)axes, nameof(axis));
     }
 

@@ -3,8 +3,8 @@ using RnnKeras.Regularizers;
 namespace RnnKeras.Layers;
 
 /// <summary>
-/// Divides by the root mean square along the given axes: <c>scale · x / sqrt(mean(x²) + epsilon)</c>. Weight: scale, of the sizes of these axes.
-/// Source: keras.layers.RMSNormalization; Zhang and Sennrich 2019.
+/// Divides by the root mean square along the given axes: <c>scale · x / sqrt(mean(x²) + epsilon)</c>. Weight: scale, of the sizes of these
+/// axes. Source: keras.layers.RMSNormalization; Zhang and Sennrich 2019.
 /// </summary>
 /// <example><code>var y = new RMSNormalization().apply(x);</code></example>
 public class RMSNormalization : Layer

@@ -2,7 +2,9 @@ using RnnKeras.Regularizers;
 
 namespace RnnKeras.Layers;
 
-/// <summary>Divides by the Euclidean norm along the given axes: <c>x / max(‖x‖, 1e-12)</c>. Source: keras.layers.UnitNormalization.</summary>
+/// <summary>
+/// Divides by the Euclidean norm along the given axes: <c>x / max(‖x‖, 1e-12)</c>. Source: keras.layers.UnitNormalization.
+/// </summary>
 /// <example><code>var y = new UnitNormalization().apply(np.array(new[,] { { 3f, 4f } })); // [[0.6, 0.8]]</code></example>
 public class UnitNormalization : Layer
 {

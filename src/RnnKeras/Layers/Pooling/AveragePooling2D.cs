@@ -2,7 +2,9 @@ using RnnKeras.Regularizers;
 
 namespace RnnKeras.Layers;
 
-/// <summary>Mean of each window, padding not counted. Input (batch, height, width, channels). Source: keras.layers.AveragePooling2D.</summary>
+/// <summary>
+/// Mean of each window, padding not counted. Input (batch, height, width, channels). Source: keras.layers.AveragePooling2D.
+/// </summary>
 /// <example><code>var y = new AveragePooling2D(2).apply(x); // half as long</code></example>
 public class AveragePooling2D : PoolingLayer
 {
@@ -22,7 +24,8 @@ public class AveragePooling2D : PoolingLayer
         Shape? input_shape = null,
         int? input_dim = null,
         Shape? batch_input_shape = null)
-        : base(2, pool_size, strides, padding, data_format, name, trainable, dtype, activity_regularizer, input_shape, input_dim, batch_input_shape)
+        : base(2, pool_size, strides, padding, data_format, name, trainable, dtype, activity_regularizer, input_shape, input_dim,
+            batch_input_shape)
     {
     }
 

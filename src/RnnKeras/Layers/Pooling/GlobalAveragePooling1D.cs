@@ -36,7 +36,8 @@ public class GlobalAveragePooling1D : Layer
         if (arguments.mask is not { } mask)
             return ops.mean(x, axis: time, keepdims: keepdims);
         var real = ops.expand_dims(ops.cast(mask, DType.Bool), axis: 3 - time);
-        return ops.sum(ops.where(real, x, 0), axis: time, keepdims: keepdims) / ops.sum(ops.cast(real, x.dtype), axis: time, keepdims: keepdims);
+        return ops.sum(ops.where(real, x, 0), axis: time, keepdims: keepdims) / ops.sum(
+            ops.cast(real, x.dtype), axis: time, keepdims: keepdims);
     }
 
     public override Tensor?[] compute_mask(Tensors inputs, Tensor?[] masks, int outputs) => [null];

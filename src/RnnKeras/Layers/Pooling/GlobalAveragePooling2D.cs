@@ -2,7 +2,9 @@ using RnnKeras.Regularizers;
 
 namespace RnnKeras.Layers;
 
-/// <summary>Mean over height and width: (batch, height, width, channels) → (batch, channels). Source: keras.layers.GlobalAveragePooling2D.</summary>
+/// <summary>
+/// Mean over height and width: (batch, height, width, channels) → (batch, channels). Source: keras.layers.GlobalAveragePooling2D.
+/// </summary>
 /// <example><code>var y = new GlobalAveragePooling2D().apply(images);</code></example>
 public class GlobalAveragePooling2D : Layer
 {
@@ -25,7 +27,8 @@ public class GlobalAveragePooling2D : Layer
         input_spec = new(ndim: 4) { Meaning = "(batch, height, width, channels)" };
     }
 
-    public override Tensor call(Tensor inputs) => ops.mean(inputs, data_format == DataFormat.ChannelsLast ? (1, 2) : (2, 3), keepdims: keepdims);
+    public override Tensor call(Tensor inputs) =>
+        ops.mean(inputs, data_format == DataFormat.ChannelsLast ? (1, 2) : (2, 3), keepdims: keepdims);
 
     protected internal override bool IsRowWise => true;
 

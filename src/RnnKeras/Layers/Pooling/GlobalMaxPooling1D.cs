@@ -3,7 +3,8 @@ using RnnKeras.Regularizers;
 namespace RnnKeras.Layers;
 
 /// <summary>
-/// Maximum over time: (batch, time, features) → (batch, features). Masks have no effect, as in Keras. Source: keras.layers.GlobalMaxPooling1D.
+/// Maximum over time: (batch, time, features) → (batch, features). Masks have no effect, as in Keras. Source:
+/// keras.layers.GlobalMaxPooling1D.
 /// </summary>
 /// <example><code>var y = new GlobalMaxPooling1D().apply(np.ones((2, 10, 8))); // (2, 8)</code></example>
 public class GlobalMaxPooling1D : Layer

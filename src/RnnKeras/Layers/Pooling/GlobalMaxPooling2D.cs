@@ -2,7 +2,9 @@ using RnnKeras.Regularizers;
 
 namespace RnnKeras.Layers;
 
-/// <summary>Maximum over height and width: (batch, height, width, channels) → (batch, channels). Source: keras.layers.GlobalMaxPooling2D.</summary>
+/// <summary>
+/// Maximum over height and width: (batch, height, width, channels) → (batch, channels). Source: keras.layers.GlobalMaxPooling2D.
+/// </summary>
 /// <example><code>var y = new GlobalMaxPooling2D().apply(images);</code></example>
 public class GlobalMaxPooling2D : Layer
 {
@@ -25,7 +27,8 @@ public class GlobalMaxPooling2D : Layer
         input_spec = new(ndim: 4) { Meaning = "(batch, height, width, channels)" };
     }
 
-    public override Tensor call(Tensor inputs) => ops.max(inputs, data_format == DataFormat.ChannelsLast ? (1, 2) : (2, 3), keepdims: keepdims);
+    public override Tensor call(Tensor inputs) =>
+        ops.max(inputs, data_format == DataFormat.ChannelsLast ? (1, 2) : (2, 3), keepdims: keepdims);
 
     protected internal override bool IsRowWise => true;
 

@@ -22,7 +22,8 @@ public class MaxPooling1D : PoolingLayer
         Shape? input_shape = null,
         int? input_dim = null,
         Shape? batch_input_shape = null)
-        : base(1, pool_size ?? 2, strides, padding, data_format, name, trainable, dtype, activity_regularizer, input_shape, input_dim, batch_input_shape)
+        : base(1, pool_size ?? 2, strides, padding, data_format, name, trainable, dtype, activity_regularizer, input_shape, input_dim,
+            batch_input_shape)
     {
     }
 

@@ -22,7 +22,8 @@ public class MaxPooling2D : PoolingLayer
         Shape? input_shape = null,
         int? input_dim = null,
         Shape? batch_input_shape = null)
-        : base(2, pool_size ?? 2, strides, padding, data_format, name, trainable, dtype, activity_regularizer, input_shape, input_dim, batch_input_shape)
+        : base(2, pool_size ?? 2, strides, padding, data_format, name, trainable, dtype, activity_regularizer, input_shape, input_dim,
+            batch_input_shape)
     {
     }
 

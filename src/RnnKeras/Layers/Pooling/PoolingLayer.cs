@@ -24,7 +24,8 @@ public abstract class PoolingLayer : Layer
         this.strides = Keep(strides is null ? this.pool_size : PerAxis(strides, rank), nameof(strides));
         this.padding = Keep(padding.ToLowerInvariant() is "valid" or "same"
             ? padding.ToLowerInvariant()
-            : throw new ArgumentException($"{Title}: unknown padding '{padding}'. Expected 'valid' or 'same'.", nameof(padding)), nameof(padding));
+            : throw new ArgumentException($"{Title}: unknown padding '{padding}'. Expected 'valid' or 'same'.", nameof(padding)),
+                nameof(padding));
         this.data_format = Keep(DataFormat.Check(data_format), nameof(data_format));
         input_spec = new(ndim: rank + 2);
     }

@@ -5,8 +5,8 @@ using RnnKeras.Runtime.Graph;
 namespace RnnKeras.Layers;
 
 /// <summary>
-/// <c>(x - mean) / max(sqrt(variance), 1e-7)</c> with mean and variance from data (<see cref="adapt(NDArray)"/>) or given. Weights when adapted: mean,
-/// variance, count; none when given. Source: keras.layers.Normalization.
+/// <c>(x - mean) / max(sqrt(variance), 1e-7)</c> with mean and variance from data (<see cref="adapt(NDArray)"/>) or given. Weights when
+/// adapted: mean, variance, count; none when given. Source: keras.layers.Normalization.
 /// </summary>
 /// <example><code>var layer = new Normalization(); layer.adapt(x); var y = layer.apply(x);</code></example>
 public class Normalization : Layer
@@ -49,7 +49,8 @@ public class Normalization : Layer
     {
         var kept = keptAxes.Select(a => Axes.Normalize(a, input_shape.Rank)).Order().ToArray();
         if (kept.FirstOrDefault(a => input_shape[a] == Shape.Unknown, -1) is var open and >= 0)
-            throw new ShapeMismatchException($"{Title}: all axes to be kept must have a known size, but axis {open} of {input_shape} has not.", nameof(input_shape));
+            throw new ShapeMismatchException(
+                $"{Title}: all axes to be kept must have a known size, but axis {open} of {input_shape} has not.", nameof(input_shape));
         reduced = [.. Enumerable.Range(0, input_shape.Rank).Except(kept)];
         broadcast = Shape.Of([.. Enumerable.Range(0, input_shape.Rank).Select(a => kept.Contains(a) ? input_shape[a] : 1)]);
         if (mean is not null)

@@ -20,7 +20,8 @@ public abstract class AbstractRNNCell : Layer, ICell
     public abstract (Tensor output, Tensor[] states) call(Tensor inputs, Tensor[] states, bool training);
 
     /// <summary>States before the first step: zeros (batch, size).</summary>
-    public virtual Tensor[] get_initial_state(Dim batch_size) => [.. state_size.ToArray().Select(size => ops.zeros([batch_size, size], dtype))];
+    public virtual Tensor[] get_initial_state(Dim batch_size) =>
+        [.. state_size.ToArray().Select(size => ops.zeros([batch_size, size], dtype))];
 
     /// <summary>Computes one step.</summary>
     /// <param name="inputs">(batch, features).</param>

@@ -6,9 +6,9 @@ using RnnKeras.Regularizers;
 namespace RnnKeras.Layers;
 
 /// <summary>
-/// LSTM whose matrix products are convolutions over one axis (Shi et al. 2015). Input (batch, time, length, channels), output (batch, length, filters) or, with
-/// return_sequences, (batch, time, length, filters). Weights: kernel (size, channels, 4·filters), recurrent_kernel (size, filters, 4·filters), bias
-/// (4·filters), gates i, f, c, o. Source: keras.layers.ConvLSTM1D.
+/// LSTM whose matrix products are convolutions over one axis (Shi et al. 2015). Input (batch, time, length, channels), output (batch,
+/// length, filters) or, with return_sequences, (batch, time, length, filters). Weights: kernel (size, channels, 4·filters),
+/// recurrent_kernel (size, filters, 4·filters), bias (4·filters), gates i, f, c, o. Source: keras.layers.ConvLSTM1D.
 /// </summary>
 /// <example><code>var y = new ConvLSTM1D(8, 3, padding: "same").apply(frames);</code></example>
 public class ConvLSTM1D : ConvLSTM
@@ -79,10 +79,13 @@ public class ConvLSTM1D : ConvLSTM
         Shape? batch_input_shape = null)
         : base(
             new ConvLSTMCell(
-                1, filters, kernel_size, strides, padding, data_format, dilation_rate, activation, recurrent_activation, use_bias, kernel_initializer,
-                recurrent_initializer, bias_initializer, unit_forget_bias, kernel_regularizer, recurrent_regularizer, bias_regularizer, kernel_constraint,
+                1, filters, kernel_size, strides, padding, data_format, dilation_rate, activation, recurrent_activation, use_bias,
+                    kernel_initializer,
+                recurrent_initializer, bias_initializer, unit_forget_bias, kernel_regularizer, recurrent_regularizer, bias_regularizer,
+                    kernel_constraint,
                 recurrent_constraint, bias_constraint, dropout, recurrent_dropout, seed, "conv_lstm_cell", trainable, dtype),
-            return_sequences, return_state, go_backwards, stateful, unroll, zero_output_for_mask, name, trainable, dtype, activity_regularizer, input_shape, batch_input_shape)
+            return_sequences, return_state, go_backwards, stateful, unroll, zero_output_for_mask, name, trainable, dtype,
+                activity_regularizer, input_shape, batch_input_shape)
     {
     }
 }

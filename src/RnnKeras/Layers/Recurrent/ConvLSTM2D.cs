@@ -6,9 +6,10 @@ using RnnKeras.Regularizers;
 namespace RnnKeras.Layers;
 
 /// <summary>
-/// LSTM whose matrix products are convolutions over height and width (Shi et al. 2015). Input (batch, time, height, width, channels), output (batch, height, width, filters) or, with
-/// return_sequences, (batch, time, height, width, filters). Weights: kernel (height, width, channels, 4·filters), recurrent_kernel (height, width, filters, 4·filters), bias
-/// (4·filters), gates i, f, c, o. Source: keras.layers.ConvLSTM2D.
+/// LSTM whose matrix products are convolutions over height and width (Shi et al. 2015). Input (batch, time, height, width, channels),
+/// output (batch, height, width, filters) or, with return_sequences, (batch, time, height, width, filters). Weights: kernel (height, width,
+/// channels, 4·filters), recurrent_kernel (height, width, filters, 4·filters), bias (4·filters), gates i, f, c, o. Source:
+/// keras.layers.ConvLSTM2D.
 /// </summary>
 /// <example><code>var y = new ConvLSTM2D(8, 3, padding: "same").apply(frames);</code></example>
 public class ConvLSTM2D : ConvLSTM
@@ -79,10 +80,13 @@ public class ConvLSTM2D : ConvLSTM
         Shape? batch_input_shape = null)
         : base(
             new ConvLSTMCell(
-                2, filters, kernel_size, strides, padding, data_format, dilation_rate, activation, recurrent_activation, use_bias, kernel_initializer,
-                recurrent_initializer, bias_initializer, unit_forget_bias, kernel_regularizer, recurrent_regularizer, bias_regularizer, kernel_constraint,
+                2, filters, kernel_size, strides, padding, data_format, dilation_rate, activation, recurrent_activation, use_bias,
+                    kernel_initializer,
+                recurrent_initializer, bias_initializer, unit_forget_bias, kernel_regularizer, recurrent_regularizer, bias_regularizer,
+                    kernel_constraint,
                 recurrent_constraint, bias_constraint, dropout, recurrent_dropout, seed, "conv_lstm_cell", trainable, dtype),
-            return_sequences, return_state, go_backwards, stateful, unroll, zero_output_for_mask, name, trainable, dtype, activity_regularizer, input_shape, batch_input_shape)
+            return_sequences, return_state, go_backwards, stateful, unroll, zero_output_for_mask, name, trainable, dtype,
+                activity_regularizer, input_shape, batch_input_shape)
     {
     }
 }

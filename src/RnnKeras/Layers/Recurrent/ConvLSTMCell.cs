@@ -69,17 +69,21 @@ public class ConvLSTMCell : AbstractRNNCell, IDropoutCell
 
     private Shape PerAxis(Shape value, int rank, string argument) => value.Rank == rank
         ? value
-        : value.Rank == 1 ? Shape.Of([.. Enumerable.Repeat(value[0], rank)]) : throw new ArgumentException($"{Title}: expected one number for {argument} or {rank} but received {value}.", argument);
+        : value.Rank == 1 ? Shape.Of([.. Enumerable.Repeat(value[0], rank)])
+            : throw new ArgumentException($"{Title}: expected one number for {argument} or {rank} but received {value}.", argument);
 
     public override void build(Shape input_shape)
     {
         var channels = input_shape[data_format == DataFormat.ChannelsLast ? -1 : 1];
         sample = input_shape[1..];
         if (!sample.IsFullyDefined)
-            throw new ShapeMismatchException($"{Title}: all sizes but batch and time must be known, but received {input_shape}.", nameof(input_shape));
-        kernelWeight = add_weight(kernel_size.Concat([channels, 4 * filters]), kernel_initializer, regularizer: kernel_regularizer, constraint: kernel_constraint, name: "kernel");
+            throw new ShapeMismatchException(
+                $"{Title}: all sizes but batch and time must be known, but received {input_shape}.", nameof(input_shape));
+        kernelWeight = add_weight(kernel_size.Concat([channels, 4 * filters]), kernel_initializer, regularizer: kernel_regularizer,
+            constraint: kernel_constraint, name: "kernel");
         recurrentWeight = add_weight(
-            kernel_size.Concat([filters, 4 * filters]), recurrent_initializer, regularizer: recurrent_regularizer, constraint: recurrent_constraint, name: "recurrent_kernel");
+            kernel_size.Concat([filters, 4 * filters]), recurrent_initializer, regularizer: recurrent_regularizer,
+                constraint: recurrent_constraint, name: "recurrent_kernel");
         var start = unit_forget_bias ? new ForgetBias(bias_initializer, filters) : bias_initializer;
         bias = use_bias ? add_weight(4 * filters, start, regularizer: bias_regularizer, constraint: bias_constraint, name: "bias") : null;
     }
@@ -108,7 +112,8 @@ public class ConvLSTMCell : AbstractRNNCell, IDropoutCell
 
     private int ChannelAxis => data_format == DataFormat.ChannelsLast ? -1 : 1;
 
-    private Tensor AlongChannels(Tensor vector) => ChannelAxis == -1 ? vector : ops.reshape(vector, [-1, .. Enumerable.Repeat((Dim)1, kernel_size.Rank)]);
+    private Tensor AlongChannels(Tensor vector) =>
+        ChannelAxis == -1 ? vector : ops.reshape(vector, [-1, .. Enumerable.Repeat((Dim)1, kernel_size.Rank)]);
 
     void IDropoutCell.DrawMasks(Tensor step) => masks.Draw(ops.shape(step), [Dim.Of(step, 0), .. StateShape.ToArray()], dtype);
 
@@ -128,7 +133,8 @@ public class ConvLSTMCell : AbstractRNNCell, IDropoutCell
             if (sample is null)
                 throw new InvalidOperationException($"{Title} is not built: the shape of its states is not known yet.");
             using var trace = new Trace();
-            var output = ops.conv(Tensor.Placeholder(dtype, Shape.Of(1).Concat(sample)), ops.zeros(kernel.shape, dtype), strides, padding, data_format, dilation_rate);
+            var output = ops.conv(Tensor.Placeholder(dtype, Shape.Of(1).Concat(sample)), ops.zeros(kernel.shape, dtype), strides, padding,
+                data_format, dilation_rate);
             return output.shape.With(ChannelAxis, filters)[1..];
         }
     }

@@ -7,8 +7,8 @@ using RnnKeras.Runtime.Ops.Recurrent;
 namespace RnnKeras.Layers;
 
 /// <summary>
-/// One step of GRU (Cho et al. 2014). With x-terms x · kernel + bias and h-terms h · recurrent_kernel (+ a second bias), split into the gates
-/// z, r, h: <c>z = σ(x_z + h_z)</c>, <c>r = σ(x_r + h_r)</c>, <c>hh = tanh(x_h + r · h_h)</c> (reset_after, the default) or
+/// One step of GRU (Cho et al. 2014). With x-terms x · kernel + bias and h-terms h · recurrent_kernel (+ a second bias), split into the
+/// gates z, r, h: <c>z = σ(x_z + h_z)</c>, <c>r = σ(x_r + h_r)</c>, <c>hh = tanh(x_h + r · h_h)</c> (reset_after, the default) or
 /// <c>tanh(x_h + (r · h) · R_h)</c>, and <c>h' = z · h + (1 - z) · hh</c>. Output h', state [h']. Weights: kernel (features, 3·units),
 /// recurrent_kernel (units, 3·units), bias (2, 3·units) with reset_after, (3·units) without. Source: keras.layers.GRUCell.
 /// </summary>
@@ -59,8 +59,10 @@ public class GRUCell : RecurrentCell
         string? name = null,
         bool trainable = true,
         DType? dtype = null)
-        : base(3, units, activation, use_bias, kernel_initializer, recurrent_initializer, bias_initializer, kernel_regularizer, recurrent_regularizer,
-            bias_regularizer, kernel_constraint, recurrent_constraint, bias_constraint, dropout, recurrent_dropout, seed, implementation, name, trainable, dtype)
+        : base(3, units, activation, use_bias, kernel_initializer, recurrent_initializer, bias_initializer, kernel_regularizer,
+            recurrent_regularizer,
+            bias_regularizer, kernel_constraint, recurrent_constraint, bias_constraint, dropout, recurrent_dropout, seed, implementation,
+                name, trainable, dtype)
     {
         this.recurrent_activation = Keep(recurrent_activation ?? "linear", nameof(recurrent_activation));
         this.reset_after = Keep(reset_after);

@@ -6,8 +6,8 @@ using RnnKeras.Regularizers;
 namespace RnnKeras.Layers;
 
 /// <summary>
-/// Long short-term memory over a sequence: <see cref="LSTMCell"/> at each time step. Input (batch, time, features), output (batch, units) or
-/// (batch, time, units). Paper: Hochreiter and Schmidhuber 1997. Gate order i, f, c, o. Source: keras.layers.LSTM.
+/// Long short-term memory over a sequence: <see cref="LSTMCell"/> at each time step. Input (batch, time, features), output (batch, units)
+/// or (batch, time, units). Paper: Hochreiter and Schmidhuber 1997. Gate order i, f, c, o. Source: keras.layers.LSTM.
 /// </summary>
 /// <example><code>
 /// var (sequence, h, c) = new LSTM(4, return_sequences: true, return_state: true).apply(np.ones((32, 10, 8)));
@@ -36,8 +36,10 @@ public class LSTM : BuiltInRNN<LSTMCell>
     /// <param name="return_state">Whether the final states (h, c) follow the output.</param>
     /// <param name="go_backwards">Whether the input is walked from its last step to its first; the output is not turned back.</param>
     /// <param name="stateful">Whether a call starts from the states that the call before left; needs a fixed batch size.</param>
-    /// <param name="unroll">Keras writes the loop out; here only checked (the number of time steps must be known): the numbers are the same.</param>
-    /// <param name="use_cudnn">"auto" (default), true or false: which GPU kernel Keras takes; it never changes the numbers and the embedded engine has none.</param>
+    /// <param name="unroll">Keras writes the loop out; here only checked (the number of time steps must be known): the numbers are the
+    /// same.</param>
+    /// <param name="use_cudnn">"auto" (default), true or false: which GPU kernel Keras takes; it never changes the numbers and the embedded
+    /// engine has none.</param>
     /// <param name="zero_output_for_mask">Whether the output is zero at masked steps, instead of the output before.</param>
     /// <param name="implementation">1 or 2; the numbers are the same, except that 1 draws one dropout mask per gate.</param>
     /// <param name="time_major">Only false, as in Keras 3.</param>
@@ -86,9 +88,12 @@ public class LSTM : BuiltInRNN<LSTMCell>
         Shape? batch_input_shape = null)
         : base(
             new LSTMCell(
-                units, activation, recurrent_activation, use_bias, kernel_initializer, recurrent_initializer, bias_initializer, unit_forget_bias, kernel_regularizer, recurrent_regularizer, bias_regularizer,
-                kernel_constraint, recurrent_constraint, bias_constraint, dropout, recurrent_dropout, seed, implementation, "lstm_cell", trainable, dtype),
-            return_sequences, return_state, go_backwards, stateful, unroll, zero_output_for_mask, time_major, name, trainable, dtype, activity_regularizer, input_shape ?? SampleShape(input_length, input_dim), batch_input_shape)
+                units, activation, recurrent_activation, use_bias, kernel_initializer, recurrent_initializer, bias_initializer,
+                    unit_forget_bias, kernel_regularizer, recurrent_regularizer, bias_regularizer,
+                kernel_constraint, recurrent_constraint, bias_constraint, dropout, recurrent_dropout, seed, implementation, "lstm_cell",
+                    trainable, dtype),
+            return_sequences, return_state, go_backwards, stateful, unroll, zero_output_for_mask, time_major, name, trainable, dtype,
+                activity_regularizer, input_shape ?? SampleShape(input_length, input_dim), batch_input_shape)
     {
         this.use_cudnn = CudnnChoice(use_cudnn);
     }

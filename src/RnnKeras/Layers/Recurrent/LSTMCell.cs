@@ -59,8 +59,10 @@ public class LSTMCell : RecurrentCell
         string? name = null,
         bool trainable = true,
         DType? dtype = null)
-        : base(4, units, activation, use_bias, kernel_initializer, recurrent_initializer, bias_initializer, kernel_regularizer, recurrent_regularizer,
-            bias_regularizer, kernel_constraint, recurrent_constraint, bias_constraint, dropout, recurrent_dropout, seed, implementation, name, trainable, dtype)
+        : base(4, units, activation, use_bias, kernel_initializer, recurrent_initializer, bias_initializer, kernel_regularizer,
+            recurrent_regularizer,
+            bias_regularizer, kernel_constraint, recurrent_constraint, bias_constraint, dropout, recurrent_dropout, seed, implementation,
+                name, trainable, dtype)
     {
         this.recurrent_activation = Keep(recurrent_activation ?? "linear", nameof(recurrent_activation));
         this.unit_forget_bias = Keep(unit_forget_bias);
@@ -84,7 +86,8 @@ public class LSTMCell : RecurrentCell
 
     internal override RecurrentResult Fuse(in RecurrentArguments arguments) => ops.lstm_sequence(arguments);
 
-    private protected override Initializer? BiasInitializer => unit_forget_bias ? new ForgetBias(bias_initializer, units) : bias_initializer;
+    private protected override Initializer? BiasInitializer =>
+        unit_forget_bias ? new ForgetBias(bias_initializer, units) : bias_initializer;
 
     public ActivationFunction recurrent_activation { get; }
 

@@ -19,7 +19,8 @@ public class RNN : Layer
     /// <param name="return_state">Whether the final states follow the output.</param>
     /// <param name="go_backwards">Whether the input is walked from its last step to its first; the output is not turned back.</param>
     /// <param name="stateful">Whether a call starts from the states that the call before left; needs a fixed batch size.</param>
-    /// <param name="unroll">Keras writes the loop out; here only checked (the number of time steps must be known): the numbers are the same.</param>
+    /// <param name="unroll">Keras writes the loop out; here only checked (the number of time steps must be known): the numbers are the
+    /// same.</param>
     /// <param name="zero_output_for_mask">Whether the output is zero at masked steps, instead of the output before.</param>
     public RNN(
         ICell cell,
@@ -76,17 +77,20 @@ public class RNN : Layer
         if (!stateful)
             return;
         if (input_shape[0] == Shape.Unknown)
-            throw new ArgumentException($"{Title}: when using `stateful=True` in a RNN, the batch size must be static. Found dynamic batch size: "
+            throw new ArgumentException(
+                $"{Title}: when using `stateful=True` in a RNN, the batch size must be static. Found dynamic batch size: "
                 + $"sequence.shape={input_shape}. Give the model's input a batch_size.", nameof(input_shape));
         batchSize = input_shape[0];
-        states = [.. cell.get_initial_state(input_shape[0]).Select(s => TrackState(new Variable(s.Value.Clone(), "rnn_state", trainable: false, $"{name}/rnn_state")))];
+        states = [.. cell.get_initial_state(input_shape[0])
+            .Select(s => TrackState(new Variable(s.Value.Clone(), "rnn_state", trainable: false, $"{name}/rnn_state")))];
     }
 
     public override Tensors call(Tensors inputs, CallArguments arguments)
     {
         var x = inputs.Single;
         if (unroll && x.shape[1] == Shape.Unknown)
-            throw new ArgumentException($"{Title}: cannot unroll a RNN if the time dimension is undefined. Give the model's input a number of time steps.", nameof(inputs));
+            throw new ArgumentException($"{Title}: cannot unroll a RNN if the time dimension is undefined. Give the model's input a "
+                + $"number of time steps.", nameof(inputs));
         var initial = GivenStates(x, arguments.initial_state);
         var draws = cell as IDropoutCell;
         LoopResult result;
@@ -123,7 +127,8 @@ public class RNN : Layer
         if (given is null)
             return states?.Select(v => v.value).ToArray();
         if (given.Count != cell.state_size.Rank)
-            throw new ArgumentException($"{Title}: expected {cell.state_size.Rank} initial state(s) of sizes {cell.state_size} but received {given.Count}.", "initial_state");
+            throw new ArgumentException($"{Title}: expected {cell.state_size.Rank} initial state(s) of sizes {cell.state_size} but "
+                + $"received {given.Count}.", "initial_state");
         return [.. given.Select(s => ops.cast(s, dtype))];
     }
 
@@ -133,7 +138,8 @@ public class RNN : Layer
         if (mask is null)
             return null;
         if (mask.ndim != 2 || !mask.shape.IsCompatibleWith(x.shape[..2]))
-            throw new ShapeMismatchException($"{Title}: expected a mask (batch, timesteps) {x.shape[..2]} but received shape {mask.shape}.", nameof(mask));
+            throw new ShapeMismatchException(
+                $"{Title}: expected a mask (batch, timesteps) {x.shape[..2]} but received shape {mask.shape}.", nameof(mask));
         return ops.cast(mask, DType.Bool);
     }
 

@@ -68,9 +68,13 @@ public abstract class RecurrentCell : AbstractRNNCell, IDropoutCell
 
     public override void build(Shape input_shape)
     {
-        kernelWeight = add_weight([input_shape[^1], gates * units], kernel_initializer, regularizer: kernel_regularizer, constraint: kernel_constraint, name: "kernel");
-        recurrentWeight = add_weight([units, gates * units], recurrent_initializer, regularizer: recurrent_regularizer, constraint: recurrent_constraint, name: "recurrent_kernel");
-        bias = use_bias ? add_weight(BiasShape, BiasInitializer, regularizer: bias_regularizer, constraint: bias_constraint, name: "bias") : null;
+        kernelWeight = add_weight([input_shape[^1], gates * units], kernel_initializer, regularizer: kernel_regularizer,
+            constraint: kernel_constraint, name: "kernel");
+        recurrentWeight = add_weight([units, gates * units], recurrent_initializer, regularizer: recurrent_regularizer,
+            constraint: recurrent_constraint, name: "recurrent_kernel");
+        bias = use_bias
+            ? add_weight(BiasShape, BiasInitializer, regularizer: bias_regularizer, constraint: bias_constraint, name: "bias")
+            : null;
         input_spec = new(ndim: 2, axes: new Dictionary<int, int> { [-1] = input_shape[^1] }) { Meaning = "(batch, features)" };
     }
 
@@ -91,7 +95,9 @@ public abstract class RecurrentCell : AbstractRNNCell, IDropoutCell
     /// <summary>This cell over a whole sequence as one op.</summary>
     internal abstract RecurrentResult Fuse(in RecurrentArguments arguments);
 
-    /// <summary>Applies input dropout to a sequence (batch, time, features); false where the masks differ between gates or act on the state.</summary>
+    /// <summary>
+    /// Applies input dropout to a sequence (batch, time, features); false where the masks differ between gates or act on the state.
+    /// </summary>
     internal bool TryDropInput(ref Tensor x, bool training)
     {
         if (masks.States(training) is not null || masks.Inputs(training) is { Length: > 1 })
@@ -102,13 +108,16 @@ public abstract class RecurrentCell : AbstractRNNCell, IDropoutCell
     }
 
     /// <summary>inputs · kernel + bias, one tensor (batch, units) per gate.</summary>
-    private protected Tensor[] InputTerms(Tensor inputs, Tensor? bias, bool training) => Terms(inputs, kernel, masks.Inputs(training), bias, gates);
+    private protected Tensor[] InputTerms(Tensor inputs, Tensor? bias, bool training) =>
+        Terms(inputs, kernel, masks.Inputs(training), bias, gates);
 
     /// <summary>h · recurrent_kernel + bias for the first <paramref name="count"/> gates.</summary>
-    private protected Tensor[] StateTerms(Tensor h, Tensor? bias, int count, bool training) => Terms(h, recurrent_kernel, masks.States(training), bias, count);
+    private protected Tensor[] StateTerms(Tensor h, Tensor? bias, int count, bool training) =>
+        Terms(h, recurrent_kernel, masks.States(training), bias, count);
 
     /// <summary>The state as gate <paramref name="gate"/> sees it in training.</summary>
-    private protected Tensor Dropped(Tensor h, int gate, bool training) => masks.States(training) is { } m ? h * m[m.Length == 1 ? 0 : gate] : h;
+    private protected Tensor Dropped(Tensor h, int gate, bool training) =>
+        masks.States(training) is { } m ? h * m[m.Length == 1 ? 0 : gate] : h;
 
     private Tensor[] Terms(Tensor x, Tensor matrix, Tensor[]? masks, Tensor? bias, int count)
     {
@@ -121,7 +130,10 @@ public abstract class RecurrentCell : AbstractRNNCell, IDropoutCell
         if (masks is not null)
             x *= masks[0];
         if (count < gates)
-            (matrix, bias) = (ops.split(matrix, [count * units], axis: 1)[0], bias is null ? null : ops.split(bias, [count * units], axis: -1)[0]);
+        {
+            matrix = ops.split(matrix, [count * units], axis: 1)[0];
+            bias = bias is null ? null : ops.split(bias, [count * units], axis: -1)[0];
+        }
         var all = Plus(ops.matmul(x, matrix), bias);
         return count == 1 ? [all] : ops.split(all, count, axis: -1);
     }

@@ -8,8 +8,8 @@ namespace RnnKeras.Layers;
 
 /// <summary>
 /// Fully connected recurrence: <see cref="SimpleRNNCell"/> at each time step. Input (batch, time, features), output (batch, units) or
-/// (batch, time, units). As in Keras 3.15, <c>activity_regularizer</c> has no effect here (a warning says so); <c>new RNN(new SimpleRNNCell(…),
-/// activity_regularizer: …)</c> applies it. Source: keras.layers.SimpleRNN; Elman 1990.
+/// (batch, time, units). As in Keras 3.15, <c>activity_regularizer</c> has no effect here (a warning says so); <c>new RNN(new
+/// SimpleRNNCell(…), activity_regularizer: …)</c> applies it. Source: keras.layers.SimpleRNN; Elman 1990.
 /// </summary>
 /// <example><code>var y = new SimpleRNN(4).apply(np.ones((32, 10, 8))); // (32, 4)</code></example>
 public class SimpleRNN : BuiltInRNN<SimpleRNNCell>
@@ -33,7 +33,8 @@ public class SimpleRNN : BuiltInRNN<SimpleRNNCell>
     /// <param name="return_state">Whether the final state h follow the output.</param>
     /// <param name="go_backwards">Whether the input is walked from its last step to its first; the output is not turned back.</param>
     /// <param name="stateful">Whether a call starts from the states that the call before left; needs a fixed batch size.</param>
-    /// <param name="unroll">Keras writes the loop out; here only checked (the number of time steps must be known): the numbers are the same.</param>
+    /// <param name="unroll">Keras writes the loop out; here only checked (the number of time steps must be known): the numbers are the
+    /// same.</param>
     /// <param name="seed">Makes dropout repeatable; default: drawn from the global seed.</param>
     /// <param name="zero_output_for_mask">Whether the output is zero at masked steps, instead of the output before.</param>
     /// <param name="time_major">Only false, as in Keras 3.</param>
@@ -78,12 +79,16 @@ public class SimpleRNN : BuiltInRNN<SimpleRNNCell>
         Shape? batch_input_shape = null)
         : base(
             new SimpleRNNCell(
-                units, activation, use_bias, kernel_initializer, recurrent_initializer, bias_initializer, kernel_regularizer, recurrent_regularizer, bias_regularizer,
-                kernel_constraint, recurrent_constraint, bias_constraint, dropout, recurrent_dropout, seed, "simple_rnn_cell", trainable, dtype),
-            return_sequences, return_state, go_backwards, stateful, unroll, zero_output_for_mask, time_major, name, trainable, dtype, null, input_shape ?? SampleShape(input_length, input_dim), batch_input_shape)
+                units, activation, use_bias, kernel_initializer, recurrent_initializer, bias_initializer, kernel_regularizer,
+                    recurrent_regularizer, bias_regularizer,
+                kernel_constraint, recurrent_constraint, bias_constraint, dropout, recurrent_dropout, seed, "simple_rnn_cell", trainable,
+                    dtype),
+            return_sequences, return_state, go_backwards, stateful, unroll, zero_output_for_mask, time_major, name, trainable, dtype, null,
+                input_shape ?? SampleShape(input_length, input_dim), batch_input_shape)
     {
         if (activity_regularizer is not null)
-            Warnings.Once("SimpleRNN ignores activity_regularizer, as Keras 3.15 does. Use RNN(SimpleRNNCell(...), activity_regularizer: ...) instead.");
+            Warnings.Once("SimpleRNN ignores activity_regularizer, as Keras 3.15 does. Use RNN(SimpleRNNCell(...), "
+                + "activity_regularizer: ...) instead.");
     }
 
     public override Dictionary<string, object?> get_config()

@@ -51,8 +51,10 @@ public class SimpleRNNCell : RecurrentCell
         string? name = null,
         bool trainable = true,
         DType? dtype = null)
-        : base(1, units, activation, use_bias, kernel_initializer, recurrent_initializer, bias_initializer, kernel_regularizer, recurrent_regularizer,
-            bias_regularizer, kernel_constraint, recurrent_constraint, bias_constraint, dropout, recurrent_dropout, seed, 2, name, trainable, dtype)
+        : base(1, units, activation, use_bias, kernel_initializer, recurrent_initializer, bias_initializer, kernel_regularizer,
+            recurrent_regularizer,
+            bias_regularizer, kernel_constraint, recurrent_constraint, bias_constraint, dropout, recurrent_dropout, seed, 2, name,
+                trainable, dtype)
     {
     }
 

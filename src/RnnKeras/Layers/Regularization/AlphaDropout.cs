@@ -34,7 +34,8 @@ public class AlphaDropout : RandomLayer
     {
         const double limit = -1.6732632423543772848170429916717 * 1.0507009873554804934193349852946; // of selu at minus infinity
         var a = 1 / Math.Sqrt((1 - rate) * (1 + rate * limit * limit));
-        SymbolicShape shape = noise_shape is null ? ops.shape(inputs) : [.. noise_shape.Select((size, axis) => size ?? Dim.Of(inputs, axis))];
+        SymbolicShape shape = noise_shape is null ? ops.shape(inputs)
+            : [.. noise_shape.Select((size, axis) => size ?? Dim.Of(inputs, axis))];
         var kept = ops.greater_equal(random.uniform(shape, seed: random_state), rate);
         return ops.where(kept, inputs, limit) * a - a * limit * rate;
     }

@@ -10,7 +10,8 @@ namespace RnnKeras.Layers;
 public class Dropout : RandomLayer
 {
     /// <param name="rate">Fraction of elements to drop, 0 to 1.</param>
-    /// <param name="noise_shape">Shape of the mask; a size of 1 shares it along that axis, null takes the input's size. Default: the input's shape.</param>
+    /// <param name="noise_shape">Shape of the mask; a size of 1 shares it along that axis, null takes the input's size. Default: the
+    /// input's shape.</param>
     /// <param name="seed">Makes the draws repeatable; default: drawn from the global seed.</param>
     public Dropout(
         double rate,

@@ -43,5 +43,6 @@ public abstract class RandomLayer : Layer
     /// <exception cref="ArgumentException">Outside 0 … 1.</exception>
     private protected double Fraction(double value, string argument) => value is >= 0 and <= 1
         ? value
-        : throw new ArgumentException($"{Title}: expected {argument} between 0 and 1 but received {value.ToString(System.Globalization.CultureInfo.InvariantCulture)}.", argument);
+        : throw new ArgumentException($"{Title}: expected {argument} between 0 and 1 but received "
+            + $"{value.ToString(System.Globalization.CultureInfo.InvariantCulture)}.", argument);
 }

@@ -17,5 +17,6 @@ public class SpatialDropout1D : Dropout
 
     private protected override SymbolicShape NoiseShape(Tensor inputs) => [Dim.Of(inputs, 0), 1, Dim.Of(inputs, 2)];
 
-    public override Dictionary<string, object?> get_config() => new() { ["rate"] = rate, ["seed"] = seed, ["name"] = name, ["dtype"] = dtype.Name };
+    public override Dictionary<string, object?> get_config() =>
+        new() { ["rate"] = rate, ["seed"] = seed, ["name"] = name, ["dtype"] = dtype.Name };
 }

@@ -2,7 +2,10 @@ using RnnKeras.Regularizers;
 
 namespace RnnKeras.Layers;
 
-/// <summary>Cuts steps off both ends of the time axis: (batch, time, features) → (batch, time - before - after, features). Source: keras.layers.Cropping1D.</summary>
+/// <summary>
+/// Cuts steps off both ends of the time axis: (batch, time, features) → (batch, time - before - after, features). Source:
+/// keras.layers.Cropping1D.
+/// </summary>
 /// <example><code>var y = new Cropping1D((1, 2)).apply(np.ones((2, 6, 4))); // (2, 3, 4)</code></example>
 public class Cropping1D : Layer
 {

@@ -37,7 +37,8 @@ public class Cropping2D : Layer
         Shape? input_shape = null,
         int? input_dim = null,
         Shape? batch_input_shape = null)
-        : this(Sides.OfBoth(cropping ?? 0), data_format, name, trainable, dtype, activity_regularizer, input_shape, input_dim, batch_input_shape)
+        : this(Sides.OfBoth(cropping ?? 0), data_format, name, trainable, dtype, activity_regularizer, input_shape, input_dim,
+            batch_input_shape)
     {
     }
 

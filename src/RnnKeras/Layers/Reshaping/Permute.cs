@@ -24,7 +24,8 @@ public class Permute : Layer
     {
         this.dims = Keep(dims.ToArray(), nameof(dims));
         if (!this.dims.Order().SequenceEqual(Enumerable.Range(1, dims.Rank)))
-            throw new ArgumentException($"{Title}: expected dims to be a permutation of the axes 1 to {dims.Rank} but received {dims}.", nameof(dims));
+            throw new ArgumentException($"{Title}: expected dims to be a permutation of the axes 1 to {dims.Rank} but received {dims}.",
+                nameof(dims));
         input_spec = new(ndim: dims.Rank + 1);
     }
 

@@ -23,7 +23,8 @@ public class Reshape : Layer
         : base(name, trainable, dtype, activity_regularizer, input_shape, input_dim, batch_input_shape)
     {
         if (target_shape.Dims.Count(Shape.Unknown) > 1)
-            throw new ArgumentException($"{Title}: at most one size of target_shape may be -1, but received {target_shape}.", nameof(target_shape));
+            throw new ArgumentException($"{Title}: at most one size of target_shape may be -1, but received {target_shape}.",
+                nameof(target_shape));
         this.target_shape = target_shape;
         Keep(target_shape.ToArray(), nameof(target_shape));
     }
@@ -38,7 +39,8 @@ public class Reshape : Layer
         var open = Array.IndexOf(target_shape.ToArray(), Shape.Unknown);
         var known = target_shape.Dims.ToArray().Where(d => d != Shape.Unknown).Aggregate(1L, (n, d) => n * d);
         if (open < 0 ? known != sample.Count : known == 0 || sample.Count % known != 0)
-            throw new ShapeMismatchException($"{Title}: the {sample.Count} elements of a sample {sample} do not fit target_shape {target_shape}.");
+            throw new ShapeMismatchException(
+                $"{Title}: the {sample.Count} elements of a sample {sample} do not fit target_shape {target_shape}.");
         return open < 0 ? target_shape : target_shape.With(open, checked((int)(sample.Count / known)));
     }
 

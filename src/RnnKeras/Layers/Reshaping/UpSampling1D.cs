@@ -2,7 +2,9 @@ using RnnKeras.Regularizers;
 
 namespace RnnKeras.Layers;
 
-/// <summary>Repeats each time step <c>size</c> times: (batch, time, features) → (batch, time · size, features). Source: keras.layers.UpSampling1D.</summary>
+/// <summary>
+/// Repeats each time step <c>size</c> times: (batch, time, features) → (batch, time · size, features). Source: keras.layers.UpSampling1D.
+/// </summary>
 /// <example><code>var y = new UpSampling1D(2).apply(np.ones((2, 3, 4))); // (2, 6, 4)</code></example>
 public class UpSampling1D : Layer
 {

@@ -2,7 +2,10 @@ using RnnKeras.Regularizers;
 
 namespace RnnKeras.Layers;
 
-/// <summary>Zeros before and after the time axis: (batch, time, features) → (batch, before + time + after, features). Source: keras.layers.ZeroPadding1D.</summary>
+/// <summary>
+/// Zeros before and after the time axis: (batch, time, features) → (batch, before + time + after, features). Source:
+/// keras.layers.ZeroPadding1D.
+/// </summary>
 /// <example><code>var y = new ZeroPadding1D((1, 2)).apply(np.ones((2, 3, 4))); // (2, 6, 4)</code></example>
 public class ZeroPadding1D : Layer
 {

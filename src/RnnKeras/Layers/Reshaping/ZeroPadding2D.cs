@@ -37,11 +37,14 @@ public class ZeroPadding2D : Layer
         Shape? input_shape = null,
         int? input_dim = null,
         Shape? batch_input_shape = null)
-        : this(Sides.OfBoth(padding ?? 1), data_format, name, trainable, dtype, activity_regularizer, input_shape, input_dim, batch_input_shape)
+        : this(Sides.OfBoth(padding ?? 1), data_format, name, trainable, dtype, activity_regularizer, input_shape, input_dim,
+            batch_input_shape)
     {
     }
 
-    public override Tensor call(Tensor inputs) => ops.pad(inputs, data_format == DataFormat.ChannelsLast ? [(0, 0), padding.rows, padding.columns, (0, 0)] : [(0, 0), (0, 0), padding.rows, padding.columns]);
+    public override Tensor call(Tensor inputs) =>
+        ops.pad(inputs, data_format == DataFormat.ChannelsLast ? [(0, 0), padding.rows, padding.columns, (0, 0)]
+        : [(0, 0), (0, 0), padding.rows, padding.columns]);
 
     protected internal override bool IsRowWise => true;
 

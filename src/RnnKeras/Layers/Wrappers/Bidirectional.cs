@@ -5,8 +5,8 @@ namespace RnnKeras.Layers;
 
 /// <summary>
 /// Runs a recurrent layer forwards and a copy of it backwards over the input and merges both outputs.
-/// Both are fresh copies from the given layer's config, named <c>forward_…</c> and <c>backward_…</c>. The backward output is turned back before
-/// merging, so that both belong to the same time steps. Source: keras.layers.Bidirectional; Schuster and Paliwal 1997.
+/// Both are fresh copies from the given layer's config, named <c>forward_…</c> and <c>backward_…</c>. The backward output is turned back
+/// before merging, so that both belong to the same time steps. Source: keras.layers.Bidirectional; Schuster and Paliwal 1997.
 /// </summary>
 /// <example><code>var y = new Bidirectional(new LSTM(32, return_sequences: true)).apply(x); // (batch, time, 64)</code></example>
 public class Bidirectional : Layer
@@ -33,7 +33,8 @@ public class Bidirectional : Layer
         : base(name, trainable, dtype, activity_regularizer, input_shape, input_dim, batch_input_shape)
     {
         if (merge_mode is not ("sum" or "mul" or "ave" or "concat" or null))
-            throw new ArgumentException($"{Title}: invalid merge_mode '{merge_mode}'. Expected 'sum', 'mul', 'ave', 'concat' or null.", nameof(merge_mode));
+            throw new ArgumentException($"{Title}: invalid merge_mode '{merge_mode}'. Expected 'sum', 'mul', 'ave', 'concat' or null.",
+                nameof(merge_mode));
         this.merge_mode = Keep(merge_mode);
         forward_layer = Keep(Copy(layer, "forward_", layer.go_backwards), nameof(layer));
         this.backward_layer = Keep(backward_layer ?? Copy(layer, "backward_", true), nameof(backward_layer));
@@ -57,9 +58,11 @@ public class Bidirectional : Layer
     {
         var (f, b) = (forward_layer, backward_layer);
         if (f.go_backwards == b.go_backwards)
-            throw new ArgumentException($"{Title}: forward layer and backward layer should have different `go_backwards` value. Both have {f.go_backwards}.", nameof(backward_layer));
+            throw new ArgumentException($"{Title}: forward layer and backward layer should have different `go_backwards` value. Both "
+                + $"have {f.go_backwards}.", nameof(backward_layer));
         if (f.stateful != b.stateful || f.return_sequences != b.return_sequences || f.return_state != b.return_state)
-            throw new ArgumentException($"{Title}: forward layer and backward layer should agree in stateful, return_sequences and return_state.", nameof(backward_layer));
+            throw new ArgumentException($"{Title}: forward layer and backward layer should agree in stateful, return_sequences and "
+                + $"return_state.", nameof(backward_layer));
     }
 
     public override void build(Shape input_shape)
@@ -77,8 +80,10 @@ public class Bidirectional : Layer
     {
         var states = arguments.initial_state;
         var half = states?.Count / 2 ?? 0;
-        var f = forward_layer.Invoke(inputs, arguments with { given_training = arguments.training, initial_state = states?.Take(half).ToArray() }).ToArray();
-        var b = backward_layer.Invoke(inputs, arguments with { given_training = arguments.training, initial_state = states?.Skip(half).ToArray() }).ToArray();
+        var f = forward_layer.Invoke(inputs,
+            arguments with { given_training = arguments.training, initial_state = states?.Take(half).ToArray() }).ToArray();
+        var b = backward_layer.Invoke(inputs,
+            arguments with { given_training = arguments.training, initial_state = states?.Skip(half).ToArray() }).ToArray();
         var (y, reversed) = (f[0], return_sequences ? ops.flip(b[0], axis: 1) : b[0]);
         Tensor[] outputs = merge_mode switch
         {

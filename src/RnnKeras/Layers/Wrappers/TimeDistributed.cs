@@ -35,7 +35,9 @@ public class TimeDistributed : Wrapper
         var x = inputs.Single;
         var mask = arguments.mask;
         if (mask is not null && (mask.ndim < 2 || !mask.shape[..2].IsCompatibleWith(x.shape[..2])))
-            throw new ShapeMismatchException($"{Title}: expected a mask that starts with (batch, timesteps) {x.shape[..2]} but received shape {mask.shape}.", nameof(mask));
+            throw new ShapeMismatchException(
+                $"{Title}: expected a mask that starts with (batch, timesteps) {x.shape[..2]} but received shape {mask.shape}.",
+                nameof(mask));
         return layer.IsRowWise ? AllAtOnce(x, mask, arguments.training) : StepByStep(x, mask, arguments.training);
     }
 
@@ -47,7 +49,8 @@ public class TimeDistributed : Wrapper
 
     private Tensor StepByStep(Tensor x, Tensor? mask, bool training)
     {
-        Tensor[] sequences = mask is null ? [TimeLoop.SwapBatchAndTime(x)] : [TimeLoop.SwapBatchAndTime(x), TimeLoop.SwapBatchAndTime(mask)];
+        Tensor[] sequences = mask is null ? [x] : [x, mask];
+        sequences = [.. sequences.Select(TimeLoop.SwapBatchAndTime)];
         var (ys, _) = Scan.Run((step, _) => ([Inner(step[0], step.ElementAtOrDefault(1), training)], []), sequences, []);
         return TimeLoop.SwapBatchAndTime(ys[0]);
     }
@@ -56,7 +59,8 @@ public class TimeDistributed : Wrapper
     private Tensor Inner(Tensor x, Tensor? mask, bool training)
     {
         using var scope = CallContext.Enter(layer.name, training);
-        return layer.call(x, new CallArguments { given_training = training, training = training, masks = mask is null ? null : [mask] }).Single;
+        return layer.call(x, new CallArguments { given_training = training, training = training, masks = mask is null ? null : [mask] })
+            .Single;
     }
 
     /// <summary>(batch, time, …) to (batch·time, …).</summary>

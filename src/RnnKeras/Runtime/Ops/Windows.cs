@@ -53,12 +53,14 @@ internal sealed class Windows
         if (padding == "causal" && size.Length == 1)
             return (reach, 0);
         if (padding != "same")
-            throw new ArgumentException($"{op}: unknown padding '{padding}'. Expected 'valid', 'same'{(size.Length == 1 ? " or 'causal'" : "")}.", nameof(padding));
+            throw new ArgumentException($"{op}: unknown padding '{padding}'. Expected 'valid', "
+                + $"'same'{(size.Length == 1 ? " or 'causal'" : "")}.", nameof(padding));
         var length = x.shape[i + 1];
         if (strides[i] == 1)
             return (reach / 2, reach - reach / 2);
         if (length < 0)
-            throw new NotSupportedException($"{op}: padding 'same' with strides {strides[i]} needs an input of known length, but axis {i + 1} of {x.shape} is unknown.");
+            throw new NotSupportedException(
+                $"{op}: padding 'same' with strides {strides[i]} needs a known length, but axis {i + 1} of {x.shape} is not.");
         var total = Math.Max(((length + strides[i] - 1) / strides[i] - 1) * strides[i] + reach + 1 - length, 0);
         return (total / 2, total - total / 2);
     }
@@ -70,7 +72,8 @@ internal sealed class Windows
             throw new ShapeMismatchException($"{op}: expected an input with {size.Length + 2} axes but received shape {x.shape}.");
         for (var i = 0; i < size.Length; i++)
             if (x.shape[i + 1] >= 0 && x.shape[i + 1] <= (size[i] - 1) * dilation[i])
-                throw new ShapeMismatchException($"{op}: a window of {(size[i] - 1) * dilation[i] + 1} does not fit axis {i + 1} of the (padded) input {x.shape}.");
+                throw new ShapeMismatchException(
+                    $"{op}: a window of {(size[i] - 1) * dilation[i] + 1} does not fit axis {i + 1} of the (padded) input {x.shape}.");
         return [.. Positions().Select(position => ops.get_item(x, Key(position)))];
     }
 
