@@ -19,19 +19,19 @@ internal static class ArrayText
         if (x.ndim == 0 && x.Kind != ScalarKind.None)
             return x.Kind == ScalarKind.NumPy ? ScalarText.NumPyRepr(Element(x), x.dtype) : ScalarText.Repr(Element(x));
         var body = x.ndim == 0
-            ? ScalarText.Repr(Element(x))
+            ? ElementFormat.For([Element(x)])(Element(x)).TrimStart()
             : x.size == 0 ? "[]" : new Layout(x, ", ", new string(' ', ReprPrefix.Length + 1), LineWidth - 1).Text();
         List<string> extras = [];
         if (x.size == 0 && x.ndim != 1 || x.size > Threshold)
             extras.Add($"shape={x.shape}");
         if (x.size == 0 || x.dtype != DType.Float64 && x.dtype != DType.Int64 && x.dtype != DType.Bool)
             extras.Add("dtype=" + TypeName(x));
-        var text = ReprPrefix + body;
         if (extras.Count == 0)
-            return text + ")";
+            return ReprPrefix + body + ")";
+        var text = ReprPrefix + body + ",";
         var extra = string.Join(", ", extras) + ")";
         var lastLine = text.Length - (text.LastIndexOf('\n') + 1);
-        return text + "," + (lastLine + extra.Length + 1 > LineWidth ? "\n" + new string(' ', ReprPrefix.Length) : " ") + extra;
+        return text + (lastLine + extra.Length + 1 > LineWidth ? "\n" + new string(' ', ReprPrefix.Length) : " ") + extra;
     }
 
     private static string TypeName(NDArray x) => x.dtype == DType.String

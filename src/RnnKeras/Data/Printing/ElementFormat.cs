@@ -49,7 +49,7 @@ internal static class ElementFormat
         }
     }
 
-    // All mantissas get as many digits as the longest one needs.
+    // All mantissas get as many digits as the longest one needs; where the shortest digits are fewer, exact digits follow.
     private static (Func<object, string> Format, int Left, int Right) Scientific(object[] values)
     {
         var digits = values.Select(v => FloatDigits.Scientific(v, Precision)).ToArray();
@@ -58,7 +58,7 @@ internal static class ElementFormat
 
         string Text(object value)
         {
-            var d = FloatDigits.Scientific(value, mantissa);
+            var d = FloatDigits.Significant(value, mantissa + 1);
             var exponent = d.Exponent[0] + d.Exponent[1..].PadLeft(power - 1, '0');
             return $"{d.Sign}{d.Digits[0]}.{d.Mantissa.PadRight(mantissa, '0')}e{exponent}";
         }

@@ -12,7 +12,13 @@ internal readonly record struct FloatDigits(bool Negative, string Digits, int Po
     private const string ExactFormat = "E80";
 
     /// <summary>The shortest digits that identify the number among those of its type (float or double).</summary>
-    public static FloatDigits Shortest(object value) => Parse(((IFormattable)value).ToString("R", CultureInfo.InvariantCulture));
+    public static FloatDigits Shortest(object value)
+    {
+        var text = ((IFormattable)value).ToString("R", CultureInfo.InvariantCulture);
+        // .NET's shortest text of some powers of two is one digit too short to read back, for example that of 2^-25.
+        var readsBack = value is float f ? float.Parse(text, CultureInfo.InvariantCulture) == f : double.Parse(text, CultureInfo.InvariantCulture) == (double)value;
+        return readsBack ? Parse(text) : Exact(value).Rounded(value is float ? 9 : 17);
+    }
 
     /// <summary>Shortest digits, cut to <paramref name="decimals"/> digits after the point.</summary>
     public static FloatDigits Positional(object value, int decimals)
@@ -27,6 +33,9 @@ internal readonly record struct FloatDigits(bool Negative, string Digits, int Po
         var shortest = Shortest(value);
         return shortest.Digits.Length > decimals + 1 ? Exact(value).Rounded(decimals + 1) : shortest;
     }
+
+    /// <summary>The exact value rounded to a number of digits.</summary>
+    public static FloatDigits Significant(object value, int digits) => Exact(value).Rounded(digits);
 
     public string Sign => Negative ? "-" : "";
 
