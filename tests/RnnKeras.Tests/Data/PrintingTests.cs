@@ -60,8 +60,8 @@ public class PrintingTests
         // Texts of NumPy 1.26: exact digits after the shortest ones, precision of 0-d arrays, the place of the dtype, ties, tiny powers of two.
         Assert.Equal("[3.3959164e-04 6.9313217e-05]", np.array([3.3959164e-04f, 6.931322e-05f]).ToString());
         Assert.Equal("array(-0.90458543)", np.array(-0.9045854291772258).Repr());
-        Assert.Equal("array([-1340.5698 , -1520.7515 ,   650.1107 ,  -213.10309],\n      dtype=float32)",
-            np.array([-1340.5698f, -1520.7515f, 650.1107f, -213.10309f]).Repr());
+        Assert.Equal("array([[-1340.5698 , -1520.7515 ,   650.1107 ,  -213.10309]],\n      dtype=float32)",
+            np.array([[-1340.5698f, -1520.7515f, 650.1107f, -213.10309f]]).Repr());
         Assert.Equal("[0.00195312 0.00585938]", np.array([0.001953125, 0.005859375]).ToString());
         Assert.Equal("2.9802322387695312e-08", np.power(2.0, -25.0).ToString());
         Assert.Equal("[ 0. -0. nan]", np.array([0.0, -0.0, double.NaN]).ToString());
