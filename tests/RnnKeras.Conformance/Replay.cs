@@ -6,8 +6,9 @@ namespace RnnKeras.Conformance;
 
 /// <summary>The result of one folder of goldens.</summary>
 /// <param name="Failures">One line per problem, of which a case may have several.</param>
+/// <param name="FailedCases">Names of the cases with problems.</param>
 /// <param name="Skipped">Cases about another numerics policy. A case that cannot be replayed has failed.</param>
-public sealed record SuiteResult(string Name, int Passed, int Failed, int Skipped, IReadOnlyList<string> Failures)
+public sealed record SuiteResult(string Name, int Passed, int Failed, int Skipped, IReadOnlyList<string> Failures, IReadOnlyList<string> FailedCases)
 {
     public override string ToString() => $"{Name}: {Passed} passed, {Failed} failed, {Skipped} skipped";
 }
@@ -33,13 +34,14 @@ public static class Replay
     private static SuiteResult? Run(GoldenFolder folder, string? filter, Action<string>? report)
     {
         var suite = Suite.Of(folder);
-        var (passed, failed, skipped, failures) = (0, 0, 0, new List<string>());
+        var (passed, skipped, failures, failedCases) = (0, 0, new List<string>(), new List<string>());
         var cases = folder.Cases.Where(c => filter is null || $"{folder.Name}/{c.Name}".Contains(filter, StringComparison.Ordinal)).ToList();
         foreach (var golden in cases)
         {
             var result = Run(suite, golden);
             passed += result is { Failures.Count: 0, Skipped: null } ? 1 : 0;
-            failed += result.Failures.Count > 0 ? 1 : 0;
+            if (result.Failures.Count > 0)
+                failedCases.Add(golden.Name);
             skipped += result.Skipped is null ? 0 : 1;
             foreach (var line in result.Failures.Select(p => $"{folder.Name}/{golden.Name}: {p}"))
             {
@@ -47,7 +49,7 @@ public static class Replay
                 report?.Invoke(line);
             }
         }
-        return cases.Count == 0 ? null : new(folder.Name, passed, failed, skipped, failures);
+        return cases.Count == 0 ? null : new(folder.Name, passed, failedCases.Count, skipped, failures, failedCases);
     }
 
     private static CaseReport Run(Suite? suite, GoldenCase golden)

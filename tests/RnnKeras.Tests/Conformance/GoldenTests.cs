@@ -10,10 +10,13 @@ public class GoldenCollection;
 [Collection("goldens")]
 public class GoldenTests
 {
+    /// <summary>Exactly the cases of known-differences.txt differ: no other case fails, and none of those passes unnoticed.</summary>
     [Theory]
+    [InlineData("callbacks")]
     [InlineData("initializers")]
-    [InlineData("layers/bidirectional")]
+    [InlineData("layers/activations")]
     [InlineData("layers/attention")]
+    [InlineData("layers/bidirectional")]
     [InlineData("layers/convolution")]
     [InlineData("layers/core")]
     [InlineData("layers/recurrent")]
@@ -21,13 +24,23 @@ public class GoldenTests
     [InlineData("losses")]
     [InlineData("metrics")]
     [InlineData("numpy")]
+    [InlineData("optimizers")]
     [InlineData("regularizers_constraints")]
     [InlineData("schedules")]
     [InlineData("seeded")]
+    [InlineData("training")]
+    [InlineData("utils")]
     public void GivesTheNumbersOfKeras(string suite)
     {
         var result = Assert.Single(Replay.Folder(Path.Combine(Repository.Root, "tests/golden", suite), below: false));
-        Assert.True(result.Failed == 0, string.Join('\n', result.Failures.Append(result.ToString())));
+        var known = KnownDifferences(suite);
+        var unexpected = result.Failures.Where(f => !known.Any(k => f.StartsWith($"{result.Name}/{k}: ", StringComparison.Ordinal)));
+        var passing = known.Except(result.FailedCases).Select(c => $"{suite}/{c} passes now: strike it from known-differences.txt");
+        Assert.Empty(unexpected.Concat(passing));
         Assert.True(result.Passed > 0);
     }
+
+    private static List<string> KnownDifferences(string suite) =>
+        [.. File.ReadLines(Path.Combine(Repository.Root, "tests/RnnKeras.Tests/Conformance/known-differences.txt"))
+            .Where(l => l.StartsWith(suite + "/", StringComparison.Ordinal)).Select(l => l.Split('|')[0].Trim()[(suite.Length + 1)..])];
 }
