@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
+using RnnKeras.Data;
 using RnnKeras.Runtime.Graph;
 
 namespace RnnKeras;
@@ -8,7 +9,8 @@ namespace RnnKeras;
 /// An n-dimensional array in managed memory, as NumPy's <c>ndarray</c>: a dtype, a shape and, over one typed array, an offset and a
 /// stride per axis. Basic indexing and transposition give views on the same memory; everything else gives new arrays.
 /// </summary>
-/// <example><code>NDArray x = new float[,] { { 1, 2 }, { 3, 4 } }; Console.WriteLine(x[":, -1"].sum()); // 6.0</code></example>
+/// <example><code>NDArray x = [[1.0, 2.0], [3.0, 4.0]]; Console.WriteLine(x[":, -1"].sum()); // 6.0</code></example>
+[CollectionBuilder(typeof(NDArray), nameof(Create))]
 public sealed partial class NDArray : IEnumerable<NDArray>, IFormattable, IConfigValue
 {
     private readonly int[] dims;
@@ -32,6 +34,13 @@ public sealed partial class NDArray : IEnumerable<NDArray>, IFormattable, IConfi
 
     /// <summary>Wraps row-major data without copying.</summary>
     internal static NDArray Wrap<T>(T[] data, params int[] dims) => new(data, DType.Of<T>(), dims.Length == 0 ? [data.Length] : dims);
+
+    /// <summary>
+    /// Used by collection expressions: <c>NDArray x = [[1, 2], [3, 4]]</c>, with the dtype <c>np.array</c> gives (int64, or float64 when
+    /// there is a decimal point).
+    /// </summary>
+    /// <exception cref="ArgumentException">The rows differ in shape.</exception>
+    public static NDArray Create(ReadOnlySpan<NDArray> items) => ArrayBuilder.FromNested(items.ToArray());
 
     /// <summary>Wraps the tensor's memory without copying.</summary>
     public static NDArray FromHostTensor(HostTensor tensor) => new(tensor.Data, tensor.DType, (int[])tensor.Dims.Clone());

@@ -147,4 +147,21 @@ public class NDArrayTests
         Assert.Equal("(2, 1)", c.shape.ToString());
         Assert.Throws<ArgumentException>(() => (NDArray)new[] { new[] { 1 }, new[] { 1, 2 } });
     }
+
+    [Fact]
+    public void Collection_expressions_are_read_as_nested_lists()
+    {
+        NDArray a = [[1, 2], [3, 4]];
+        NDArray b = [0.5, 1];
+        NDArray rows = [a[0], a[1] * 2];
+        NDArray none = [];
+        Assert.Equal("array([[1, 2],\n       [3, 4]])", a.Repr());
+        Assert.Equal("array([0.5, 1. ])", b.Repr());
+        Assert.Equal([1L, 2, 6, 8], rows.ToArray<long>());
+        Assert.Equal("(0,)", none.shape.ToString());
+        Assert.Equal(10, (int)np.sum([[1, 2], [3, 4]]));
+        Assert.Equal([2.0, 1], np.take(np.array([1.0, 2]), [1, 0]).ToArray<double>());
+        Assert.Equal("[[0. 1.]\n [1. 0.]]", tf.keras.utils.to_categorical([1, 0]).ToString());
+        Assert.Throws<ArgumentException>(() => { NDArray ragged = [[1], [2, 3]]; return ragged; });
+    }
 }
