@@ -41,26 +41,44 @@ public static partial class np
     /// doubles keep their width.
     /// </summary>
     public static NDArray array(object data, DType? dtype = null) => Creation.FromValue(data, dtype);
+    /// <summary>See <see cref="array(object, DType)"/>.</summary>
     public static NDArray array(double[] data, DType? dtype = null) => Creation.FromValue(data, dtype);
+    /// <summary>See <see cref="array(object, DType)"/>.</summary>
     public static NDArray array(int[] data, DType? dtype = null) => Creation.FromValue(data, dtype);
+    /// <summary>See <see cref="array(object, DType)"/>.</summary>
     public static NDArray array(float[] data, DType? dtype = null) => Creation.FromValue(data, dtype);
+    /// <summary>See <see cref="array(object, DType)"/>.</summary>
     public static NDArray array(bool[] data, DType? dtype = null) => Creation.FromValue(data, dtype);
+    /// <summary>See <see cref="array(object, DType)"/>.</summary>
     public static NDArray array(string[] data, DType? dtype = null) => Creation.FromValue(data, dtype);
+    /// <summary>See <see cref="array(object, DType)"/>.</summary>
     public static NDArray array(NDArray[] data, DType? dtype = null) => Creation.FromValue(data, dtype);
+    /// <summary>See <see cref="array(object, DType)"/>.</summary>
     public static NDArray array(int[][] data, DType? dtype = null) => Creation.FromValue(data, dtype);
+    /// <summary>See <see cref="array(object, DType)"/>.</summary>
     public static NDArray array(double[][] data, DType? dtype = null) => Creation.FromValue(data, dtype);
+    /// <summary>See <see cref="array(object, DType)"/>.</summary>
     public static NDArray array(float[][] data, DType? dtype = null) => Creation.FromValue(data, dtype);
+    /// <summary>See <see cref="array(object, DType)"/>.</summary>
     public static NDArray array(bool[][] data, DType? dtype = null) => Creation.FromValue(data, dtype);
+    /// <summary>See <see cref="array(object, DType)"/>.</summary>
     public static NDArray array(string[][] data, DType? dtype = null) => Creation.FromValue(data, dtype);
+    /// <summary>See <see cref="array(object, DType)"/>.</summary>
     public static NDArray array(int[][][] data, DType? dtype = null) => Creation.FromValue(data, dtype);
+    /// <summary>See <see cref="array(object, DType)"/>.</summary>
     public static NDArray array(double[][][] data, DType? dtype = null) => Creation.FromValue(data, dtype);
 
     /// <summary>The array itself where nothing has to change, else as <see cref="array(object, DType)"/>.</summary>
     public static NDArray asarray(object data, DType? dtype = null) => data is NDArray x ? x.astype(dtype ?? x.dtype) : array(data, dtype);
+    /// <summary>See <see cref="asarray(object, DType)"/>.</summary>
     public static NDArray asarray(int[] data, DType? dtype = null) => array(data, dtype);
+    /// <summary>See <see cref="asarray(object, DType)"/>.</summary>
     public static NDArray asarray(double[] data, DType? dtype = null) => array(data, dtype);
+    /// <summary>See <see cref="asarray(object, DType)"/>.</summary>
     public static NDArray asarray(float[] data, DType? dtype = null) => array(data, dtype);
+    /// <summary>See <see cref="asarray(object, DType)"/>.</summary>
     public static NDArray asarray(int[][] data, DType? dtype = null) => array(data, dtype);
+    /// <summary>See <see cref="asarray(object, DType)"/>.</summary>
     public static NDArray asarray(double[][] data, DType? dtype = null) => array(data, dtype);
 
     /// <summary>The same elements row-major.</summary>

@@ -4,38 +4,69 @@ namespace RnnKeras;
 
 public static partial class np
 {
-    // Functions of each element, with broadcasting and NumPy's dtypes.
+    /// <summary>e^x of each element.</summary>
     public static NDArray exp(NDArray x) => Elementwise.Float<NpExp>(x);
+    /// <summary>e^x - 1 of each element, exact for small x.</summary>
     public static NDArray expm1(NDArray x) => Elementwise.Float<NpExpm1>(x);
+    /// <summary>2^x of each element.</summary>
     public static NDArray exp2(NDArray x) => Elementwise.Float<NpExp2>(x);
+    /// <summary>Natural logarithm of each element.</summary>
     public static NDArray log(NDArray x) => Elementwise.Float<NpLog>(x);
+    /// <summary>ln(1 + x) of each element, exact for small x.</summary>
     public static NDArray log1p(NDArray x) => Elementwise.Float<NpLog1p>(x);
+    /// <summary>Logarithm to base 2 of each element.</summary>
     public static NDArray log2(NDArray x) => Elementwise.Float<NpLog2>(x);
+    /// <summary>Logarithm to base 10 of each element.</summary>
     public static NDArray log10(NDArray x) => Elementwise.Float<NpLog10>(x);
+    /// <summary>Square root of each element.</summary>
     public static NDArray sqrt(NDArray x) => Elementwise.Float<NpSqrt>(x);
+    /// <summary>Sine of each element (radians).</summary>
     public static NDArray sin(NDArray x) => Elementwise.Float<NpSin>(x);
+    /// <summary>Cosine of each element (radians).</summary>
     public static NDArray cos(NDArray x) => Elementwise.Float<NpCos>(x);
+    /// <summary>Tangent of each element (radians).</summary>
     public static NDArray tan(NDArray x) => Elementwise.Float<NpTan>(x);
+    /// <summary>Hyperbolic sine of each element.</summary>
     public static NDArray sinh(NDArray x) => Elementwise.Float<NpSinh>(x);
+    /// <summary>Hyperbolic cosine of each element.</summary>
     public static NDArray cosh(NDArray x) => Elementwise.Float<NpCosh>(x);
+    /// <summary>Hyperbolic tangent of each element.</summary>
     public static NDArray tanh(NDArray x) => Elementwise.Float<NpTanh>(x);
+    /// <summary>Inverse sine of each element.</summary>
     public static NDArray arcsin(NDArray x) => Elementwise.Float<NpArcsin>(x);
+    /// <summary>Inverse cosine of each element.</summary>
     public static NDArray arccos(NDArray x) => Elementwise.Float<NpArccos>(x);
+    /// <summary>Inverse tangent of each element.</summary>
     public static NDArray arctan(NDArray x) => Elementwise.Float<NpArctan>(x);
+    /// <summary>Inverse hyperbolic sine of each element.</summary>
     public static NDArray arcsinh(NDArray x) => Elementwise.Float<NpArcsinh>(x);
+    /// <summary>Inverse hyperbolic cosine of each element.</summary>
     public static NDArray arccosh(NDArray x) => Elementwise.Float<NpArccosh>(x);
+    /// <summary>Inverse hyperbolic tangent of each element.</summary>
     public static NDArray arctanh(NDArray x) => Elementwise.Float<NpArctanh>(x);
+    /// <summary>Angle of the points (x2, x1) in (-π, π].</summary>
     public static NDArray arctan2(NDArray x1, NDArray x2) => Arithmetic.Doubles(x1, x2, Math.Atan2);
+    /// <summary>√(x1² + x2²).</summary>
     public static NDArray hypot(NDArray x1, NDArray x2) => sqrt(x1 * x1 + x2 * x2);
+    /// <summary>Cube root of each element.</summary>
     public static NDArray cbrt(NDArray x) => Elementwise.Float<NpCbrt>(x);
+    /// <summary>Degrees to radians.</summary>
     public static NDArray deg2rad(NDArray x) => radians(x);
+    /// <summary>Radians to degrees.</summary>
     public static NDArray rad2deg(NDArray x) => degrees(x);
+    /// <summary>Degrees to radians.</summary>
     public static NDArray radians(NDArray x) => Elementwise.Float<NpRadians>(x);
+    /// <summary>Radians to degrees.</summary>
     public static NDArray degrees(NDArray x) => Elementwise.Float<NpDegrees>(x);
+    /// <summary>Largest whole number that is not above each element.</summary>
     public static NDArray floor(NDArray x) => Arithmetic.Whole<NpFloor>(x);
+    /// <summary>Smallest whole number that is not below each element.</summary>
     public static NDArray ceil(NDArray x) => Arithmetic.Whole<NpCeil>(x);
+    /// <summary>Each element without its fraction.</summary>
     public static NDArray trunc(NDArray x) => Arithmetic.Whole<NpTrunc>(x);
+    /// <summary>Each element without its fraction.</summary>
     public static NDArray fix(NDArray x) => trunc(x);
+    /// <summary>Nearest whole number, halves to even.</summary>
     public static NDArray rint(NDArray x) => Elementwise.Float<NpRint>(x);
 
     /// <summary>Rounded to a number of decimals, halves to even.</summary>
@@ -44,20 +75,31 @@ public static partial class np
     /// <summary>Rounded to a number of decimals, halves to even.</summary>
     public static NDArray around(NDArray a, int decimals = 0) => a.round(decimals);
 
+    /// <summary>Absolute value of each element.</summary>
     public static NDArray abs(NDArray x) => x.dtype == DType.Bool ? x.copy() : Elementwise.Unary<NpMagnitude>(x);
+    /// <summary>Absolute value of each element.</summary>
     public static NDArray absolute(NDArray x) => abs(x);
+    /// <summary>Absolute value of each element, in floating point.</summary>
     public static NDArray fabs(NDArray x) => abs(x.astype(Promotion.Float(x.dtype)));
+    /// <summary>-1, 0 or 1 by the sign of each element.</summary>
     public static NDArray sign(NDArray x) => Elementwise.Unary<NpSign>(x);
+    /// <summary>-x.</summary>
     public static NDArray negative(NDArray x) => -x;
+    /// <summary>x².</summary>
     public static NDArray square(NDArray x) => x * x;
+    /// <summary>1 / x, whole numbers for integers.</summary>
     public static NDArray reciprocal(NDArray x) => Elementwise.Binary<NpDivide>(1, x);
 
+    /// <summary>x1 + x2.</summary>
     public static NDArray add(NDArray x1, NDArray x2) => x1 + x2;
+    /// <summary>x1 - x2.</summary>
     public static NDArray subtract(NDArray x1, NDArray x2) => x1 - x2;
+    /// <summary>x1 · x2.</summary>
     public static NDArray multiply(NDArray x1, NDArray x2) => x1 * x2;
 
     /// <summary>True division: integers give float64.</summary>
     public static NDArray divide(NDArray x1, NDArray x2) => x1 / x2;
+    /// <summary>True division: integers give float64.</summary>
     public static NDArray true_divide(NDArray x1, NDArray x2) => x1 / x2;
 
     /// <summary>Python's <c>x1 // x2</c>.</summary>
@@ -65,6 +107,7 @@ public static partial class np
 
     /// <summary>Python's <c>x1 % x2</c>.</summary>
     public static NDArray mod(NDArray x1, NDArray x2) => x1 % x2;
+    /// <summary>Python's <c>x1 % x2</c>.</summary>
     public static NDArray remainder(NDArray x1, NDArray x2) => x1 % x2;
 
     /// <summary>The remainder with the sign of x1, as C's <c>%</c>.</summary>
@@ -82,18 +125,31 @@ public static partial class np
     /// <summary>Limited to [a_min, a_max].</summary>
     public static NDArray clip(NDArray a, NDArray? a_min, NDArray? a_max) => a.clip(a_min, a_max);
 
+    /// <summary>x1 = x2, element by element.</summary>
     public static NDArray equal(NDArray x1, NDArray x2) => x1 == x2;
+    /// <summary>x1 ≠ x2, element by element.</summary>
     public static NDArray not_equal(NDArray x1, NDArray x2) => x1 != x2;
+    /// <summary>x1 &lt; x2, element by element.</summary>
     public static NDArray less(NDArray x1, NDArray x2) => x1 < x2;
+    /// <summary>x1 ≤ x2, element by element.</summary>
     public static NDArray less_equal(NDArray x1, NDArray x2) => x1 <= x2;
+    /// <summary>x1 &gt; x2, element by element.</summary>
     public static NDArray greater(NDArray x1, NDArray x2) => x1 > x2;
+    /// <summary>x1 ≥ x2, element by element.</summary>
     public static NDArray greater_equal(NDArray x1, NDArray x2) => x1 >= x2;
+    /// <summary>True where both are not zero.</summary>
     public static NDArray logical_and(NDArray x1, NDArray x2) => x1.astype(DType.Bool) & x2.astype(DType.Bool);
+    /// <summary>True where one is not zero.</summary>
     public static NDArray logical_or(NDArray x1, NDArray x2) => x1.astype(DType.Bool) | x2.astype(DType.Bool);
+    /// <summary>True where exactly one is not zero.</summary>
     public static NDArray logical_xor(NDArray x1, NDArray x2) => x1.astype(DType.Bool) ^ x2.astype(DType.Bool);
+    /// <summary>True where x is zero.</summary>
     public static NDArray logical_not(NDArray x) => ~x.astype(DType.Bool);
+    /// <summary>True where x is not a number.</summary>
     public static NDArray isnan(NDArray x) => Elementwise.Test<NpIsNaN>(x);
+    /// <summary>True where x is infinite.</summary>
     public static NDArray isinf(NDArray x) => Elementwise.Test<NpIsInf>(x);
+    /// <summary>True where x is neither infinite nor NaN.</summary>
     public static NDArray isfinite(NDArray x) => Elementwise.Test<NpIsFinite>(x);
 
     /// <summary>|a - b| ≤ atol + rtol·|b| element by element; NaN is close to nothing, unless equal_nan.</summary>

@@ -24,10 +24,12 @@ public static partial class np
 
     /// <summary>Smallest element over the axes.</summary>
     public static NDArray min(NDArray a, Axes? axis = null, bool keepdims = false) => a.min(axis, keepdims);
+    /// <summary>Smallest element over the axes.</summary>
     public static NDArray amin(NDArray a, Axes? axis = null, bool keepdims = false) => a.min(axis, keepdims);
 
     /// <summary>Largest element over the axes.</summary>
     public static NDArray max(NDArray a, Axes? axis = null, bool keepdims = false) => a.max(axis, keepdims);
+    /// <summary>Largest element over the axes.</summary>
     public static NDArray amax(NDArray a, Axes? axis = null, bool keepdims = false) => a.max(axis, keepdims);
 
     /// <summary>Largest minus smallest.</summary>
@@ -57,10 +59,13 @@ public static partial class np
     /// <summary>Differences of neighbours along an axis, n times.</summary>
     public static NDArray diff(NDArray a, int n = 1, int axis = -1) => Accumulation.Diff(a, n, axis);
 
-    /// <summary>Reductions that leave NaN out.</summary>
+    /// <summary>Mean of the elements that are not NaN.</summary>
     public static NDArray nanmean(NDArray a, Axes? axis = null, bool keepdims = false) => Statistics.NanMean(a, axis, keepdims);
+    /// <summary>Sum of the elements that are not NaN.</summary>
     public static NDArray nansum(NDArray a, Axes? axis = null, bool keepdims = false) => Statistics.NanSum(a, axis, keepdims);
+    /// <summary>Smallest element that is not NaN.</summary>
     public static NDArray nanmin(NDArray a, Axes? axis = null, bool keepdims = false) => Statistics.NanExtreme<NpMinimum>(a, axis, keepdims, inf);
+    /// <summary>Largest element that is not NaN.</summary>
     public static NDArray nanmax(NDArray a, Axes? axis = null, bool keepdims = false) => Statistics.NanExtreme<NpMaximum>(a, axis, keepdims, -inf);
 
     /// <summary>The middle value.</summary>
@@ -68,10 +73,12 @@ public static partial class np
 
     /// <summary>The value below which a part q (0 to 1) of the elements lies, interpolated linearly.</summary>
     public static NDArray quantile(NDArray a, NDArray q, int? axis = null, bool keepdims = false) => Statistics.Quantile(a, q, axis, keepdims);
+    /// <summary>Several quantiles at once.</summary>
     public static NDArray quantile(NDArray a, double[] q, int? axis = null, bool keepdims = false) => Statistics.Quantile(a, q, axis, keepdims);
 
     /// <summary>The value below which q percent of the elements lie, interpolated linearly.</summary>
     public static NDArray percentile(NDArray a, NDArray q, int? axis = null, bool keepdims = false) => Statistics.Quantile(a, q / 100, axis, keepdims);
+    /// <summary>Several percentiles at once.</summary>
     public static NDArray percentile(NDArray a, double[] q, int? axis = null, bool keepdims = false) => Statistics.Quantile(a, (NDArray)q / 100, axis, keepdims);
 
     /// <summary>How often each number 0, 1, 2, … occurs.</summary>
@@ -106,6 +113,7 @@ public static partial class np
     /// <summary>Which elements occur in the other array.</summary>
     public static NDArray isin(NDArray element, NDArray test_elements, bool invert = false) => SetOperations.IsIn(element, test_elements, invert);
 
+    /// <summary>Which elements occur in the other array, flattened.</summary>
     public static NDArray in1d(NDArray ar1, NDArray ar2) => SetOperations.IsIn(ar1.ravel(), ar2, invert: false);
 
     /// <summary>The different elements of both, in ascending order.</summary>

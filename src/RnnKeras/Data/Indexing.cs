@@ -118,6 +118,7 @@ internal static class Indexing
     {
         public NDArray Checked(int size, int axis) => Size == size
             ? Positions
-            : throw new ArgumentException($"boolean index did not match indexed array along axis {axis}; size of axis is {size} but size of corresponding boolean axis is {Size}");
+            : throw new ArgumentException($"boolean index did not match indexed array along axis {axis}; size of axis is {size} "
+                + $"but size of corresponding boolean axis is {Size}");
     }
 }

@@ -86,7 +86,9 @@ public sealed partial class NDArray
     public T[] ToArray<T>() => astype(DType.Of<T>()).Elements<T>().ToArray();
 
     /// <summary>One element converted to <typeparamref name="T"/>; without indices, the only element of the array.</summary>
-    /// <exception cref="ArgumentException">The number of indices is not the number of axes, or the array without indices has not exactly one element.</exception>
+    /// <exception cref="ArgumentException">
+    /// The number of indices is not the number of axes, or the array without indices has not exactly one element.
+    /// </exception>
     public T Value<T>(params ReadOnlySpan<int> indices)
     {
         var position = Position(indices);

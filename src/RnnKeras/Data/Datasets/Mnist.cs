@@ -20,6 +20,7 @@ public static class Mnist
 public static class Housing
 {
     private const string Origin = "https://storage.googleapis.com/tensorflow/tf-keras-datasets/";
+    private const string BostonHash = "f553886a1f8d56431e820c5b82552d9d95cfcb96d1e678153f8839538947dff5";
 
     /// <summary>Prices of 506 houses in Boston from 13 numbers each (float64).</summary>
     /// <exception cref="ArgumentOutOfRangeException">test_split is not in [0, 1).</exception>
@@ -28,7 +29,7 @@ public static class Housing
     {
         if (test_split is not (>= 0 and < 1))
             throw new ArgumentOutOfRangeException(nameof(test_split), "test_split must be at least 0 and below 1.");
-        using var file = Npz.Load(DatasetFiles.get_file(path, Origin + "boston_housing.npz", "f553886a1f8d56431e820c5b82552d9d95cfcb96d1e678153f8839538947dff5"));
+        using var file = Npz.Load(DatasetFiles.get_file(path, Origin + "boston_housing.npz", BostonHash));
         var order = new Random.RandomState(seed).permutation(file["x"].Length);
         var (x, y) = (file["x"][order], file["y"][order]);
         var cut = (int)(x.Length * (1 - test_split));

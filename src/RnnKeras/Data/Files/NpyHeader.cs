@@ -19,7 +19,8 @@ internal sealed partial record NpyHeader(char Type, int ItemSize, bool BigEndian
         ('f', 4 or 8) => DType.Parse($"float{8 * ItemSize}"),
         ('i', 1 or 2 or 4 or 8) => DType.Parse($"int{8 * ItemSize}"),
         ('u', 1 or 2 or 4 or 8) => DType.Parse($"uint{8 * ItemSize}"),
-        ('O', _) => throw new NotSupportedException("The array holds Python objects (pickle), which are not read. Save it with allow_pickle=False from a plain numeric array."),
+        ('O', _) => throw new NotSupportedException("The array holds Python objects (pickle), which are not read. "
+            + "Save it with allow_pickle=False from a plain numeric array."),
         _ => throw new NotSupportedException($"Arrays of NumPy type '{Type}{ItemSize}' are not supported. Expected one of {string.Join(", ", DType.All)}."),
     };
 
@@ -68,7 +69,8 @@ internal sealed partial record NpyHeader(char Type, int ItemSize, bool BigEndian
         var size = type.Groups[3].Value is { Length: > 0 } digits ? int.Parse(digits, CultureInfo.InvariantCulture) : 0;
         int[] dims = [.. shape.Groups[1].Value.Split(',').Select(s => s.Trim().TrimEnd('L')).Where(s => s.Length > 0)
             .Select(s => int.Parse(s, CultureInfo.InvariantCulture))];
-        return new(kind == '?' ? 'b' : kind, kind == 'U' ? 4 * size : kind == '?' ? 1 : size, type.Groups[1].Value == ">", order.Groups[1].Value == "True", dims);
+        var itemSize = kind == 'U' ? 4 * size : kind == '?' ? 1 : size;
+        return new(kind == '?' ? 'b' : kind, itemSize, type.Groups[1].Value == ">", order.Groups[1].Value == "True", dims);
     }
 
     [GeneratedRegex("""['"]descr['"]\s*:\s*['"]([<>|=]?)([a-zA-Z?])(\d*)['"]""")]

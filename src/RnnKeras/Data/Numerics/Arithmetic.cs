@@ -64,7 +64,8 @@ internal static class Arithmetic
     /// <summary>|a - b| ≤ atol + rtol·|b|; equal infinities are close.</summary>
     public static NDArray IsClose(NDArray a, NDArray b, double rtol, double atol, bool equalNan)
     {
-        var near = Elementwise.Unary<NpMagnitude>(a.astype(DType.Float64) - b.astype(DType.Float64)) <= atol + rtol * Elementwise.Unary<NpMagnitude>(b.astype(DType.Float64));
+        var (x, y) = (a.astype(DType.Float64), b.astype(DType.Float64));
+        var near = Elementwise.Unary<NpMagnitude>(x - y) <= atol + rtol * Elementwise.Unary<NpMagnitude>(y);
         var close = (near & Elementwise.Test<NpIsFinite>(b)) | (a == b);
         return equalNan ? close | (Elementwise.Test<NpIsNaN>(a) & Elementwise.Test<NpIsNaN>(b)) : close;
     }

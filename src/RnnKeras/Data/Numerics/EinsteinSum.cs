@@ -9,12 +9,13 @@ internal static class EinsteinSum
     {
         var text = subscripts.Replace(" ", "");
         if (text.Contains('.') || operands.Count is < 1 or > 2)
-            throw new NotSupportedException($"einsum('{subscripts}'): one or two operands without an ellipsis are supported. Split the expression.");
+            throw new NotSupportedException($"einsum('{subscripts}'): one or two operands without an ellipsis are supported. Split it.");
         var sides = text.Split("->");
         var inputs = sides[0].Split(',');
         if (inputs.Length != operands.Count)
             throw new ArgumentException($"einsum('{subscripts}') names {inputs.Length} operands, but received {operands.Count}.", nameof(operands));
-        var output = sides.Length > 1 ? sides[1] : string.Concat(sides[0].Where(char.IsLetter).GroupBy(c => c).Where(g => g.Count() == 1).Select(g => g.Key).Order());
+        var once = sides[0].Where(char.IsLetter).GroupBy(c => c).Where(g => g.Count() == 1).Select(g => g.Key);
+        var output = sides.Length > 1 ? sides[1] : string.Concat(once.Order());
         var sizes = Sizes(inputs, operands);
         if (output.FirstOrDefault(c => !sizes.ContainsKey(c)) is var unknown && unknown != '\0')
             throw new ArgumentException($"einsum('{subscripts}'): '{unknown}' on the right names no axis of an operand.", nameof(subscripts));
@@ -44,7 +45,8 @@ internal static class EinsteinSum
                 throw new ArgumentException($"einsum: '{inputs[k]}' names {inputs[k].Length} axes, but the operand has shape {operands[k].shape}.");
             for (var axis = 0; axis < inputs[k].Length; axis++)
                 if (!sizes.TryAdd(inputs[k][axis], operands[k].Dims[axis]) && sizes[inputs[k][axis]] != operands[k].Dims[axis])
-                    throw new ArgumentException($"einsum: axis '{inputs[k][axis]}' has size {sizes[inputs[k][axis]]} in one place and {operands[k].Dims[axis]} in another.");
+                    throw new ArgumentException($"einsum: axis '{inputs[k][axis]}' has size {sizes[inputs[k][axis]]} in one place "
+                        + $"and {operands[k].Dims[axis]} in another.");
         }
         return sizes;
     }

@@ -24,7 +24,8 @@ internal static class LinearAlgebra
             throw new ArgumentException("matmul: an operand does not have enough dimensions (at least 1 is needed).");
         var (left, right) = (a.ndim == 1 ? a.reshape(1, -1) : a, b.ndim == 1 ? b.reshape(-1, 1) : b);
         if (left.Dims[^1] != right.Dims[^2])
-            throw new ArgumentException($"shapes {a.shape} and {b.shape} not aligned: {left.Dims[^1]} (dim {a.ndim - 1}) != {right.Dims[^2]} (dim {Math.Max(0, b.ndim - 2)})");
+            throw new ArgumentException($"shapes {a.shape} and {b.shape} not aligned: "
+                + $"{left.Dims[^1]} (dim {a.ndim - 1}) != {right.Dims[^2]} (dim {Math.Max(0, b.ndim - 2)})");
         var outer = Broadcast.Dims(left.View(left.Dims[..^2], left.Strides[..^2], 0), right.View(right.Dims[..^2], right.Strides[..^2], 0));
         var (m, k, n) = (left.Dims[^2], left.Dims[^1], right.Dims[^1]);
         // (…, m, n, k): the products that are summed, as views without copies.

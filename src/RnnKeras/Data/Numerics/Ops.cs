@@ -91,9 +91,15 @@ internal readonly struct NpNegate : IUnaryOp { public static T Invoke<T>(T x) wh
 
 internal readonly struct NpMagnitude : IUnaryOp { public static T Invoke<T>(T x) where T : unmanaged, INumber<T> => T.IsNegative(x) ? -x : x; }
 
-internal readonly struct NpSign : IUnaryOp { public static T Invoke<T>(T x) where T : unmanaged, INumber<T> => T.IsNaN(x) ? x : x > T.Zero ? T.One : x < T.Zero ? -T.One : T.Zero; }
+internal readonly struct NpSign : IUnaryOp
+{
+    public static T Invoke<T>(T x) where T : unmanaged, INumber<T> => T.IsNaN(x) ? x : x > T.Zero ? T.One : x < T.Zero ? -T.One : T.Zero;
+}
 
-internal readonly struct NpComplement : IUnaryOp { public static T Invoke<T>(T x) where T : unmanaged, INumber<T> => T.CreateTruncating(~long.CreateTruncating(x)); }
+internal readonly struct NpComplement : IUnaryOp
+{
+    public static T Invoke<T>(T x) where T : unmanaged, INumber<T> => T.CreateTruncating(~long.CreateTruncating(x));
+}
 
 internal static class Bits
 {

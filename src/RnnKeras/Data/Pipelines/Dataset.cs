@@ -39,8 +39,11 @@ public sealed partial class Dataset : IEnumerable<object>
     internal static Dataset Numbers(long start, long stop, long step) => Slices(Creation.Range(start, stop, step, DType.Int64));
 
     /// <summary>Tuples of corresponding elements, as many as the shortest data set has.</summary>
-    internal static Dataset Zip(IReadOnlyList<Dataset> datasets) =>
-        new(() => ZipElements(datasets), datasets.Any(d => d.count == Unknown) ? Unknown : datasets.Select(d => d.count == Infinite ? long.MaxValue : d.count).Min() is var n && n == long.MaxValue ? Infinite : n);
+    internal static Dataset Zip(IReadOnlyList<Dataset> datasets)
+    {
+        var finite = datasets.Where(d => d.count != Infinite).Select(d => d.count).DefaultIfEmpty(Infinite).Min();
+        return new(() => ZipElements(datasets), datasets.Any(d => d.count == Unknown) ? Unknown : finite);
+    }
 
     /// <summary>Names of the classes, of a data set made from a folder.</summary>
     public IReadOnlyList<string>? class_names { get; internal init; }

@@ -49,8 +49,14 @@ internal static class Structure
     /// <exception cref="ArgumentException">The arrays differ in length, or one is a scalar.</exception>
     public static int Rows(object element)
     {
-        var lengths = Flatten(element).Select(a => a.ndim > 0 ? a.Length : throw new ArgumentException("Cannot slice a scalar: every component needs a first axis.")).Distinct().ToArray();
-        return lengths.Length == 1 ? lengths[0] : throw new ArgumentException($"Dimensions {string.Join(" and ", lengths)} are not compatible: the components of a data set must have the same number of rows.");
+        var arrays = Flatten(element).ToArray();
+        if (arrays.Any(a => a.ndim == 0))
+            throw new ArgumentException("Cannot slice a scalar: every component needs a first axis.");
+        var lengths = arrays.Select(a => a.Length).Distinct().ToArray();
+        return lengths.Length == 1
+            ? lengths[0]
+            : throw new ArgumentException($"Dimensions {string.Join(" and ", lengths)} are not compatible: "
+                + "the components of a data set must have the same number of rows.");
     }
 }
 

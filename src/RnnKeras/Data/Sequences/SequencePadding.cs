@@ -23,7 +23,8 @@ public static class SequencePadding
         var type = dtype ?? DType.Int32;
         var fill = value ?? 0.0;
         if (fill.dtype == DType.String && type != DType.String)
-            throw new ArgumentException($"`dtype` {type} is not compatible with `value`'s type: text. Set `dtype` to \"object\" for variable length strings.", nameof(dtype));
+            throw new ArgumentException($"`dtype` {type} is not compatible with `value`'s type: text. "
+                + "Set `dtype` to \"object\" for variable length strings.", nameof(dtype));
         var rows = sequences.Select(Row).ToList();
         if (rows.Count == 0 && maxlen is null)
             throw new ArgumentException("zero-size array to reduction operation maximum which has no identity: `sequences` is empty.", nameof(sequences));

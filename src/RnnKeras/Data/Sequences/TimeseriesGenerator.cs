@@ -30,12 +30,14 @@ public sealed class TimeseriesGenerator : PyDataset
         bool shuffle = false, bool reverse = false, int batch_size = 128)
     {
         if (data.Length != targets.Length)
-            throw new ArgumentException($"Data and targets have to be of same length. Data length is {data.Length} while target length is {targets.Length}", nameof(targets));
+            throw new ArgumentException("Data and targets have to be of same length. "
+                + $"Data length is {data.Length} while target length is {targets.Length}", nameof(targets));
         (this.data, this.targets, this.length, this.sampling_rate, this.stride) = (data, targets, length, sampling_rate, stride);
         (start, end) = (start_index + length, end_index ?? data.Length - 1);
         (this.shuffle, this.reverse, this.batch_size) = (shuffle, reverse, batch_size);
         if (start > end)
-            throw new ArgumentException($"`start_index+length={start} > end_index={end}` is disallowed, as no part of the sequence would be left to be used as current step.", nameof(length));
+            throw new ArgumentException($"`start_index+length={start} > end_index={end}` is disallowed, "
+                + "as no part of the sequence would be left to be used as current step.", nameof(length));
     }
 
     /// <summary>Number of batches.</summary>

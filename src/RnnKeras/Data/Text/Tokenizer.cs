@@ -135,7 +135,8 @@ public sealed partial class Tokenizer
         string whole => Tokens(whole),
         NDArray { ndim: 0 } array when array.dtype == DType.String => Tokens(array.Value<string>()),
         IEnumerable words => [.. words.Cast<object>().Select(w => lower ? PythonCase.Lower((string)w) : (string)w)],
-        _ => throw new NotSupportedException($"Tokenizer: expected texts or lists of words, but received {text} ({text?.GetType().Name}). Convert it to a string first."),
+        _ => throw new NotSupportedException($"Tokenizer: expected texts or lists of words, but received {text} ({text?.GetType().Name}). "
+            + "Convert it to a string first."),
     };
 
     private static List<string> Characters(string text) => [.. text.EnumerateRunes().Select(r => r.ToString())];
