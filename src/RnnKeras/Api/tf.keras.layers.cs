@@ -5,6 +5,7 @@ using RnnKeras.Constraints;
 using RnnKeras.Initializers;
 using RnnKeras.Layers;
 using RnnKeras.Regularizers;
+using RnnKeras.Runtime.Graph;
 
 namespace RnnKeras;
 
@@ -151,8 +152,10 @@ public static partial class tf
                 Shape? batch_shape = null,
                 Tensor? input_tensor = null,
                 bool optional = false,
-                string? name = null)
-                => new(shape, batch_size, dtype, sparse, ragged, batch_shape, input_tensor, optional, name);
+                string? name = null,
+                Shape? input_shape = null,
+                Shape? batch_input_shape = null)
+                => new(shape, batch_size, dtype, sparse, ragged, batch_shape, input_tensor, optional, name, input_shape, batch_input_shape);
 
             /// <inheritdoc cref="Layers.Lambda"/>
             [OverloadResolutionPriority(1)]
@@ -283,6 +286,27 @@ public static partial class tf
                 int? input_dim = null,
                 Shape? batch_input_shape = null)
                 => new(axis, name, trainable, dtype, activity_regularizer, input_shape, input_dim, batch_input_shape);
+
+            /// <inheritdoc cref="Layers.InputSpec"/>
+            public static InputSpec InputSpec(
+                DType? dtype = null,
+                Shape? shape = null,
+                int? ndim = null,
+                int? max_ndim = null,
+                int? min_ndim = null,
+                IReadOnlyDictionary<int, int>? axes = null,
+                bool allow_last_axis_squeeze = false,
+                string? name = null,
+                bool optional = false)
+                => new(dtype, shape, ndim, max_ndim, min_ndim, axes, allow_last_axis_squeeze, name, optional);
+
+            /// <summary>The layer as configs hold it: module, class_name, config, registered_name.</summary>
+            public static object? serialize(Layer layer) => layer.Serialize();
+
+            /// <summary>The layer that a config describes.</summary>
+            /// <exception cref="ArgumentException">The class is not known, or the config does not fit it.</exception>
+            public static Layer? deserialize(object? config, Dictionary<string, object>? custom_objects = null) =>
+                ObjectConfig.Read<Layer>(config, custom_objects);
         }
     }
 }

@@ -5,6 +5,7 @@ namespace RnnKeras.Layers;
 public abstract partial class Layer
 {
     private readonly List<Tensor> callLosses = [];
+    private (Tensors Inputs, Tensors Outputs)? firstCall;
 
     /// <summary>
     /// Calls the layer: <c>layer(x)</c> in Python. On data (arrays or eager tensors) it computes, on symbolic tensors it adds a node to the
@@ -117,8 +118,21 @@ public abstract partial class Layer
         var node = new Node(new LayerCallOp(this, inputs, arguments, specs, outputs.Count, masked), flat);
         for (var k = 0; k < masked.Length; k++)
             node.Outputs[masked[k]].keras_mask = node.Outputs[outputs.Count + k];
-        return outputs.With(node.Outputs[..outputs.Count]);
+        var symbolic = outputs.With(node.Outputs[..outputs.Count]);
+        firstCall ??= (inputs, symbolic);
+        return symbolic;
     }
+
+    /// <summary>Symbolic inputs of the layer's first call in a functional model.</summary>
+    /// <exception cref="InvalidOperationException">The layer was not called on symbolic tensors.</exception>
+    public virtual Tensors input => (firstCall ?? throw NeverCalled("input")).Inputs;
+
+    /// <summary>Symbolic outputs of the layer's first call in a functional model; a model can end there.</summary>
+    /// <exception cref="InvalidOperationException">The layer was not called on symbolic tensors.</exception>
+    public virtual Tensors output => (firstCall ?? throw NeverCalled("output")).Outputs;
+
+    private InvalidOperationException NeverCalled(string what) =>
+        new($"The layer {name} has never been called on symbolic tensors and thus has no defined {what}.");
 
     private static Tensor StandIn(Tensor t)
     {

@@ -46,17 +46,17 @@ public abstract partial class Model : Layer
 
     /// <summary>Symbolic inputs in order (named ones by name).</summary>
     /// <exception cref="InvalidOperationException">The model has none yet.</exception>
-    public IReadOnlyList<Tensor> inputs => KnownGraph("inputs").Inputs;
+    public Tensors inputs => KnownGraph("inputs").Inputs;
 
     /// <summary>Symbolic outputs in order (named ones by name).</summary>
     /// <exception cref="InvalidOperationException">The model has none yet.</exception>
-    public IReadOnlyList<Tensor> outputs => KnownGraph("outputs").Outputs;
+    public Tensors outputs => KnownGraph("outputs").Outputs;
 
     /// <summary>The symbolic inputs as they were given: one tensor, a list or a dictionary.</summary>
-    public Tensors input => KnownGraph("input").Inputs;
+    public override Tensors input => KnownGraph("input").Inputs;
 
     /// <summary>The symbolic outputs as they were given.</summary>
-    public Tensors output => KnownGraph("output").Outputs;
+    public override Tensors output => KnownGraph("output").Outputs;
 
     /// <summary>Shape of the (first) input, with the batch axis.</summary>
     public Shape input_shape => KnownGraph("input shape").Inputs[0].shape;

@@ -29,7 +29,7 @@ internal static class Json
         JsonValueKind.Object => e.EnumerateObject().ToDictionary(p => p.Name, p => Value(p.Value)),
         JsonValueKind.Array => e.EnumerateArray().Select(Value).ToArray(),
         JsonValueKind.String => e.GetString(),
-        JsonValueKind.Number => IsInteger(e.GetRawText()) && e.TryGetInt64(out var n) ? n : e.GetDouble(),
+        JsonValueKind.Number => IsInteger(e.GetRawText()) && e.TryGetInt64(out var n) ? (object)n : e.GetDouble(),
         JsonValueKind.True => true,
         JsonValueKind.False => false,
         _ => null,

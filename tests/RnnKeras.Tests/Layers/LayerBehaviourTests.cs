@@ -175,4 +175,24 @@ public class LayerBehaviourTests
         layer.trainable = true;
         Assert.Equal(6, layer.trainable_weights.Count);
     }
+
+    [Fact]
+    public void AModelCanEndAtALayersOutput()
+    {
+        var lstm = new LSTM(4, return_sequences: true);
+        Assert.Contains("has never been called", Assert.Throws<InvalidOperationException>(() => lstm.output).Message);
+        var model = tf.keras.Sequential([lstm, new Dense(2)]);
+        model.build([null, 5, 3]);
+        var inner = tf.keras.Model(model.inputs, lstm.output);
+        TestValues.Close(lstm.apply(sequence).Single.numpy(), inner.apply(sequence).Single.numpy(), 1e-6);
+    }
+
+    [Fact]
+    public void SerializedLayersComeBack()
+    {
+        var config = tf.keras.layers.serialize(new Bidirectional(new GRU(3, reset_after: false), merge_mode: null, name: "both"));
+        var layer = Assert.IsType<Bidirectional>(tf.keras.layers.deserialize(config));
+        Assert.Equal(("both", null, "backward_gru"), (layer.name, layer.merge_mode, layer.backward_layer.name[..12]));
+        Assert.False(((GRU)layer.forward_layer).reset_after);
+    }
 }

@@ -20,6 +20,8 @@ public class InputLayer : Layer
     /// <param name="input_tensor">A symbolic tensor to use instead of a new one.</param>
     /// <param name="optional">Not supported.</param>
     /// <param name="name">Default: input_layer, input_layer_1, …</param>
+    /// <param name="input_shape">Keras 2's name of shape.</param>
+    /// <param name="batch_input_shape">Keras 2's name of batch_shape.</param>
     /// <exception cref="ArgumentException">Neither shape nor batch_shape, or both, are given.</exception>
     public InputLayer(
         Shape? shape = null,
@@ -30,13 +32,15 @@ public class InputLayer : Layer
         Shape? batch_shape = null,
         Tensor? input_tensor = null,
         bool optional = false,
-        string? name = null)
+        string? name = null,
+        Shape? input_shape = null,
+        Shape? batch_input_shape = null)
         : base(name, dtype: dtype ?? input_tensor?.dtype)
     {
         Unsupported.When(sparse == true, "tensors are dense.", nameof(sparse));
         Unsupported.When(ragged == true, "tensors are dense; pad sequences instead.", nameof(ragged));
         Unsupported.When(optional, "every input must be given.");
-        this.batch_shape = input_tensor?.shape ?? Resolve(shape, batch_size, batch_shape);
+        this.batch_shape = input_tensor?.shape ?? Resolve(shape ?? input_shape, batch_size, batch_shape ?? batch_input_shape);
         output = input_tensor ?? Tensor.Placeholder(this.dtype, this.batch_shape, this.name);
         layers.AddOrUpdate(output, this);
         built = true;
@@ -59,7 +63,7 @@ public class InputLayer : Layer
     public Shape batch_shape { get; }
 
     /// <summary>The symbolic tensor.</summary>
-    public Tensor output { get; }
+    public new Tensor output { get; }
 
     /// <summary>The layer that made a symbolic input; null for other tensors.</summary>
     internal static InputLayer? Of(Tensor tensor) => layers.TryGetValue(tensor, out var layer) ? layer : null;
