@@ -9,12 +9,15 @@ internal sealed class FunctionalReader(IReadOnlyDictionary<string, object?> conf
 {
     private const string TensorMark = "__keras_tensor__";
 
-    /// <summary>A layer, or the name of a function of keras.ops, with the outputs of its calls so far and those still to come.</summary>
-    private sealed class Operation(Layer? layer, string function)
+    /// <summary>A layer, or a function of keras.ops and its options; the outputs of its calls so far, and those to come.</summary>
+    private sealed class Operation(Layer? layer, string function, IReadOnlyDictionary<string, object?> options)
     {
         public Layer? Layer => layer;
 
         public string Function => function;
+
+        /// <summary>Arguments that Keras keeps with the function instead of with its calls: axis, dtype …</summary>
+        public IReadOnlyDictionary<string, object?> Options => options;
 
         public List<Tensors> Outputs { get; } = [];
 
@@ -39,7 +42,9 @@ internal sealed class FunctionalReader(IReadOnlyDictionary<string, object?> conf
     private void Create(IReadOnlyDictionary<string, object?> entry)
     {
         var isFunction = (entry.GetValueOrDefault("module") as string)?.Contains(".ops.", StringComparison.Ordinal) == true;
-        var operation = new Operation(isFunction ? null : ObjectConfig.Read<Layer>(entry), AutoName.Snake((string)entry["class_name"]!));
+        var options = (IReadOnlyDictionary<string, object?>)entry["config"]!;
+        var operation = new Operation(isFunction ? null : ObjectConfig.Read<Layer>(entry), AutoName.Snake((string)entry["class_name"]!),
+            options.Where(p => p.Key != "name" && p.Value is not null).ToDictionary());
         operations.Add((string)entry["name"]!, operation);
         if (operation.Layer is InputLayer input)
             operation.Outputs.Add(input.output);
@@ -85,7 +90,7 @@ internal sealed class FunctionalReader(IReadOnlyDictionary<string, object?> conf
         var named = ((IReadOnlyDictionary<string, object?>)node["kwargs"]!).ToDictionary(p => p.Key, p => Revive(p.Value));
         return operation.Layer is { } layer
             ? LayerCalls.Apply(layer, positional, named)
-            : LayerCalls.ApplyFunction(operation.Function, positional, named);
+            : LayerCalls.ApplyFunction(operation.Function, positional, named.Concat(operation.Options).ToDictionary());
     }
 
     /// <summary>Tensors in place of their descriptions: one, a list, or a dictionary.</summary>
