@@ -66,4 +66,9 @@ public sealed partial class NDArray
     public override int GetHashCode() => System.Runtime.CompilerServices.RuntimeHelpers.GetHashCode(this);
 
     private static bool BothBool(NDArray a, NDArray b) => a.dtype == DType.Bool && b.dtype == DType.Bool;
+
+    /// <summary>Text and an array make text, as everywhere in C#; without this the text would become an array.</summary>
+    public static string operator +(string text, NDArray array) => text + array.ToString();
+
+    public static string operator +(NDArray array, string text) => array.ToString() + text;
 }
