@@ -57,7 +57,8 @@ public class ProgbarTests
     private static double Number(JsonElement e) => e.ValueKind == JsonValueKind.Number
         ? e.GetDouble()
         : e.GetProperty("$float")
-            .GetString() switch { "nan" => double.NaN, "inf" => double.PositiveInfinity, _ => double.NegativeInfinity };
+            .GetString() switch
+        { "nan" => double.NaN, "inf" => double.PositiveInfinity, _ => double.NegativeInfinity };
 
     /// <summary>One second per batch.</summary>
     private sealed class Ticks(ConsoleCapture console) : Callback

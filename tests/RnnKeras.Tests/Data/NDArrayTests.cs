@@ -163,7 +163,9 @@ public class NDArrayTests
         Assert.Equal([2.0, 1], np.take(np.array([1.0, 2]), [1, 0]).ToArray<double>());
         Assert.Equal("[[0. 1.]\n [1. 0.]]", tf.keras.utils.to_categorical([1, 0]).ToString());
         Assert.Throws<ArgumentException>(() => { NDArray ragged = [[1], [2, 3]]; return ragged; });
+    }
 
+    [Fact]
     public void Text_and_an_array_make_text()
     {
         NDArray mean = np.mean(np.array([1.0, 2.0]));

@@ -52,9 +52,11 @@ public class FunctionalTests
         var (ids, extra) = (tf.keras.Input(shape: 4, dtype: "int32", name: "ids"), tf.keras.Input(shape: 2, name: "extra"));
         var h = new Concatenate().apply([new LSTM(3).apply(new Embedding(10, 2).apply(ids)), extra]);
         var model = tf.keras.Model(new Dictionary<string, Tensor> { ["ids"] = ids, ["extra"] = extra }, new Dictionary<string,
-            Tensor> { ["score"] = new Dense(1).apply(h) });
+            Tensor>
+        { ["score"] = new Dense(1).apply(h) });
         var result = model.predict(new Dictionary<string,
-            NDArray> { ["extra"] = np.ones((3, 2)), ["ids"] = np.zeros((3, 4)).astype("int32") }, verbose: 0);
+            NDArray>
+        { ["extra"] = np.ones((3, 2)), ["ids"] = np.zeros((3, 4)).astype("int32") }, verbose: 0);
         Assert.Equal((3, 1), result["score"].shape);
         var e = Assert.Throws<ArgumentException>(() => model.predict(new Dictionary<string, NDArray> { ["extra"] = np.ones((3, 2)) },
             verbose: 0));

@@ -62,8 +62,11 @@ internal sealed class FunctionalReader(IReadOnlyDictionary<string, object?> conf
         };
         var sources = Items(node).ToArray();
         var arguments = sources.Select(s => Items(s).ElementAtOrDefault(3)).OfType<IReadOnlyDictionary<string, object?>>().FirstOrDefault();
-        return new() { ["args"] = new[] { sources.Length == 1 ? Entry(sources[0]) : sources.Select(Entry).ToArray() },
-            ["kwargs"] = arguments ?? new Dictionary<string, object?>() };
+        return new()
+        {
+            ["args"] = new[] { sources.Length == 1 ? Entry(sources[0]) : sources.Select(Entry).ToArray() },
+            ["kwargs"] = arguments ?? new Dictionary<string, object?>()
+        };
     }
 
     /// <summary>Number of calls made.</summary>
