@@ -221,6 +221,24 @@ public static partial class tf
                 Shape? batch_input_shape = null)
                 => new(axis, epsilon, name, trainable, dtype, activity_regularizer, input_shape, input_dim, batch_input_shape);
 
+            /// <inheritdoc cref="Layers.SpatialDropout2D"/>
+            public static SpatialDropout2D SpatialDropout2D(
+                double rate,
+                string? data_format = null,
+                int? seed = null,
+                string? name = null,
+                DType? dtype = null)
+                => new(rate, data_format, seed, name, dtype);
+
+            /// <inheritdoc cref="Layers.SpatialDropout3D"/>
+            public static SpatialDropout3D SpatialDropout3D(
+                double rate,
+                string? data_format = null,
+                int? seed = null,
+                string? name = null,
+                DType? dtype = null)
+                => new(rate, data_format, seed, name, dtype);
+
             /// <inheritdoc cref="Layers.SpatialDropout1D"/>
             public static SpatialDropout1D SpatialDropout1D(
                 double rate,

@@ -195,4 +195,26 @@ public class LayerBehaviourTests
         Assert.Equal(("both", null, "backward_gru"), (layer.name, layer.merge_mode, layer.backward_layer.name[..12]));
         Assert.False(((GRU)layer.forward_layer).reset_after);
     }
+
+    [Theory]
+    [InlineData(5)]
+    [InlineData(6)]
+    [InlineData(7)]
+    [InlineData(1)]
+    public void StridedPaddingOfUnknownLengthIsThatOfTheActualLength(int length)
+    {
+        Layer[] layers =
+        [
+            new Conv1D(4, 4, strides: 3, padding: "same"),
+            new MaxPooling1D(3, strides: 2, padding: "same"),
+            new AveragePooling1D(4, strides: 3, padding: "same"),
+        ];
+        foreach (var layer in layers)
+        {
+            var x = tf.keras.Input([null, 3]);
+            var model = tf.keras.Model(x, layer.apply(x));
+            var data = TestValues.Wave((2, length, 3), 4).astype("float32");
+            TestValues.Close(layer.apply(data).Single.numpy(), model.predict(data, verbose: 0), 1e-6);
+        }
+    }
 }

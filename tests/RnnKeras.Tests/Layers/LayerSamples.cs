@@ -81,6 +81,8 @@ internal static class LayerSamples
         ["SimpleRNN"] = new(() => new SimpleRNN(3), sequence),
         ["Softmax"] = new(() => new Softmax(), sequence),
         ["SpatialDropout1D"] = new(() => new SpatialDropout1D(0.5), sequence),
+        ["SpatialDropout2D"] = new(() => new SpatialDropout2D(0.5), image),
+        ["SpatialDropout3D"] = new(() => new SpatialDropout3D(0.5), Shape.Of(2, 3, 4, 5, 2)),
         ["Subtract"] = new(() => new Subtract(), sequence, sequence),
         ["TimeDistributed"] = new(() => new TimeDistributed(new Dense(3)), sequence),
         ["UnitNormalization"] = new(() => new UnitNormalization(), sequence),

@@ -6,6 +6,19 @@ namespace RnnKeras.Layers;
 /// Base of cells that are layers: adds the call of a single step on its own, <c>var (output, states) = cell.apply(x, states)</c>.
 /// Source: keras.layers.AbstractRNNCell of Keras 2.
 /// </summary>
+/// <example><code>
+/// class MinimalCell(int units) : AbstractRNNCell
+/// {
+///     private Variable kernel = null!;
+///     public override Shape state_size => units;
+///     public override void build(Shape input_shape) => kernel = add_weight([input_shape[^1], units], name: "kernel");
+///     public override (Tensor output, Tensor[] states) call(Tensor inputs, Tensor[] states, bool training)
+///     {
+///         var h = ops.tanh(ops.matmul(inputs, kernel) + states[0]);
+///         return (h, [h]);
+///     }
+/// }
+/// </code></example>
 public abstract class AbstractRNNCell : Layer, ICell
 {
     protected AbstractRNNCell(string? name = null, bool trainable = true, DType? dtype = null, Regularizer? activity_regularizer = null)

@@ -12,7 +12,7 @@ namespace RnnKeras.Layers;
 ///     public override void build(Shape input_shape) => kernel = add_weight([input_shape[^1], units], name: "kernel");
 ///     public (Tensor output, Tensor[] states) call(Tensor inputs, Tensor[] states, bool training)
 ///     {
-///         var h = ops.tanh(ops.add(ops.matmul(inputs, kernel), states[0]));
+///         var h = ops.tanh(ops.matmul(inputs, kernel) + states[0]);
 ///         return (h, [h]);
 ///     }
 /// }

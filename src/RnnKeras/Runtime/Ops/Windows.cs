@@ -34,10 +34,31 @@ internal sealed class Windows
     public int Count => size.Aggregate(1, (n, s) => n * s);
 
     /// <summary>
-    /// Elements put around x: "valid" none; "same" so many that there are ceil(length / stride) windows, the smaller half in front;
-    /// "causal" all in front.
+    /// Windows over x with elements put around it: "valid" none; "same" so many that there are ceil(length / stride) windows, the smaller
+    /// half in front; "causal" all in front.
     /// </summary>
-    public Tensor Pad(Tensor x, string padding, double value = 0)
+    /// <returns>What each position of the window sees, in row-major order: (batch, windows …, channels) each.</returns>
+    public Tensor[] Over(Tensor x, string padding, double value = 0) =>
+        padding == "same" && size.Length == 1 && strides[0] > 1 && x.ndim == 3 && x.shape[1] < 0
+            ? SameOfUnknownLength(x, value)
+            : Slices(Pad(x, padding, value));
+
+    /// <summary>
+    /// "same" where the padding follows from a length that is known when the graph runs: windows are gathered by position.
+    /// </summary>
+    private Tensor[] SameOfUnknownLength(Tensor x, double value)
+    {
+        var (reach, stride) = ((size[0] - 1) * dilation[0], strides[0]);
+        var length = ops.SizeOf(x, 1);
+        // ceil(length / stride) windows need (windows - 1) · stride + reach + 1 elements.
+        var windows = ops.get_item(x, new Slice(), new Slice(null, null, stride));
+        var missing = ops.maximum((ops.SizeOf(windows, 1) - 1) * stride + (reach + 1) - length, 0);
+        var padded = ops.pad(x, [(0, 0), (reach, reach), (0, 0)], constant_values: value);
+        var starts = ops.arange(Dim.Of(windows, 1), DType.Int32) * stride + (reach - ops.floor_divide(missing, 2));
+        return [.. Enumerable.Range(0, size[0]).Select(i => ops.take(padded, starts + i * dilation[0], axis: 1))];
+    }
+
+    private Tensor Pad(Tensor x, string padding, double value)
     {
         var around = new (int, int)[x.ndim];
         for (var i = 0; i < size.Length; i++)
@@ -65,8 +86,7 @@ internal sealed class Windows
         return (total / 2, total - total / 2);
     }
 
-    /// <summary>What each position of the window sees, in row-major order: (batch, windows …, channels) each.</summary>
-    public Tensor[] Slices(Tensor x)
+    private Tensor[] Slices(Tensor x)
     {
         if (x.ndim != size.Length + 2)
             throw new ShapeMismatchException($"{op}: expected an input with {size.Length + 2} axes but received shape {x.shape}.");

@@ -33,7 +33,7 @@ public static partial class tf
                     throw new ShapeMismatchException(
                         $"conv: expected {kernel.shape[-2]} channels, as the kernel {kernel.shape} has, but received shape {x.shape}.");
                 // (batch, windows …, positions · channels) · (positions · channels, filters)
-                var patches = concatenate(windows.Slices(windows.Pad(x, padding)), axis: -1);
+                var patches = concatenate(windows.Over(x, padding), axis: -1);
                 return matmul(patches, reshape(kernel, [-1, kernel.shape[-1]]));
             }
 
@@ -49,7 +49,7 @@ public static partial class tf
                     var (channels, multiplier) = (kernel.shape[-2], kernel.shape[-1]);
                     // (channels, multiplier) per position
                     var weights = unstack(reshape(kernel, [-1, channels, multiplier]), windows.Count);
-                    var sum = windows.Slices(windows.Pad(x, padding)).Select((slice, i) => expand_dims(slice, axis: -1) * weights[i])
+                    var sum = windows.Over(x, padding).Select((slice, i) => expand_dims(slice, axis: -1) * weights[i])
                         .Aggregate(add);
                     return reshape(sum, [.. shape(sum).Take(sum.ndim - 2), channels * multiplier]);
                 });
@@ -125,7 +125,7 @@ public static partial class tf
                 ChannelsLast(inputs, data_format, x =>
                 {
                     var windows = PoolWindows("max_pool", x, pool_size, strides);
-                    return windows.Slices(windows.Pad(x, padding, double.NegativeInfinity)).Aggregate(maximum);
+                    return windows.Over(x, padding, double.NegativeInfinity).Aggregate(maximum);
                 });
 
             /// <summary>Mean of each window, padding not counted; strides default to the window.</summary>
@@ -134,11 +134,11 @@ public static partial class tf
                 ChannelsLast(inputs, data_format, x =>
                 {
                     var windows = PoolWindows("average_pool", x, pool_size, strides);
-                    var sum = windows.Slices(windows.Pad(x, padding)).Aggregate(add);
+                    var sum = windows.Over(x, padding).Aggregate(add);
                     if (padding == "valid")
                         return sum / windows.Count;
                     var one = ones([1, .. shape(x).Skip(1).Take(x.ndim - 2), 1], x.dtype);
-                    return sum / windows.Slices(windows.Pad(one, padding)).Aggregate(add);
+                    return sum / windows.Over(one, padding).Aggregate(add);
                 });
 
             private static Windows PoolWindows(string op, Tensor x, Shape size, Shape? strides) =>
