@@ -63,7 +63,8 @@ public class Normalization : Layer
 
     /// <summary>Sets mean and variance to those of <paramref name="data"/>.</summary>
     /// <exception cref="InvalidOperationException">They were given to the constructor.</exception>
-    public void adapt(NDArray data) => adapt([data]);
+    // Typed on purpose: [data] alone would make an array, and this method call itself.
+    public void adapt(NDArray data) => adapt(new List<NDArray> { data });
 
     /// <summary>Sets mean and variance to those of all batches together.</summary>
     public void adapt(IEnumerable<NDArray> batches)
