@@ -121,10 +121,11 @@ internal static class SmallUtils
     /// <summary>A scalar draw is repeated for each expected value; a shuffle works in place.</summary>
     private static object? Draw(GoldenCase golden, Session session, JsonProperty entry)
     {
-        if (entry.Name == "random.shuffle(list(range(8)))")
+        var call = golden.Folder.Tree(entry.Name).Nodes("body").Single()["value"];
+        if (call["func"].OptionalText("attr") == "shuffle")
         {
-            var list = Enumerable.Range(0, 8).Select(i => (object?)(long)i).ToList();
-            Session.Method(session.Python["random"], "shuffle", list);
+            var list = session.Python.EvaluateExpression(call.Nodes("args").Single());
+            Session.Call(session.Python.EvaluateExpression(call["func"]), list);
             return list;
         }
         var first = session.Evaluate(entry.Name);
