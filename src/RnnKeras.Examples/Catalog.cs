@@ -37,6 +37,14 @@ internal static class Catalog
         return 0;
     }
 
+    public static int Info(ExampleOptions options)
+    {
+        tf.keras.config.set_backend(options.Engine);
+        foreach (var (name, value) in tf.sysconfig.report())
+            Console.WriteLine($"{name,-16} {value}");
+        return 0;
+    }
+
     public static int Run(Example example, ExampleOptions options)
     {
         try

@@ -22,6 +22,7 @@ Command With(Command command, Func<ParseResult, int> run)
 var root = new RootCommand("RnnKeras examples. Without arguments: trains, evaluates, saves and reloads a text classifier.");
 With(root, r => Catalog.Run(Catalog.Main, Read(r)));
 root.Subcommands.Add(With(new Command("list", "Lists all examples."), _ => Catalog.List()));
+root.Subcommands.Add(With(new Command("info", "Engine, instruction set, threads, and the libtensorflow that would be used."), r => Catalog.Info(Read(r))));
 root.Subcommands.Add(With(new Command("all", "Runs every example that needs no outside data."), r => Catalog.RunAll(Read(r))));
 var portName = new Argument<string>("name");
 var port = new Command("port", "Runs the port of a Python script and prints what Python printed.") { portName };
