@@ -49,5 +49,5 @@ public sealed unsafe record ConcatOp(int Axis) : EngineOp
     }
 
     public override TfOutput[] Lower(ITfGraphBuilder graph, Node node, TfOutput[] inputs) =>
-        [graph.ListOp("ConcatV2", inputs, [graph.Constant(HostTensor.Scalar(Axis))])];
+        graph.ListOp("ConcatV2", inputs, [graph.Constant(HostTensor.Scalar(Axis))]);
 }

@@ -1,9 +1,14 @@
+using System.Runtime.InteropServices;
 using RnnKeras.Runtime.Graph;
 
 namespace RnnKeras.Runtime.TensorFlow;
 
-/// <summary>A value in a TensorFlow graph: output <paramref name="Index"/> of an operation handle.</summary>
+/// <summary>A value in a TensorFlow graph: output <paramref name="Index"/> of an operation handle (TF_Output).</summary>
+[StructLayout(LayoutKind.Sequential)]
 public readonly record struct TfOutput(nint Operation, int Index);
+
+/// <summary>A function known to the graph it was made for: the value of an attribute such as While's body.</summary>
+public readonly record struct TfFunction(string Name);
 
 /// <summary>How the tensorflow engine lowers an op into TensorFlow operations.</summary>
 public interface ITfOp
@@ -17,16 +22,42 @@ public interface ITfOp
 public interface ITfGraphBuilder
 {
     /// <summary>
-    /// Appends one operation. Attribute values: <see cref="DType"/> (type), long (int), float, bool, string, long[] (list of int),
-    /// <see cref="Shape"/>, DType[] (list of types).
+    /// Appends one operation. Attribute values: <see cref="DType"/> or <see cref="TfType"/> (type), long (int), float, bool, string,
+    /// long[] (list of int), string[], <see cref="Shape"/>, Shape?[] (list of shapes, null = unknown rank), DType[] or TfType[] (list of
+    /// types), <see cref="TfFunction"/> (func).
     /// </summary>
     TfOutput[] Op(string type, IReadOnlyList<TfOutput> inputs, params IReadOnlyList<(string Name, object Value)> attributes);
 
-    /// <summary>An operation whose first input is a list of values (AddN, ConcatV2, Pack …), followed by ordinary inputs.</summary>
-    TfOutput ListOp(string type, IReadOnlyList<TfOutput> list, IReadOnlyList<TfOutput> inputs, params IReadOnlyList<(string Name, object Value)> attributes);
+    /// <summary>An operation whose first input is a list of values (AddN, ConcatV2, StatelessWhile …), followed by ordinary inputs.</summary>
+    TfOutput[] ListOp(string type, IReadOnlyList<TfOutput> list, IReadOnlyList<TfOutput> inputs,
+        params IReadOnlyList<(string Name, object Value)> attributes);
 
+    /// <summary>A constant; equal small ones are one node.</summary>
     TfOutput Constant(HostTensor value);
 
-    /// <summary>Run-time sizes of an output shape as an int32 vector, given the op's inputs.</summary>
+    /// <summary>Run-time sizes of an output shape as an int32 vector, given the op's inputs; a constant where all are known.</summary>
     TfOutput Sizes(EquatableArray<DimRef> dims, IReadOnlyList<TfOutput> inputs);
+
+    /// <summary>Sizes of a value as an int32 vector; a constant where they are known.</summary>
+    TfOutput ShapeOf(TfOutput value);
+
+    /// <summary>Size of one axis as an int32 scalar; a constant where it is known.</summary>
+    TfOutput SizeOf(TfOutput value, int axis);
+
+    /// <summary>What TensorFlow knows of a value's sizes while the graph is built; null if not even their number.</summary>
+    Shape? StaticShape(TfOutput value);
+
+    /// <summary>
+    /// Makes a function with a graph of its own, for attributes. It sees its parameters and nothing else of this graph.
+    /// </summary>
+    /// <param name="name">Beginning of its name.</param>
+    /// <param name="parameters">Types and shapes.</param>
+    /// <param name="build">Appends its operations to its builder, given its parameters, and returns its results.</param>
+    TfFunction Function(string name, IReadOnlyList<TfSpec> parameters, Func<ITfGraphBuilder, TfOutput[], TfOutput[]> build);
+
+    /// <summary>Appends what a graph without variables computes, with <paramref name="inputs"/> for its placeholders.</summary>
+    TfOutput[] Lower(Function function, IReadOnlyList<TfOutput> inputs);
+
+    /// <summary>Until the result is disposed, every new operation waits for the ones that make <paramref name="values"/>.</summary>
+    IDisposable After(params IReadOnlyList<TfOutput> values);
 }

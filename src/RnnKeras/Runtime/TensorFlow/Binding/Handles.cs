@@ -1,0 +1,65 @@
+using System.Runtime.InteropServices;
+
+namespace RnnKeras.Runtime.TensorFlow.Binding;
+
+/// <summary>Owner of an object of the C API; deleted on dispose or, if forgotten, by the finalizer.</summary>
+internal abstract class TfHandle() : SafeHandle(0, ownsHandle: true)
+{
+    public override bool IsInvalid => handle == 0;
+
+    protected sealed override bool ReleaseHandle()
+    {
+        Delete(handle);
+        return true;
+    }
+
+    protected abstract void Delete(nint native);
+}
+
+/// <summary>TF_Graph.</summary>
+internal sealed class GraphHandle : TfHandle
+{
+    protected override void Delete(nint native) => CApi.TF_DeleteGraph(native);
+}
+
+/// <summary>TF_Tensor.</summary>
+internal sealed class TensorHandle : TfHandle
+{
+    protected override void Delete(nint native) => CApi.TF_DeleteTensor(native);
+}
+
+/// <summary>TF_Function.</summary>
+internal sealed class FunctionHandle : TfHandle
+{
+    protected override void Delete(nint native) => CApi.TF_DeleteFunction(native);
+}
+
+/// <summary>TFE_Context: devices, resources and functions of the process.</summary>
+internal sealed class ContextHandle : TfHandle
+{
+    protected override void Delete(nint native) => CApi.TFE_DeleteContext(native);
+}
+
+/// <summary>TF_DeviceList.</summary>
+internal sealed class DeviceListHandle : TfHandle
+{
+    protected override void Delete(nint native) => CApi.TF_DeleteDeviceList(native);
+}
+
+/// <summary>TFE_TensorHandle: a value on a device.</summary>
+internal sealed class ValueHandle : TfHandle
+{
+    public ValueHandle()
+    {
+    }
+
+    public ValueHandle(nint native) => SetHandle(native);
+
+    protected override void Delete(nint native) => CApi.TFE_DeleteTensorHandle(native);
+}
+
+/// <summary>TFE_Op: one call of an op or function.</summary>
+internal sealed class CallHandle : TfHandle
+{
+    protected override void Delete(nint native) => CApi.TFE_DeleteOp(native);
+}

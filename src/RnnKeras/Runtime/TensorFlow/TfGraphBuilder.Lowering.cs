@@ -1,0 +1,85 @@
+using RnnKeras.Runtime.Graph;
+using RnnKeras.Runtime.TensorFlow.Binding;
+
+namespace RnnKeras.Runtime.TensorFlow;
+
+internal sealed unsafe partial class TfGraphBuilder
+{
+    /// <summary>Handle and value before the run of a variable.</summary>
+    private sealed record VariableNodes(TfOutput Handle, TfOutput Read);
+
+    public TfOutput[] Lower(Function function, IReadOnlyList<TfOutput> inputs)
+    {
+        var values = LowerNodes(function, inputs);
+        return [.. function.Outputs.Select(t => values[t])];
+    }
+
+    /// <summary>
+    /// The whole function, whose placeholders and then <paramref name="variables"/> become parameters: its results, and operations that
+    /// write new values into variables when all old ones have been read.
+    /// </summary>
+    public (TfOutput[] Outputs, nint[] Updates) Lower(Function function, IReadOnlyList<Variable> variables)
+    {
+        var inputs = function.Inputs.Select(t => Parameter(t.Spec)).ToArray();
+        foreach (var variable in variables)
+        {
+            var handle = Parameter(new TfSpec(TfType.Resource, Shape.Scalar));
+            variableNodes[variable] = new(handle, Op("ReadVariableOp", [handle], ("dtype", variable.dtype))[0]);
+        }
+        var values = LowerNodes(function, inputs);
+        var updates = new List<nint>();
+        foreach (var (variable, value) in function.Updates)
+        {
+            var (handle, read) = variableNodes[variable];
+            using (After(read))
+                updates.Add(Finish(Begin("AssignVariableOp", null, [handle, values[value]], [("dtype", variable.dtype)])));
+        }
+        return ([.. function.Outputs.Select(t => values[t])], [.. updates]);
+    }
+
+    private Dictionary<Tensor, TfOutput> LowerNodes(Function function, IReadOnlyList<TfOutput> inputs)
+    {
+        var values = new Dictionary<Tensor, TfOutput>();
+        for (var i = 0; i < inputs.Count; i++)
+            values[function.Inputs[i]] = inputs[i];
+        // Equal ops on equal inputs are one.
+        var known = new Dictionary<(Op, EquatableArray<TfOutput>), TfOutput[]>();
+        foreach (var node in function.Nodes)
+        {
+            if (node.Op is PlaceholderOp)
+                continue;
+            var arguments = Array.ConvertAll(node.Inputs, t => values[t]);
+            if (!known.TryGetValue((node.Op, arguments), out var outputs))
+                known[(node.Op, arguments)] = outputs = Lower(node, arguments);
+            for (var i = 0; i < node.Outputs.Length; i++)
+                values[node.Outputs[i]] = outputs[i];
+        }
+        return values;
+    }
+
+    private TfOutput[] Lower(Node node, TfOutput[] inputs)
+    {
+        var outputs = node.Op switch
+        {
+            ConstantOp constant => [Constant(constant.Value)],
+            EvaluatedOp evaluated => [.. evaluated.Values.Select(Constant)],
+            ReadVariableOp read => [Read(read.Variable)],
+            ITfOp op => op.Lower(this, node, inputs),
+            _ => throw new NotSupportedException($"Op {node.Op.Name} has no TensorFlow lowering."),
+        };
+        if (outputs.Length != node.Outputs.Length)
+            throw new InvalidOperationException($"Lowering of {node.Op.Name}: expected {node.Outputs.Length} outputs but made {outputs.Length}.");
+        for (var i = 0; i < outputs.Length; i++)
+        {
+            var (made, expected) = (CApi.TF_OperationOutputType(outputs[i]), node.Outputs[i].Spec);
+            if (made != expected.DType.ToTf())
+                throw new InvalidOperationException($"Lowering of {node.Op.Name}: expected output {i} of {expected.DType} but made {made}.");
+            inferred.TryAdd(outputs[i], expected.Shape);
+        }
+        return outputs;
+    }
+
+    private TfOutput Read(Variable variable) => variableNodes.TryGetValue(variable, out var nodes)
+        ? nodes.Read
+        : throw new NotSupportedException($"A function inside another one cannot use variables ({variable.path}): make it a captured input.");
+}
