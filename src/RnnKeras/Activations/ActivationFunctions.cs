@@ -5,6 +5,9 @@ internal static class ActivationFunctions
 {
     public static Tensor Mish(Tensor x) => x * ops.tanh(ops.softplus(x));
 
+    /// <summary>clip(0.2·x + 0.5, 0, 1): what "hard_sigmoid" was until Keras 3 took relu6(x + 3) / 6. Files of Keras 1 and 2 mean this one.</summary>
+    public static Tensor HardSigmoid2(Tensor x) => ops.clip(0.2f * x + 0.5f, 0, 1);
+
     /// <summary>
     /// f(x) = max_value for x ≥ max_value, x for threshold ≤ x below it, negative_slope · (x - threshold) otherwise.
     /// </summary>

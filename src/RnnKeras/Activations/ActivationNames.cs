@@ -14,6 +14,7 @@ internal static class ActivationNames
         ["glu"] = x => ops.glu(x),
         ["hard_shrink"] = x => ops.hard_shrink(x),
         ["hard_sigmoid"] = ops.hard_sigmoid,
+        ["hard_sigmoid_keras2"] = ActivationFunctions.HardSigmoid2,
         ["hard_silu"] = ops.hard_silu,
         ["hard_swish"] = ops.hard_silu,
         ["hard_tanh"] = ops.hard_tanh,

@@ -1,6 +1,7 @@
 using RnnKeras.Layers;
 using RnnKeras.Runtime.Graph;
 using RnnKeras.Saving;
+using RnnKeras.Saving.Legacy;
 
 namespace RnnKeras.Models;
 
@@ -11,9 +12,14 @@ internal static class ModelFactory
     public static Model FromJson(string json, IReadOnlyDictionary<string, object>? customObjects)
     {
         using var scope = customObjects is null ? null : new CustomObjects.Scope(customObjects);
-        return ObjectConfig.Read<Layer>(Json.Parse(json)) as Model
+        var config = Json.Parse(json);
+        return FromConfig(new ConfigUpgrade(KerasGeneration.OfConfig(config)).Apply(config))
             ?? throw new ArgumentException("The JSON text does not describe a model.", nameof(json));
     }
+
+    /// <summary>The model of an upgraded config; null when it describes something else.</summary>
+    private static Model? FromConfig(object? config) =>
+        config is IReadOnlyDictionary<string, object?> map && map.ContainsKey("class_name") ? ObjectConfig.Read<Layer>(map) as Model : null;
 
     /// <summary>A model with the same layers (made anew from their configs) and fresh weights.</summary>
     public static Model Clone(Model model)

@@ -10,13 +10,81 @@ internal sealed class FunctionalConfig(Model model)
 {
     private readonly FunctionalGraph graph = model.Graph!;
 
-    public Dictionary<string, object?> Write() => new()
+    /// <summary>Names of the plain ops, as Keras makes them: by function, numbered.</summary>
+    private readonly Dictionary<Node, string> functionNames = [];
+
+    /// <exception cref="NotSupportedException">The graph holds an op that no function of Keras does.</exception>
+    public Dictionary<string, object?> Write()
     {
-        ["name"] = model.name,
-        ["trainable"] = model.trainable,
-        ["layers"] = graph.Layers.Select(LayerEntry).ToArray(),
-        ["input_layers"] = Structure(graph.Inputs, t => Address(t, isOutput: false)),
-        ["output_layers"] = Structure(graph.Outputs, t => Address(t, isOutput: true)),
+        NameFunctions();
+        var written = new HashSet<Layer>();
+        var entries = new List<object?>();
+        foreach (var node in graph.Calls)
+            if (FunctionalGraph.LayerOf(node) is not { } layer)
+                entries.Add(FunctionEntry(node));
+            else if (written.Add(layer))
+                entries.Add(LayerEntry(layer));
+        return new()
+        {
+            ["name"] = model.name,
+            ["trainable"] = model.trainable,
+            ["layers"] = entries.ToArray(),
+            ["input_layers"] = Structure(graph.Inputs, t => Address(t, isOutput: false)),
+            ["output_layers"] = Structure(graph.Outputs, t => Address(t, isOutput: true)),
+        };
+    }
+
+    private void NameFunctions()
+    {
+        var taken = graph.Layers.Select(l => l.name).ToHashSet();
+        foreach (var node in graph.Calls.Where(n => FunctionalGraph.LayerOf(n) is null))
+        {
+            var stem = AutoName.Snake(FunctionOf(node).ClassName);
+            var name = stem;
+            for (var number = 1; !taken.Add(name); number++)
+                name = FormattableString.Invariant($"{stem}_{number}");
+            functionNames[node] = name;
+        }
+    }
+
+    private FunctionConfig FunctionOf(Node node) => FunctionConfig.Of(node) ?? throw new NotSupportedException(
+        $"{model.Title}: {node.Op} stands between layers, and no function of keras.ops does it alone, so that a config cannot say it. "
+            + "Put it into a layer of your own.");
+
+    private Dictionary<string, object?> FunctionEntry(Node node)
+    {
+        var (function, name) = (FunctionOf(node), functionNames[node]);
+        return new()
+        {
+            ["module"] = function.Module,
+            ["class_name"] = function.ClassName,
+            ["config"] = new Dictionary<string, object?>(function.Options.ToDictionary(p => p.Key, p => ObjectConfig.Plain(p.Value))) { ["name"] = name },
+            ["registered_name"] = function.ClassName,
+            ["name"] = name,
+            ["inbound_nodes"] = new[]
+            {
+                new Dictionary<string, object?> { ["args"] = function.Arguments.Select(Argument).ToArray(), ["kwargs"] = new Dictionary<string, object?>() },
+            },
+        };
+    }
+
+    private object? Argument(object? value) => value switch
+    {
+        Tensor { Node.Op: ConstantOp { Value.Count: 1 } constant, ndim: 0 } => Number(constant.Value),
+        Tensor { Node.Op: ConstantOp constant } => ObjectConfig.Plain(constant.Value),
+        Tensor { Node.Op: EvaluatedOp evaluated } t => ObjectConfig.Plain(evaluated.Values[t.Index]),
+        Tensor t => TensorEntry(t),
+        Tensor[] list => list.Select(Argument).ToArray(),
+        object?[] list => list.Select(Argument).ToArray(),
+        _ => ObjectConfig.Plain(value),
+    };
+
+    private static object? Number(HostTensor scalar) => scalar.Data.GetValue(0) switch
+    {
+        bool b => b,
+        float f => (double)f,
+        double d => d,
+        var n => Convert.ToInt64(n, System.Globalization.CultureInfo.InvariantCulture),
     };
 
     private object? LayerEntry(Layer layer)
@@ -68,9 +136,14 @@ internal sealed class FunctionalConfig(Model model)
     /// </summary>
     private object?[] Address(Tensor tensor, bool isOutput)
     {
+        if (functionNames.TryGetValue(tensor.Node, out var function))
+            return [function, 0, tensor.Index];
         var layer = FunctionalGraph.LayerOf(tensor.Node) ?? throw new NotSupportedException(
-            $"{model.Title}: the op {tensor.Node.Op.Name} stands between layers, and configs hold layers only. Put it into a Lambda or a "
-                + "layer of your own.");
+            $"{model.Title}: {tensor.Node.Op.Name} stands between layers, and configs hold layers and functions of keras.ops only. "
+                + "Put it into a layer of your own.");
+        if (tensor.Node.Op is LayerCallOp op && tensor.Index >= op.OutputCount)
+            throw new NotSupportedException($"{model.Title}: the mask of {layer.Title} is used as a tensor, which a config cannot say. "
+                + "Compute it from the input instead, for example with ops.not_equal(tokens, 0).");
         var call = CallsOf(layer).ToList().IndexOf(tensor.Node) + (isOutput && layer is Functional ? 1 : 0);
         return [layer.name, call, tensor.Index];
     }

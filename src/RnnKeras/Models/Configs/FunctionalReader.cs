@@ -7,14 +7,17 @@ namespace RnnKeras.Models;
 /// <summary>Makes the layers of a functional config and repeats their calls, each as soon as its inputs exist.</summary>
 internal sealed class FunctionalReader(IReadOnlyDictionary<string, object?> config)
 {
-    private const string TensorMark = "__keras_tensor__";
+    public const string TensorMark = "__keras_tensor__";
 
-    /// <summary>A layer, or a function of keras.ops and its options; the outputs of its calls so far, and those to come.</summary>
+    /// <summary>A layer, or a function of keras.ops (by class name) and its options; the outputs of its calls so far, and those to come.</summary>
     private sealed class Operation(Layer? layer, string function, IReadOnlyDictionary<string, object?> options)
     {
         public Layer? Layer => layer;
 
         public string Function => function;
+
+        /// <summary>Whether Keras counts the model's own graph as its call 0; not for a Sequential that waits for its input.</summary>
+        public bool CountsOwnGraph { get; } = layer is Model { Graph: not null };
 
         /// <summary>Arguments that Keras keeps with the function instead of with its calls: axis, dtype …</summary>
         public IReadOnlyDictionary<string, object?> Options => options;
@@ -26,10 +29,14 @@ internal sealed class FunctionalReader(IReadOnlyDictionary<string, object?> conf
 
     private readonly Dictionary<string, Operation> operations = [];
 
+    private bool isOld;
+
     public Functional Read()
     {
-        foreach (var entry in Items(config["layers"]).Cast<IReadOnlyDictionary<string, object?>>())
-            Create(entry);
+        var entries = Items(config["layers"]).Cast<IReadOnlyDictionary<string, object?>>().ToArray();
+        var oldNodes = new OldNodes(entries.Select(NameOf).ToHashSet());
+        foreach (var entry in entries)
+            Create(entry, oldNodes);
         while (operations.Values.Any(o => o.Pending.Count > 0))
             if (operations.Values.Sum(CallWherePossible) == 0)
                 throw new ArgumentException(
@@ -39,35 +46,31 @@ internal sealed class FunctionalReader(IReadOnlyDictionary<string, object?> conf
             config.GetValueOrDefault("trainable") as bool?);
     }
 
-    private void Create(IReadOnlyDictionary<string, object?> entry)
+    private static string NameOf(IReadOnlyDictionary<string, object?> entry) =>
+        (string)(entry.GetValueOrDefault("name") ?? ((IReadOnlyDictionary<string, object?>)entry["config"]!)["name"])!;
+
+    private void Create(IReadOnlyDictionary<string, object?> entry, OldNodes oldNodes)
     {
-        var isFunction = (entry.GetValueOrDefault("module") as string)?.Contains(".ops.", StringComparison.Ordinal) == true;
         var options = (IReadOnlyDictionary<string, object?>)entry["config"]!;
-        var operation = new Operation(isFunction ? null : ObjectConfig.Read<Layer>(entry), AutoName.Snake((string)entry["class_name"]!),
-            options.Where(p => p.Key != "name" && p.Value is not null).ToDictionary());
-        operations.Add((string)entry["name"]!, operation);
+        var layer = IsFunction(entry, options) ? null : ObjectConfig.Read<Layer>(entry);
+        var operation = new Operation(layer, (string)entry["class_name"]!, options.Where(p => p.Key != "name" && p.Value is not null).ToDictionary());
+        operations.Add(NameOf(entry), operation);
         if (operation.Layer is InputLayer input)
             operation.Outputs.Add(input.output);
-        foreach (var node in Items(entry["inbound_nodes"]))
-            operation.Pending.Enqueue(node as IReadOnlyDictionary<string, object?> ?? OldNode(node));
+        foreach (var node in Items(entry.GetValueOrDefault("inbound_nodes") ?? Array.Empty<object?>()))
+        {
+            isOld |= node is not IReadOnlyDictionary<string, object?>;
+            operation.Pending.Enqueue(node as IReadOnlyDictionary<string, object?> ?? oldNodes.Node(node));
+        }
     }
 
-    /// <summary>Keras 2: a list of [layer, call, output, arguments] per call.</summary>
-    private static Dictionary<string, object?> OldNode(object? node)
-    {
-        object? Entry(object? address) => new Dictionary<string, object?>
-        {
-            ["class_name"] = TensorMark,
-            ["config"] = new Dictionary<string, object?> { ["keras_history"] = Items(address).Take(3).ToArray() },
-        };
-        var sources = Items(node).ToArray();
-        var arguments = sources.Select(s => Items(s).ElementAtOrDefault(3)).OfType<IReadOnlyDictionary<string, object?>>().FirstOrDefault();
-        return new()
-        {
-            ["args"] = new[] { sources.Length == 1 ? Entry(sources[0]) : sources.Select(Entry).ToArray() },
-            ["kwargs"] = arguments ?? new Dictionary<string, object?>()
-        };
-    }
+    /// <summary>HDF5 files have no module: there a function is told from the layer of its name by the arguments that every layer has.</summary>
+    private static bool IsFunction(IReadOnlyDictionary<string, object?> entry, IReadOnlyDictionary<string, object?> options) =>
+        entry.GetValueOrDefault("module") is string module
+            ? module.Contains(".ops.", StringComparison.Ordinal)
+            : Items(entry.GetValueOrDefault("inbound_nodes") ?? Array.Empty<object?>()).FirstOrDefault() is IReadOnlyDictionary<string, object?>
+                && CustomObjects.Find((string)entry["class_name"]!) is null && !options.ContainsKey("trainable")
+                && FunctionCalls.Knows((string)entry["class_name"]!);
 
     /// <summary>Number of calls made.</summary>
     private int CallWherePossible(Operation operation)
@@ -93,7 +96,7 @@ internal sealed class FunctionalReader(IReadOnlyDictionary<string, object?> conf
         var named = ((IReadOnlyDictionary<string, object?>)node["kwargs"]!).ToDictionary(p => p.Key, p => Revive(p.Value));
         return operation.Layer is { } layer
             ? LayerCalls.Apply(layer, positional, named)
-            : LayerCalls.ApplyFunction(operation.Function, positional, named.Concat(operation.Options).ToDictionary());
+            : FunctionCalls.Apply(operation.Function, positional, named.Concat(operation.Options).ToDictionary());
     }
 
     /// <summary>Tensors in place of their descriptions: one, a list, or a dictionary.</summary>
@@ -110,13 +113,18 @@ internal sealed class FunctionalReader(IReadOnlyDictionary<string, object?> conf
 
     private Tensor? Find(IReadOnlyDictionary<string, object?> description)
     {
-        var address = Items(((IReadOnlyDictionary<string, object?>)description["config"]!)["keras_history"]).ToArray();
-        return Find((string)address[0]!, Convert.ToInt32(address[1], null), Convert.ToInt32(address[2], null));
+        var tensor = (IReadOnlyDictionary<string, object?>)description["config"]!;
+        var address = Items(tensor["keras_history"]).ToArray();
+        return Find((string)address[0]!, Convert.ToInt32(address[1], null), Convert.ToInt32(address[2], null), tensor.ContainsKey(OldNodes.CountsOwnGraph));
     }
 
-    private Tensor? Find(string name, int call, int output) => operations.TryGetValue(name, out var operation)
-        ? call < operation.Outputs.Count ? operation.Outputs[call][output] : null
-        : throw new ArgumentException($"Invalid Functional model configuration: there is no layer '{name}'.", nameof(config));
+    private Tensor? Find(string name, int call, int output, bool countsOwnGraph)
+    {
+        if (!operations.TryGetValue(name, out var operation))
+            throw new ArgumentException($"Invalid Functional model configuration: there is no layer '{name}'.", nameof(config));
+        var position = call - (countsOwnGraph && operation.CountsOwnGraph ? 1 : 0);
+        return position >= 0 && position < operation.Outputs.Count ? operation.Outputs[position][output] : null;
+    }
 
     /// <summary>Inputs or outputs of the model: one address, a list or a dictionary of them.</summary>
     private Tensors Structure(object? value)
@@ -126,8 +134,8 @@ internal sealed class FunctionalReader(IReadOnlyDictionary<string, object?> conf
         var items = Items(value).ToArray();
         if (items is not [string name, _, _])
             return items.Select(i => Structure(i).Single).ToArray();
-        var call = Convert.ToInt32(items[1], null) - (operations[name].Layer is Functional ? 1 : 0);
-        return Find(name, Math.Max(0, call), Convert.ToInt32(items[2], null))
+        var countsOwnGraph = isOld || operations.GetValueOrDefault(name)?.Layer is Functional;
+        return Find(name, Convert.ToInt32(items[1], null), Convert.ToInt32(items[2], null), countsOwnGraph)
             ?? throw new ArgumentException($"Invalid Functional model configuration: '{name}' is not called.", nameof(config));
     }
 
