@@ -1,5 +1,5 @@
 #:property PublishAot=false
-// Writes src/RnnKeras/Runtime/Kernels/Tiles.g.cs. Run in the repository root: dotnet run tools/GenerateTiles.cs
+// Writes src/RnnKeras/Runtime/Kernels/Tiles.g.cs, or the file named. Run in the repository root: dotnet run tools/GenerateTiles.cs [-- FILE]
 //
 // Why generated: the accumulators of a register tile must be separate named locals. In an array, or in a loop over one, the JIT keeps them in
 // memory and the kernel runs at a fifth of its speed. Six rows by four vectors are 24 accumulators: they hide the latency of the
@@ -29,6 +29,7 @@ var code = new StringBuilder("""
     {
         public const int MaxRows = 6;
 
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         public static void Run(int rows, int vectors, T* a, nint aRow, nint aStep, T* b, nint bStep, T* c, nint cRow, nint depth, bool accumulate)
         {
             Debug.Assert(rows is >= 1 and <= MaxRows && vectors is >= 1 and <= 4);
@@ -53,7 +54,7 @@ for (var rows = 1; rows <= MaxRows; rows++)
     }
 }
 code.AppendLine("}");
-File.WriteAllText("src/RnnKeras/Runtime/Kernels/Tiles.g.cs", code.ToString().ReplaceLineEndings("\n"));
+File.WriteAllText(args.Length > 0 ? args[0] : "src/RnnKeras/Runtime/Kernels/Tiles.g.cs", code.ToString().ReplaceLineEndings("\n"));
 
 void AppendTile(int rows, int vectors)
 {

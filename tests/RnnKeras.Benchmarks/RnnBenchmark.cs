@@ -33,31 +33,32 @@ internal static class RnnBenchmark
 
     private static Figure Measure(string name, double flops, Layer layer, bool training, int batch, int time, int features)
     {
-        using var executable = Compile(layer, training, batch, time, features);
         var x = HostTensor.Zeros(DType.Float32, [batch, time, features]);
         var random = new Random(1);
         foreach (ref var v in x.Span<float>())
             v = random.NextSingle() - 0.5f;
-        HostTensor[] inputs = [x];
+        using var executable = Compile(layer, training, new Variable(x));
         var outputs = new HostTensor?[training ? layer.weights.Count + 1 : 1];
-        var peak = FmaPeak.Measure(Suite.Threads);
-        var times = Suite.Time(() => executable.Run(inputs, outputs), rounds: 7, repetitions: Math.Max(1, (int)(2e9 / flops)));
-        peak = Math.Max(peak, FmaPeak.Measure(Suite.Threads));
-        var best = times.Min();
-        var figure = new Figure(name, Suite.Median(times), best, flops / best / 1e6, flops / best / 1e6 / peak);
-        Console.WriteLine(Suite.Text($"{name} {best:F3} ms {figure.GigaFlops:F1} GF/s {figure.OfPeak:F3} of-peak"));
+        var (times, peak) = Suite.TimeBesidePeak(() => executable.Run([], outputs));
+        var (best, median) = (times.Min(), Suite.Median(times));
+        double Speed(double milliseconds) => flops / milliseconds / 1e6;
+        var figure = new Figure(name, median, best, Speed(best), Speed(best) / peak);
+        Console.WriteLine(Suite.Text(
+            $"{name} {best:F3} ms {figure.GigaFlops:F1} GF/s {figure.OfPeak:F3} of-peak (median {median:F3} ms {Speed(median) / peak:F3}, peak {peak:F0} GF/s)"));
         return figure;
     }
 
-    /// <summary>Sums of the output (forward) or of all gradients (training): scalars, so that nothing large is copied out.</summary>
-    private static IExecutable Compile(Layer layer, bool training, int batch, int time, int features)
+    /// <summary>
+    /// One number of the output (forward) or of each gradient (training) as outputs, and x in the engine's memory: nothing is timed but the
+    /// layer's kernels.
+    /// </summary>
+    private static IExecutable Compile(Layer layer, bool training, Variable input)
     {
         using var trace = new Trace();
-        var x = Tensor.Placeholder(DType.Float32, Shape.Of(batch, time, features));
+        var x = trace.Leaf(input);
         Tensor y = layer.apply(x, training: training);
-        Tensor[] outputs = [ops.sum(y)];
-        if (training)
-            outputs = [.. Autodiff.Gradients([y], [x, .. layer.weights.Select(trace.Leaf)], [y]).Select(g => ops.sum(g!))];
-        return Backend.Current.Compile(trace.Build("rnn", [x], outputs));
+        IEnumerable<Tensor?> results = training ? Autodiff.Gradients([y], [x, .. layer.weights.Select(trace.Leaf)], [y]) : [y];
+        var numbers = results.Select(r => ops.slice(r!, new int[r!.ndim], [.. Enumerable.Repeat(1, r.ndim)]));
+        return Backend.Current.Compile(trace.Build("rnn", [], [.. numbers]));
     }
 }

@@ -59,6 +59,35 @@ internal static class Suite
         return times;
     }
 
+    private static double peak;
+
+    /// <summary>
+    /// Milliseconds of many runs, in blocks between bursts at the FMA peak, and the highest peak of this process so far, in
+    /// GFLOP/s. The best of both is what the machine gives while nobody else uses it; medians say how busy it was.
+    /// </summary>
+    public static (double[] Times, double Peak) TimeBesidePeak(Action action)
+    {
+        // Long enough for the JIT to compile everything a second time with full optimisation.
+        var end = Stopwatch.GetTimestamp() + Stopwatch.Frequency * 3 / 10;
+        for (var i = 0; i < 5 || Stopwatch.GetTimestamp() < end; i++)
+            action();
+        var times = new List<double>();
+        for (var block = 0; block < 12; block++)
+        {
+            peak = Math.Max(peak, FmaPeak.Burst(Threads));
+            action(); // The caches are the peak's now.
+            end = Stopwatch.GetTimestamp() + Stopwatch.Frequency / 20;
+            do
+            {
+                var start = Stopwatch.GetTimestamp();
+                action();
+                times.Add(Stopwatch.GetElapsedTime(start).TotalMilliseconds);
+            }
+            while (Stopwatch.GetTimestamp() < end);
+        }
+        return ([.. times], peak);
+    }
+
     public static double Median(IEnumerable<double> values) => values.Order().ToArray() is var sorted ? sorted[sorted.Length / 2] : 0;
 
     public static int Threads => WorkerPool.Shared.ThreadCount;

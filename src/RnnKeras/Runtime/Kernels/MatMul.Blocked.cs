@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Runtime.CompilerServices;
 using RnnKeras.Runtime.Kernels.Simd;
 
 namespace RnnKeras.Runtime.Kernels;
@@ -76,6 +77,7 @@ internal static unsafe partial class MatMul
         }
 
         /// <summary>Copies columns of B to target[k, width], the width rounded up to whole vectors and filled with zeros.</summary>
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         public static void PackPanel(T* source, nint stride, bool transposed, int depth, int columns, T* target)
         {
             var width = RoundUp(columns);
@@ -92,6 +94,7 @@ internal static unsafe partial class MatMul
 
         public static int RoundUp(int columns) => (columns + V.Count - 1) / V.Count * V.Count;
 
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         private static void Compute(in Work work, int part)
         {
             ref readonly var p = ref work.Product;
@@ -112,6 +115,7 @@ internal static unsafe partial class MatMul
 
         private static int Cut(int count, int part, int parts) => (int)((long)count * part / parts);
 
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         private static void MultiplyBlock(in Work work, int row, int rows, int k, int depth, int panel)
         {
             ref readonly var p = ref work.Product;
@@ -135,6 +139,7 @@ internal static unsafe partial class MatMul
         }
 
         /// <summary>C (+)= A · B for any number of rows and whole vectors of columns, tile by tile.</summary>
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         public static void Rows(
             T* a, nint aRow, nint aStep, T* b, nint bStep, T* c, nint cRow, int rows, int vectors, nint depth, bool accumulate)
         {
@@ -157,6 +162,7 @@ internal static unsafe partial class MatMul
         /// <summary>
         /// The same for columns that do not fill their last vector: through a small buffer, as nothing beyond C may be touched.
         /// </summary>
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         private static void RowsBesideEdge(
             T* a, nint aRow, nint aStep, T* b, nint bStep, T* c, nint cRow, int rows, int columns, nint depth, bool accumulate)
         {

@@ -17,6 +17,7 @@ internal static unsafe class Tiles<V, T>
 {
     public const int MaxRows = 6;
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Run(int rows, int vectors, T* a, nint aRow, nint aStep, T* b, nint bStep, T* c, nint cRow, nint depth, bool accumulate)
     {
         Debug.Assert(rows is >= 1 and <= MaxRows && vectors is >= 1 and <= 4);

@@ -9,6 +9,7 @@ namespace RnnKeras.Runtime.Kernels;
 internal static unsafe class Transposition
 {
     /// <summary>target[c · targetStride + r] = source[r · sourceStride + c] for r &lt; rows, c &lt; columns.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Run<T>(T* source, nint sourceStride, int rows, int columns, T* target, nint targetStride)
         where T : unmanaged
     {
@@ -26,6 +27,7 @@ internal static unsafe class Transposition
         Plain(source + fullRows * sourceStride, sourceStride, rows - fullRows, columns, target + fullRows, targetStride);
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void Plain<T>(T* source, nint sourceStride, int rows, int columns, T* target, nint targetStride)
         where T : unmanaged
     {

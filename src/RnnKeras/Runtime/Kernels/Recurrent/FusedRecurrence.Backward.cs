@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace RnnKeras.Runtime.Kernels.Recurrent;
 
 // Back-propagation through time of one part: positions First … First + Rows − 1 of the sorted batch.
@@ -25,6 +27,7 @@ internal sealed unsafe partial class FusedRecurrence<V, T, C>
         public T* GradX;
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void BackwardPart(in Frame f, int part)
     {
         ref readonly var sizes = ref f.Sizes;
@@ -67,6 +70,7 @@ internal sealed unsafe partial class FusedRecurrence<V, T, C>
         WriteInitialStateGradients(f, memory);
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void BackwardStep(in Frame f, in BackwardMemory memory, int step, int rows)
     {
         ref readonly var sizes = ref f.Sizes;
@@ -110,6 +114,7 @@ internal sealed unsafe partial class FusedRecurrence<V, T, C>
     }
 
     /// <summary>target (+)= gradient tiles · transposed kernel, one panel of tiles after the other.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void TransposedProduct(
         in Frame f, long packedRow, int rows, (int First, int Count) part, T* transposed, int columns, T* target, nint stride, bool accumulate)
     {
@@ -130,6 +135,7 @@ internal sealed unsafe partial class FusedRecurrence<V, T, C>
         }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void InputGradient(in Frame f, in BackwardMemory memory, int step, int rows, long packedRow)
     {
         var features = f.Sizes.Features;
@@ -143,6 +149,7 @@ internal sealed unsafe partial class FusedRecurrence<V, T, C>
         }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void ClearMaskedInputGradient(in Frame f, in BackwardMemory memory)
     {
         if (f.Gradients.X is null || f.Data.Mask is null)
@@ -175,6 +182,7 @@ internal sealed unsafe partial class FusedRecurrence<V, T, C>
     }
 
     /// <summary>Adds to the gradient of h what arrives at every place that shows it.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void AddOutputGradient(in Frame f, in BackwardMemory memory, int step, int rows)
     {
         if (f.Gradients.Y is null)
@@ -208,6 +216,7 @@ internal sealed unsafe partial class FusedRecurrence<V, T, C>
         }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void Add(T* source, T* target, int count)
     {
         var i = 0;

@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace RnnKeras.Runtime.Kernels.Recurrent;
 
 // The forward pass of one part: positions First … First + Rows − 1 of the sorted batch.
@@ -19,6 +21,7 @@ internal sealed unsafe partial class FusedRecurrence<V, T, C>
         public T* Tiles;
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void ForwardPart(in Frame f, int part)
     {
         ref readonly var sizes = ref f.Sizes;
@@ -48,6 +51,7 @@ internal sealed unsafe partial class FusedRecurrence<V, T, C>
         }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void ForwardStep(in Frame f, in ForwardMemory memory, int step, int rows)
     {
         ref readonly var sizes = ref f.Sizes;
@@ -94,6 +98,7 @@ internal sealed unsafe partial class FusedRecurrence<V, T, C>
         f.Keeps ? f.TileAt(panel, packedRow) : memory.Tiles + (C.HasSecondStage ? (long)panel * memory.Rows * TileWidth : 0);
 
     /// <summary>tile = bias + x · kernel + h · recurrent_kernel.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void FillTiles(in Frame f, int panel, int rows, T* joined, T* tile)
     {
         ref readonly var sizes = ref f.Sizes;
@@ -119,6 +124,7 @@ internal sealed unsafe partial class FusedRecurrence<V, T, C>
     private static T* OldC(in Frame f, int first, int rows, int step, int panel, T* c0) =>
         f.Keeps && step > 0 ? f.CellAt(panel, f.Schedule.Offset(step - 1) + first) : c0 + (long)panel * rows * V.Count;
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void LoadInitialC(in Frame f, int first, int rows, T* c0)
     {
         if (!C.HasCellState)
@@ -138,6 +144,7 @@ internal sealed unsafe partial class FusedRecurrence<V, T, C>
     }
 
     /// <summary>Copies x into the joined rows of a step; before the first step also the initial h.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void GatherInput(in Frame f, int first, int step, int rows, T* joined)
     {
         var (features, units) = (f.Sizes.Features, f.Sizes.Units);
@@ -156,6 +163,7 @@ internal sealed unsafe partial class FusedRecurrence<V, T, C>
     }
 
     /// <summary>Zeros before a row's first real step; all outputs of rows without one.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void WriteBeforeFirstStep(in Frame f, in ForwardMemory memory)
     {
         ref readonly var data = ref f.Data;
@@ -178,6 +186,7 @@ internal sealed unsafe partial class FusedRecurrence<V, T, C>
     }
 
     /// <summary>Hands the new h on to the next step and to the outputs that show it.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void ScatterOutput(in Frame f, in ForwardMemory memory, int step, int rows)
     {
         ref readonly var sizes = ref f.Sizes;

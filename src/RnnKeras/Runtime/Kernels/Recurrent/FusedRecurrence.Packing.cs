@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace RnnKeras.Runtime.Kernels.Recurrent;
 
 // Kernels and bias between Keras' layout and that of the products.
@@ -18,6 +20,7 @@ internal sealed unsafe partial class FusedRecurrence<V, T, C>
         PackBias(f, panel);
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void PackRows(in Geometry sizes, int panel, (int First, int Count) part, T* kernel, int rows, T* target)
     {
         var stride = C.Gates * sizes.Units;
@@ -35,6 +38,7 @@ internal sealed unsafe partial class FusedRecurrence<V, T, C>
     }
 
     /// <summary>The bias of each register; where both products of a GRU meet, the sum of their two.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void PackBias(in Frame f, int panel)
     {
         var tile = f.BiasTiles + panel * TileWidth;
@@ -75,6 +79,7 @@ internal sealed unsafe partial class FusedRecurrence<V, T, C>
             PackTransposed(f.Sizes, panel, C.InputPart, f.Data.Kernel, f.Sizes.Features, f.InputTransposed);
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void PackTransposed(in Geometry sizes, int panel, (int First, int Count) part, T* kernel, int columns, T* target)
     {
         var stride = C.Gates * sizes.Units;

@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace RnnKeras.Runtime.Kernels.Recurrent;
 
 // Cells with two products a step: register 0 of all panels (r · h) times recurrent_kernel.
@@ -20,6 +22,7 @@ internal sealed unsafe partial class FusedRecurrence<V, T, C>
         new Span<T>(target + (long)sizes.Units * width, (sizes.PaddedUnits - sizes.Units) * width).Clear();
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void AddSecondProduct(in Frame f, in ForwardMemory memory, long packedRow, int panel, int rows)
     {
         var width = C.SecondPart.Count * V.Count;
@@ -30,6 +33,7 @@ internal sealed unsafe partial class FusedRecurrence<V, T, C>
                 target, TileWidth, rows, C.SecondPart.Count, V.Count, accumulate: true);
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void BackwardSecondStage(in Frame f, in BackwardMemory memory, int step, int rows, long packedRow)
     {
         ref readonly var sizes = ref f.Sizes;
@@ -40,6 +44,7 @@ internal sealed unsafe partial class FusedRecurrence<V, T, C>
     }
 
     /// <summary>The columns of recurrent_kernel that only the second product reads: register 0, transposed, times gradient tiles.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void SecondGradient(in Frame f, int panel)
     {
         ref readonly var sizes = ref f.Sizes;

@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace RnnKeras.Runtime.Kernels.Recurrent;
 
 // Gradients of kernel, recurrent_kernel and bias: joined rows, transposed, times gradient tiles.
@@ -34,6 +36,7 @@ internal sealed unsafe partial class FusedRecurrence<V, T, C>
             BiasGradient(f, panel);
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void RowsGradient(in Frame f, int panel, int from, int to, (int First, int Count) part)
     {
         ref readonly var sizes = ref f.Sizes;
@@ -84,6 +87,7 @@ internal sealed unsafe partial class FusedRecurrence<V, T, C>
         }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void SumRows(T* tiles, long rows, T* sums)
     {
         var n = V.Count;
