@@ -31,7 +31,8 @@ public sealed unsafe record BinaryOp(string Function, BinaryKernel Kernel, Binar
         return [x is not null && g.Needs(0) ? Reduced(g, 0, x) : null, y is not null && g.Needs(1) ? Reduced(g, 1, y) : null];
     }
 
-    public override TfOutput[] Lower(ITfGraphBuilder graph, Node node, TfOutput[] inputs) => graph.Op(Function, inputs);
+    public override TfOutput[] Lower(ITfGraphBuilder graph, Node node, TfOutput[] inputs) =>
+        [NarrowTypes.Op(graph, Function, inputs, node.Inputs[0].dtype)];
 
     public bool Equals(BinaryOp? other) => other is not null && Function == other.Function;
 

@@ -56,8 +56,7 @@ public sealed unsafe record GatherOp(int Axis) : EngineOp
 
     public override TfOutput[] Lower(ITfGraphBuilder graph, Node node, TfOutput[] inputs)
     {
-        var size = graph.Sizes([new DimRef(0, Axis, Shape.Unknown)], inputs);
-        var ids = Indices.LowerNonNegative(graph, inputs[1], node.Inputs[1].dtype, size);
+        var ids = Indices.LowerNonNegative(graph, inputs[1], node.Inputs[1].dtype, graph.SizeOf(inputs[0], Axis));
         return graph.Op("GatherV2", [inputs[0], ids, graph.Constant(HostTensor.Scalar(Axis))]);
     }
 }
@@ -95,9 +94,8 @@ public sealed unsafe record IndexedSlicesOp : EngineOp
 
     public override TfOutput[] Lower(ITfGraphBuilder graph, Node node, TfOutput[] inputs)
     {
-        var size = graph.Sizes([new DimRef(2, 0, Shape.Unknown)], inputs);
-        var count = graph.Op("Reshape", [size, graph.Constant(HostTensor.From<int>([], 0))])[0];
-        return graph.Op("UnsortedSegmentSum", [inputs[1], Indices.LowerNonNegative(graph, inputs[0], node.Inputs[0].dtype, size), count]);
+        var size = graph.SizeOf(inputs[2], 0);
+        return graph.Op("UnsortedSegmentSum", [inputs[1], Indices.LowerNonNegative(graph, inputs[0], node.Inputs[0].dtype, size), size]);
     }
 }
 
@@ -121,13 +119,12 @@ internal static unsafe class Indices
     private static long Raw(Embedded.Buffer ids, long i) => ids.DType == DType.Int32 ? ids.Pointer<int>()[i] : ids.Pointer<long>()[i];
 
     /// <summary>
-    /// Indices with the size of the axis added to negative ones; <paramref name="size"/> is an int32 vector of one element.
+    /// Indices with the size of the axis added to negative ones; <paramref name="size"/> is an int32 scalar.
     /// </summary>
     public static TfOutput LowerNonNegative(ITfGraphBuilder graph, TfOutput ids, DType type, TfOutput size)
     {
         var zero = graph.Constant(HostCast.To(HostTensor.Scalar(0), type));
-        var scalar = graph.Op("Reshape", [size, graph.Constant(HostTensor.From<int>([], 0))])[0];
-        var wide = type == DType.Int32 ? scalar : graph.Op("Cast", [scalar], ("SrcT", DType.Int32), ("DstT", type))[0];
+        var wide = NarrowTypes.Cast(graph, size, DType.Int32, type);
         return graph.Op("SelectV2", [graph.Op("Less", [ids, zero])[0], graph.Op("AddV2", [ids, wide])[0], ids])[0];
     }
 }

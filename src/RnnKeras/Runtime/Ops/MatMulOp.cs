@@ -43,8 +43,11 @@ public sealed partial record MatMulOp(bool TransposeA, bool TransposeB) : Engine
     private static Tensor Reduced(Tensor gradient, Tensor x, Tensor other) =>
         Broadcasting.MayGrow(x.shape[..^2], other.shape[..^2]) ? SumLikeOp.Apply(gradient, x) : gradient;
 
-    public override TfOutput[] Lower(ITfGraphBuilder graph, Node node, TfOutput[] inputs) =>
-        node.Inputs[0].ndim == 2 && node.Inputs[1].ndim == 2
-            ? graph.Op("MatMul", inputs, ("transpose_a", TransposeA), ("transpose_b", TransposeB))
-            : graph.Op("BatchMatMulV2", inputs, ("adj_x", TransposeA), ("adj_y", TransposeB));
+    public override TfOutput[] Lower(ITfGraphBuilder graph, Node node, TfOutput[] inputs)
+    {
+        var type = node.Outputs[0].dtype;
+        return node.Inputs[0].ndim == 2 && node.Inputs[1].ndim == 2
+            ? [NarrowTypes.Op(graph, "MatMul", inputs, type, ("transpose_a", TransposeA), ("transpose_b", TransposeB))]
+            : [NarrowTypes.Op(graph, "BatchMatMulV2", inputs, type, ("adj_x", TransposeA), ("adj_y", TransposeB))];
+    }
 }

@@ -109,7 +109,7 @@ public sealed record RandomIntegersOp(DType Type, long Min, long Max, EquatableA
 /// Class numbers (int64) drawn with the probabilities softmax(logits): (batch, classes) gives (batch, samples). Inputs: seed, logits
 /// (float32).
 /// </summary>
-public sealed record RandomCategoricalOp(int Samples) : NotYetLoweredOp
+public sealed record RandomCategoricalOp(int Samples) : EngineOp
 {
     public override TensorSpec[] Infer(ReadOnlySpan<TensorSpec> inputs) => inputs[1].Shape.Rank == 2 && inputs[1].DType == DType.Float32
         ? [new(DType.Int64, Shape.Of(inputs[1].Shape[0], Samples))]
@@ -119,6 +119,10 @@ public sealed record RandomCategoricalOp(int Samples) : NotYetLoweredOp
 
     public override void Run(KernelCall call) => PhiloxDistributions.FillCategorical(
         RandomSeeds.Generator(call.In(0)), call.In(1).Span<float>(), call.In(1).Dims[1], Samples, call.Out.Span<long>());
+
+    public override TfOutput[] Lower(ITfGraphBuilder graph, Node node, TfOutput[] inputs) =>
+        graph.Op("StatelessMultinomial", [inputs[1], graph.Constant(HostTensor.Scalar(Samples)), RandomSeeds.LowerSeed(graph, inputs[0])],
+            ("output_dtype", DType.Int64));
 }
 
 /// <summary>What random ops share.</summary>
@@ -139,11 +143,14 @@ internal static unsafe class RandomSeeds
 
     public static Philox4x32 Generator(Embedded.Buffer seed) => Philox4x32.FromSeed(seed.Pointer<long>()[0], seed.Pointer<long>()[1]);
 
+    /// <summary>The seed pair as Keras hands it to TensorFlow.</summary>
+    public static TfOutput LowerSeed(ITfGraphBuilder graph, TfOutput seed) =>
+        graph.Op("FloorMod", [seed, graph.Constant(HostTensor.Scalar(Modulus))])[0];
+
     /// <summary>Shape, key, counter and algorithm: the first inputs of TensorFlow's stateless random ops.</summary>
     public static TfOutput[] Lower(ITfGraphBuilder graph, TfOutput[] inputs, EquatableArray<DimRef> dims)
     {
-        var seed = graph.Op("FloorMod", [inputs[0], graph.Constant(HostTensor.Scalar(Modulus))])[0];
-        var key = graph.Op("StatelessRandomGetKeyCounter", [seed]);
+        var key = graph.Op("StatelessRandomGetKeyCounter", [LowerSeed(graph, inputs[0])]);
         const int philox = 1;
         return [graph.Sizes(dims, inputs), key[0], key[1], graph.Constant(HostTensor.Scalar(philox))];
     }

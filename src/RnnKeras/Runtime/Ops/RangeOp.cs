@@ -35,8 +35,7 @@ public sealed unsafe record RangeOp(DType Type, DimRef Count) : EngineOp
     public override TfOutput[] Lower(ITfGraphBuilder graph, Node node, TfOutput[] inputs)
     {
         TfOutput Scalar(int value) => graph.Constant(HostTensor.Scalar(value));
-        var stop = graph.Op("Reshape", [graph.Sizes([Count], inputs), graph.Constant(HostTensor.From<int>([], 0))])[0];
-        var range = graph.Op("Range", [Scalar(0), stop, Scalar(1)]);
-        return Type == DType.Int32 ? range : graph.Op("Cast", range, ("SrcT", DType.Int32), ("DstT", Type));
+        var stop = Count.Input < 0 ? Scalar(Count.Size) : graph.SizeOf(inputs[Count.Input], Count.Axis);
+        return [NarrowTypes.Cast(graph, graph.Op("Range", [Scalar(0), stop, Scalar(1)])[0], DType.Int32, Type)];
     }
 }

@@ -63,8 +63,7 @@ public sealed unsafe record SliceGradOp(EquatableArray<Slice> Slices) : EngineOp
     public override TfOutput[] Lower(ITfGraphBuilder graph, Node node, TfOutput[] inputs)
     {
         var (begin, end, strides, attributes) = SliceRegion.Lower(graph, Slices);
-        var shape = graph.Op("Shape", [inputs[1]], ("out_type", DType.Int32))[0];
-        return graph.Op("StridedSliceGrad", [shape, begin, end, strides, inputs[0]], attributes);
+        return graph.Op("StridedSliceGrad", [graph.ShapeOf(inputs[1]), begin, end, strides, inputs[0]], attributes);
     }
 }
 

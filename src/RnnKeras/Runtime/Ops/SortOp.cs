@@ -81,12 +81,14 @@ public sealed unsafe record SortOp(bool Descending) : EngineOp
     public override TfOutput[] Lower(ITfGraphBuilder graph, Node node, TfOutput[] inputs)
     {
         var axis = node.Inputs[0].ndim - 1;
-        var size = graph.Sizes([new DimRef(0, axis, Shape.Unknown)], inputs);
-        var count = graph.Op("Reshape", [size, graph.Constant(HostTensor.From<int>([], 0))])[0];
-        if (Descending)
-            return graph.Op("TopKV2", [inputs[0], count], ("sorted", true));
-        var top = graph.Op("TopKV2", [graph.Op("Neg", [inputs[0]])[0], count], ("sorted", true));
-        return [graph.Op("Neg", [top[0]])[0], top[1]];
+        var count = graph.SizeOf(inputs[0], axis);
+        var type = node.Inputs[0].dtype;
+        var wide = type == DType.Bool ? DType.UInt8 : type;
+        // Bits inverted, integers are in the other order, also the smallest one, which has no negative.
+        var turn = wide.IsFloating ? "Neg" : "Invert";
+        var x = NarrowTypes.Cast(graph, inputs[0], type, wide);
+        var top = graph.Op("TopKV2", [Descending ? x : graph.Op(turn, [x])[0], count], ("sorted", true));
+        return [NarrowTypes.Cast(graph, Descending ? top[0] : graph.Op(turn, [top[0]])[0], wide, type), top[1]];
     }
 }
 
@@ -135,8 +137,9 @@ public sealed unsafe record SearchSortedOp(bool Right) : EngineOp
     public override TfOutput[] Lower(ITfGraphBuilder graph, Node node, TfOutput[] inputs)
     {
         var row = graph.Constant(HostTensor.From(new[] { 1, -1 }, 2));
-        var found = graph.Op(Right ? "UpperBound" : "LowerBound",
-            [graph.Op("Reshape", [inputs[0], row])[0], graph.Op("Reshape", [inputs[1], row])[0]], ("out_type", DType.Int32));
-        return graph.Op("Reshape", [found[0], graph.Op("Shape", [inputs[1]], ("out_type", DType.Int32))[0]]);
+        var found = NarrowTypes.Op(graph, Right ? "UpperBound" : "LowerBound",
+            [graph.Op("Reshape", [inputs[0], row])[0], graph.Op("Reshape", [inputs[1], row])[0]],
+            node.Inputs[0].dtype, ("out_type", DType.Int32));
+        return graph.Op("Reshape", [found, graph.ShapeOf(inputs[1])]);
     }
 }

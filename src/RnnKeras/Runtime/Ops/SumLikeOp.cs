@@ -43,10 +43,10 @@ public sealed unsafe record SumLikeOp : EngineOp
     public override TensorFlow.TfOutput[] Lower(TensorFlow.ITfGraphBuilder graph, Node node, TensorFlow.TfOutput[] inputs)
     {
         var rank = node.Inputs[0].shape.Rank;
-        TensorFlow.TfOutput Shape(int i) => graph.Op("Shape", [inputs[i]], ("out_type", DType.Int32))[0];
+        var shape = graph.ShapeOf(inputs[1]);
         // Of the two, the second are the axes along which the smaller shape was repeated.
-        var axes = graph.Op("BroadcastGradientArgs", [Shape(0), Shape(1)])[1];
+        var axes = graph.Op("BroadcastGradientArgs", [graph.ShapeOf(inputs[0]), shape])[1];
         var sum = rank == 0 ? inputs[0] : graph.Op("Sum", [inputs[0], axes], ("keep_dims", false))[0];
-        return graph.Op("Reshape", [sum, Shape(1)]);
+        return graph.Op("Reshape", [sum, shape]);
     }
 }

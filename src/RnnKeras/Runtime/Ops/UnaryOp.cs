@@ -32,7 +32,8 @@ public sealed unsafe record UnaryOp(string Function, UnaryKernel Kernel, UnaryGr
 
     public override Tensor?[] Gradient(GradientContext g) => [Derivative?.Invoke(g.In(0), g.Out(), g.Grad)];
 
-    public override TfOutput[] Lower(ITfGraphBuilder graph, Node node, TfOutput[] inputs) => graph.Op(Function, inputs);
+    public override TfOutput[] Lower(ITfGraphBuilder graph, Node node, TfOutput[] inputs) =>
+        [NarrowTypes.Op(graph, Function, inputs, node.Inputs[0].dtype)];
 
     public bool Equals(UnaryOp? other) => other is not null && Function == other.Function;
 

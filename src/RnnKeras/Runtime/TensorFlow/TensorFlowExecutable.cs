@@ -30,7 +30,7 @@ internal sealed class TensorFlowExecutable(TensorFlowEngine engine, Function fun
                 values[i] = TensorFlowContext.ToValue(inputs[i]);
             for (var i = 0; i < variables.Length; i++)
                 values[inputs.Length + i] = ((ResourceVariable)variables[i].StorageOf(engine)).Handle;
-            results = engine.Context.Call(program.Name, engine.Device, values, function.Outputs.Count);
+            results = Call(program, inputs, values);
             for (var i = 0; i < results.Length; i++)
                 outputs[i] = TensorFlowContext.ToHost(results[i], outputs[i]);
         }
@@ -40,6 +40,23 @@ internal sealed class TensorFlowExecutable(TensorFlowEngine engine, Function fun
                 value?.Dispose();
             foreach (var result in results)
                 result.Dispose();
+        }
+    }
+
+    private ValueHandle[] Call(TfProgram program, ReadOnlySpan<HostTensor> inputs, ValueHandle[] values)
+    {
+        try
+        {
+            return engine.Context.Call(program.Name, engine.Device, values, function.Outputs.Count);
+        }
+        catch (TensorFlowException e) when (e.Error == TensorFlowError.InvalidArgument)
+        {
+            // Sizes that do not fit together are said best by the ops' own rules.
+            var specs = new TensorSpec[inputs.Length];
+            for (var i = 0; i < specs.Length; i++)
+                specs[i] = new(inputs[i].DType, inputs[i].Shape);
+            function.Infer(specs);
+            throw BadValues.Explain(e) ?? e;
         }
     }
 

@@ -9,7 +9,6 @@ public class LoweringTests
     [
         "GruSequenceOp",
         "LstmSequenceOp",
-        "RandomCategoricalOp",
         "RecurrentSequenceGradOp",
         "ScanOp",
         "SimpleRnnSequenceOp",
