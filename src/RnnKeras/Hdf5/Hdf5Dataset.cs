@@ -1,0 +1,45 @@
+namespace RnnKeras.Hdf5;
+
+/// <summary>A data set: an array of any size, read only when asked for, whole or in parts.</summary>
+/// <example><code>
+/// var kernel = file.GetDataset("layers/dense/vars/0");
+/// float[] values = kernel.Read&lt;float&gt;();               // kernel.Dims: [in, out]
+/// </code></example>
+public sealed class Hdf5Dataset : Hdf5Values, IHdf5Object
+{
+    private readonly Lazy<IReadOnlyDictionary<string, Hdf5Attribute>> _attributes;
+    private readonly Lazy<IStorage> _storage;
+
+    internal Hdf5Dataset(FileBytes bytes, string name, long address, ObjectHeader header)
+        : base(bytes, name, ReadType(bytes, header, address), ReadSpace(bytes, header, address))
+    {
+        Address = address;
+        _attributes = new(() => AttributeMessage.ReadAll(bytes, header));
+        _storage = new(() => Layout.Read(bytes, header, Space, Type.Size));
+    }
+
+    /// <inheritdoc/>
+    public IReadOnlyDictionary<string, Hdf5Attribute> Attributes => _attributes.Value;
+
+    private protected override long Address { get; }
+
+    /// <inheritdoc/>
+    public override string ToString() => $"{Name}: {Type} ({string.Join(", ", Dims)})";
+
+    private protected override void ReadBytes(long start, Span<byte> into) => _storage.Value.Read(start, into);
+
+    private static Hdf5Type ReadType(FileBytes bytes, ObjectHeader header, long address)
+    {
+        var cursor = Message(bytes, header, MessageKind.Datatype, address);
+        return DatatypeMessage.Read(ref cursor);
+    }
+
+    private static Dataspace ReadSpace(FileBytes bytes, ObjectHeader header, long address)
+    {
+        var cursor = Message(bytes, header, MessageKind.Dataspace, address);
+        return Dataspace.Read(ref cursor);
+    }
+
+    private static Cursor Message(FileBytes bytes, ObjectHeader header, MessageKind kind, long address) =>
+        (header.Find(kind) ?? throw bytes.Damaged(address, $"a data set with a {kind}")).Open(bytes);
+}

@@ -1,0 +1,12 @@
+namespace RnnKeras.Hdf5;
+
+/// <summary>What a group can hold: a group or a data set.</summary>
+public interface IHdf5Object
+{
+    /// <summary>The whole path, such as "/layers/lstm/cell/vars/0"; "/" for the root.</summary>
+    string Name { get; }
+
+    /// <summary>Attributes by name, in the order of the file.</summary>
+    /// <exception cref="InvalidDataException">The file is damaged.</exception>
+    IReadOnlyDictionary<string, Hdf5Attribute> Attributes { get; }
+}
