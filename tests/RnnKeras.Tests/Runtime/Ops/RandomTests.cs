@@ -1,5 +1,6 @@
 using RnnKeras.Runtime.Graph;
 using RnnKeras.Runtime.Kernels.Random;
+using RnnKeras.Tests.Runtime.TensorFlow;
 using random = RnnKeras.tf.keras.random;
 
 namespace RnnKeras.Tests.Runtime.Ops;
@@ -90,6 +91,7 @@ public class RandomTests
     [InlineData(100_003, "float64")]
     public void Long_draws_do_not_depend_on_threads(int n, string type)
     {
+        Engines.EmbeddedOnly("Compares with the managed generator bit for bit; the mathematics libraries differ in the last bit.");
         var generator = Philox4x32.FromSeed(11);
         var (uniform, normal) = (HostTensor.Zeros(type, [n]), HostTensor.Zeros(type, [n]));
         if (type == "float32")

@@ -1,4 +1,5 @@
 using RnnKeras.Runtime.Graph;
+using RnnKeras.Tests.Runtime.TensorFlow;
 
 namespace RnnKeras.Tests.Runtime.Ops;
 
@@ -86,6 +87,7 @@ public class TensorOperatorTests
     [Fact]
     public void Long_sums_are_accurate()
     {
+        Engines.EmbeddedOnly("TensorFlow adds float32 in float32.");
         var many = ops.full((100, 100000), 0.1f);
         Assert.Equal(1_000_000.0, ops.sum(many).Value.Span<float>()[0], 1.0);
         Assert.Equal(10_000.0, ops.sum(many, 1).Value.Span<float>()[7], 0.01);
