@@ -264,8 +264,8 @@ public static partial class tf
 
             /// <inheritdoc cref="Layers.Rescaling"/>
             public static Rescaling Rescaling(
-                double scale,
-                double offset = 0.0,
+                NDArray scale,
+                [Optional, DefaultParameterValue(0.0)] NDArray? offset,
                 string? name = null,
                 bool trainable = true,
                 DType? dtype = null,

@@ -67,6 +67,9 @@ public sealed partial class NDArray
     public static implicit operator NDArray(List<double[]> rows) => ArrayBuilder.FromNested(rows);
     public static implicit operator NDArray(List<int[]> rows) => ArrayBuilder.FromNested(rows);
 
+    /// <summary>Wraps the tensor's memory without copying.</summary>
+    public static implicit operator NDArray(HostTensor tensor) => FromHostTensor(tensor);
+
     /// <summary>Copies the tensor.</summary>
     public static implicit operator NDArray(Tensor<float> data) => ArrayBuilder.FromTensor(data);
     public static implicit operator NDArray(Tensor<double> data) => ArrayBuilder.FromTensor(data);

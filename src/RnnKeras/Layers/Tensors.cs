@@ -73,6 +73,10 @@ public sealed class Tensors : IReadOnlyList<Tensor>
 
     public static implicit operator Tensors(Tensor single) => Of(single);
     public static implicit operator Tensors(NDArray single) => Of((Tensor)single);
+
+    /// <summary>Text, for layers that turn it into numbers: <c>vectorize.apply("the cat")</c>.</summary>
+    public static implicit operator Tensors(string text) => Of((Tensor)(NDArray)text);
+    public static implicit operator Tensors(string[] texts) => Of((Tensor)(NDArray)texts);
     public static implicit operator Tensors(Variable single) => Of(single.value);
     public static implicit operator Tensors(Tensor[] list) => new(list, false, null);
     public static implicit operator Tensors(List<Tensor> list) => new([.. list], false, null);

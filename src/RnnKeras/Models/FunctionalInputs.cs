@@ -45,6 +45,9 @@ internal sealed class FunctionalInputs(string model, Tensors expected)
             throw new ShapeMismatchException($"{model}: input '{NameOf(reference)}' expects shape "
                 + $"{reference.shape.With(0, Shape.Unknown)} but received shape {given.shape}."
                 + Advice(given.shape, reference.shape), "inputs");
+        if ((t.dtype == DType.String) != (reference.dtype == DType.String))
+            throw new ArgumentException($"{model}: input '{NameOf(reference)}' expects "
+                + (t.dtype == DType.String ? $"numbers ({reference.dtype}) but received text." : $"text but received {t.dtype}."), "inputs");
         return t.dtype == reference.dtype ? t : ops.cast(t, reference.dtype);
     }
 

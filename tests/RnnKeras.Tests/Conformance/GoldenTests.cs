@@ -26,6 +26,7 @@ public class GoldenTests
     [InlineData("metrics")]
     [InlineData("numpy")]
     [InlineData("optimizers")]
+    [InlineData("preprocessing")]
     [InlineData("regularizers_constraints")]
     [InlineData("schedules")]
     [InlineData("seeded")]

@@ -95,6 +95,13 @@ internal static class LayerSamples
     /// <summary>Classes that are not called on tensors alone, made as the manifest says.</summary>
     public static readonly IReadOnlyDictionary<string, Func<Layer>> Others = new Dictionary<string, Func<Layer>>
     {
+        ["CategoryEncoding"] = () => new CategoryEncoding(4),
+        ["Discretization"] = () => new Discretization(num_bins: 4),
+        ["HashedCrossing"] = () => new HashedCrossing(4),
+        ["Hashing"] = () => new Hashing(4),
+        ["IntegerLookup"] = () => new IntegerLookup(),
+        ["StringLookup"] = () => new StringLookup(),
+        ["TextVectorization"] = () => new TextVectorization(),
         ["GRUCell"] = () => new GRUCell(3),
         ["InputLayer"] = () => new InputLayer([3]),
         ["LSTMCell"] = () => new LSTMCell(3),

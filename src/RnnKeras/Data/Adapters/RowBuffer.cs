@@ -17,9 +17,6 @@ internal sealed class RowBuffer
 
     public RowBuffer(NDArray array, int batchSize)
     {
-        if (array.dtype == DType.String)
-            throw new ArgumentException("Text cannot enter a model. Turn it into numbers first, for example with TextVectorization.",
-                nameof(array));
         source = array.ToHostTensor();
         dtype = array.dtype.IsFloating ? KerasConfig.FloatX : array.dtype;
         rowSize = source.Count / Math.Max(1, source.Dims[0]);

@@ -79,6 +79,16 @@ public sealed partial class Dataset : IEnumerable<object>
     /// <exception cref="InvalidOperationException">There is not exactly one.</exception>
     public DatasetElement get_single_element() => new(start().Single());
 
+    /// <summary>The elements of a data set whose elements are single arrays; of tuples, the first array when that is asked for.</summary>
+    /// <exception cref="ArgumentException">An element has another form.</exception>
+    internal IEnumerable<NDArray> Arrays(bool firstOfTuples = false) => start().Select(e => e switch
+    {
+        NDArray array => array,
+        ElementTuple { Items: [NDArray array, ..] } when firstOfTuples => array,
+        _ => throw new ArgumentException("adapt: expected a data set of single arrays, but its elements are tuples or dictionaries. Leave only "
+            + "what the layer will be called on, for example with dataset.map((x, y) => x).", "data"),
+    });
+
     public IEnumerator<DatasetElement> GetEnumerator() => start().Select(e => new DatasetElement(e)).GetEnumerator();
 
     IEnumerator<object> IEnumerable<object>.GetEnumerator() => start().GetEnumerator();

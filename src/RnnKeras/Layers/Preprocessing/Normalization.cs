@@ -12,6 +12,7 @@ namespace RnnKeras.Layers;
 public class Normalization : Layer
 {
     private readonly int[] keptAxes;
+    private readonly NDArray? givenMean, givenVariance;
     private Variable? adaptedMean, adaptedVariance;
     private int[] reduced = [];
     private Shape broadcast = Shape.Scalar;
@@ -38,9 +39,12 @@ public class Normalization : Layer
         if ((mean is null) != (variance is null) || mean?.shape != variance?.shape)
             throw new ArgumentException($"{Title}: mean and variance must be given together and have the same shape.", nameof(mean));
         keptAxes = axis?.ToArray() ?? [];
+        if (mean?.ndim > keptAxes.Length)
+            throw new ArgumentException($"{Title}: the rank of `mean` must be less than or equal to the number of axes ({keptAxes.Length}). "
+                + $"Received: mean shape {mean.shape}", nameof(mean));
         Keep(keptAxes, nameof(axis));
-        this.mean = Keep(mean);
-        this.variance = Keep(variance);
+        givenMean = Keep(mean, nameof(mean));
+        givenVariance = Keep(variance, nameof(variance));
         this.invert = Keep(invert);
         supports_masking = true;
     }
@@ -53,7 +57,7 @@ public class Normalization : Layer
                 $"{Title}: all axes to be kept must have a known size, but axis {open} of {input_shape} has not.", nameof(input_shape));
         reduced = [.. Enumerable.Range(0, input_shape.Rank).Except(kept)];
         broadcast = Shape.Of([.. Enumerable.Range(0, input_shape.Rank).Select(a => kept.Contains(a) ? input_shape[a] : 1)]);
-        if (mean is not null)
+        if (givenMean is not null)
             return;
         var sizes = Shape.Of([.. kept.Select(a => input_shape[a])]);
         adaptedMean = add_weight(sizes, "zeros", trainable: false, name: "mean");
@@ -61,20 +65,47 @@ public class Normalization : Layer
         add_weight(Shape.Scalar, "zeros", DType.Int64, trainable: false, name: "count"); // only files of older versions use it
     }
 
-    /// <summary>Sets mean and variance to those of <paramref name="data"/>.</summary>
+    /// <summary>Sets mean and variance to those of <paramref name="data"/>, added up as NumPy does.</summary>
     /// <exception cref="InvalidOperationException">They were given to the constructor.</exception>
-    // Typed on purpose: [data] alone would make an array, and this method call itself.
-    public void adapt(NDArray data) => adapt(new List<NDArray> { data });
+    public void adapt(NDArray data)
+    {
+        ThrowIfGiven();
+        Build(data.shape);
+        CheckKept(data.shape);
+        Assign(data.mean(reduced), data.@var(reduced));
+    }
+
+    private void Assign(NDArray newMean, NDArray newVariance)
+    {
+        adaptedMean!.assign(newMean.astype(dtype));
+        adaptedVariance!.assign(newVariance.astype(dtype));
+    }
+
+    private void ThrowIfGiven()
+    {
+        if (givenMean is not null)
+            throw new InvalidOperationException($"{Title}: mean and variance were given to the constructor and cannot be adapted.");
+    }
+
+    private void CheckKept(Shape shape)
+    {
+        if (shape.Rank != broadcast.Rank || Enumerable.Range(0, shape.Rank).Except(reduced).Any(a => shape[a] != broadcast[a]))
+            throw new ShapeMismatchException($"{Title}: the layer was built for shapes with {broadcast} in the axes it keeps, but adapt() "
+                + $"received data of shape {shape}.", "data");
+    }
+
+    /// <summary>Sets mean and variance to those of the batches of a data set; of pairs (x, y), those of x.</summary>
+    public void adapt(Dataset data) => adapt(data.Arrays(firstOfTuples: true));
 
     /// <summary>Sets mean and variance to those of all batches together.</summary>
     public void adapt(IEnumerable<NDArray> batches)
     {
-        if (mean is not null)
-            throw new InvalidOperationException($"{Title}: mean and variance were given to the constructor and cannot be adapted.");
+        ThrowIfGiven();
         var (seen, all) = (0.0, (Mean: (Tensor)0.0, Variance: (Tensor)0.0));
         foreach (var batch in batches)
         {
             Build(batch.shape);
+            CheckKept(batch.shape);
             var x = ops.cast(Tensor.Constant(batch.ToHostTensor()), dtype);
             var (own, spread) = (ops.mean(x, reduced), ops.@var(x, reduced));
             var count = (double)reduced.Aggregate(1L, (n, a) => n * batch.shape[a]);
@@ -85,15 +116,14 @@ public class Normalization : Layer
         }
         if (seen == 0)
             throw new ArgumentException($"{Title}: adapt() received no data.", nameof(batches));
-        adaptedMean!.assign(all.Mean);
-        adaptedVariance!.assign(all.Variance);
+        Assign(all.Mean.numpy(), all.Variance.numpy());
     }
 
     public override Tensor call(Tensor inputs)
     {
         var x = ops.cast(inputs, dtype);
-        var center = Spread(mean, adaptedMean);
-        var deviation = ops.maximum(ops.sqrt(Spread(variance, adaptedVariance)), KerasConfig.Epsilon);
+        var center = Spread(givenMean, adaptedMean);
+        var deviation = ops.maximum(ops.sqrt(Spread(givenVariance, adaptedVariance)), KerasConfig.Epsilon);
         return invert ? center + x * deviation : (x - center) / deviation;
     }
 
@@ -114,11 +144,14 @@ public class Normalization : Layer
     /// <summary>Axes with their own mean and variance; empty: one for all.</summary>
     public IReadOnlyList<int> axis => keptAxes;
 
-    /// <summary>As given; null when adapted.</summary>
-    public NDArray? mean { get; }
+    /// <summary>Given or adapted, with the axes of the input; null before the layer is built.</summary>
+    public NDArray? mean => Value(givenMean, adaptedMean);
 
-    /// <summary>As given; null when adapted.</summary>
-    public NDArray? variance { get; }
+    /// <summary>Given or adapted, with the axes of the input; null before the layer is built.</summary>
+    public NDArray? variance => Value(givenVariance, adaptedVariance);
+
+    private NDArray? Value(NDArray? given, Variable? adapted) =>
+        built ? ops.broadcast_to(Spread(given, adapted), SymbolicShape.Create([.. broadcast.ToArray().Select(d => (Dim)d)])).numpy() : null;
 
     public bool invert { get; }
 }

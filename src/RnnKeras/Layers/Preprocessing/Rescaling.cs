@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using RnnKeras.Regularizers;
 
 namespace RnnKeras.Layers;
@@ -6,11 +7,11 @@ namespace RnnKeras.Layers;
 /// <example><code>var y = new Rescaling(1.0 / 255).apply(image);</code></example>
 public class Rescaling : Layer
 {
-    /// <param name="scale">Factor.</param>
-    /// <param name="offset">Added after scaling.</param>
+    /// <param name="scale">Factor: one, or one per channel (last axis).</param>
+    /// <param name="offset">Added after scaling: one, or one per channel.</param>
     public Rescaling(
-        double scale,
-        double offset = 0.0,
+        NDArray scale,
+        [Optional, DefaultParameterValue(0.0)] NDArray? offset,
         string? name = null,
         bool trainable = true,
         DType? dtype = null,
@@ -21,15 +22,17 @@ public class Rescaling : Layer
         : base(name, trainable, dtype, activity_regularizer, input_shape, input_dim, batch_input_shape)
     {
         this.scale = Keep(scale);
-        this.offset = Keep(offset);
+        this.offset = Keep(offset ?? 0.0, nameof(offset));
         supports_masking = true;
     }
 
-    public override Tensor call(Tensor inputs) => ops.cast(inputs, dtype) * scale + offset;
+    public override Tensor call(Tensor inputs) => ops.cast(inputs, dtype) * Factor(scale) + Factor(offset);
 
-    public double scale { get; }
+    private Tensor Factor(NDArray value) => Tensor.Constant(value.astype(dtype).ToHostTensor());
 
-    public double offset { get; }
+    public NDArray scale { get; }
+
+    public NDArray offset { get; }
 
     protected internal override bool IsRowWise => true;
 }

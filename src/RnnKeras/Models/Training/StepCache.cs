@@ -90,7 +90,7 @@ internal sealed class Step : IDisposable
         var inputs = specs.Select((s, i) => Tensor.Placeholder(s.DType, s.Shape)).ToArray();
         var outputs = body(DataOf(layout, inputs));
         var function = trace.Build(name, inputs, [.. outputs]);
-        return new(Backend.Current.Compile(function), outputs);
+        return new(StagedExecutable.Compile(Backend.Current, function), outputs);
     }
 
     /// <summary>The flat tensors of a batch in the structure that the step sees.</summary>

@@ -82,7 +82,7 @@ public static class ConfigValue
         if (value is string or not IEnumerable)
             return null;
         var (leaves, depth) = (Leaves(value).ToArray(), Depth(value));
-        Type[] elements = leaves.Any(l => l is bool) ? [typeof(bool)] : leaves.Any(l => l is double) ? [typeof(double)] : [typeof(long), typeof(int), typeof(double)];
+        Type[] elements = leaves.Any(l => l is string) ? [typeof(string)] : leaves.Any(l => l is bool) ? [typeof(bool)] : leaves.Any(l => l is double) ? [typeof(double)] : [typeof(long), typeof(int), typeof(double)];
         foreach (var element in elements)
         {
             var array = Enumerable.Range(0, depth).Aggregate(element, (t, _) => t.MakeArrayType());

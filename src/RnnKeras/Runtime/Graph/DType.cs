@@ -15,7 +15,7 @@ public sealed class DType
     public static readonly DType UInt32 = new("uint32", 4, typeof(uint));
     public static readonly DType UInt64 = new("uint64", 8, typeof(ulong));
     public static readonly DType Bool = new("bool", 1, typeof(bool));
-    /// <summary>Text; lives in host arrays only, never inside a graph.</summary>
+    /// <summary>Text; only host arrays hold it and only host ops read it, engines never see any.</summary>
     public static readonly DType String = new("string", 0, typeof(string));
 
     public static readonly IReadOnlyList<DType> All =

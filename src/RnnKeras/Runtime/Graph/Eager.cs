@@ -55,7 +55,7 @@ public static class Eager
         if (values.Sum(v => (long)v.Count * v.DType.Size) <= MaxCachedBytes)
         {
             var key = (engine, GraphKey.Of(leaves, nodes, wanted));
-            cache.GetOrAdd(key, _ => engine.Compile(Closed(wanted, nodes, leaves))).Run(values, results);
+            cache.GetOrAdd(key, _ => StagedExecutable.Compile(engine, Closed(wanted, nodes, leaves))).Run(values, results);
         }
         else
         {
@@ -69,7 +69,7 @@ public static class Eager
 
     private static void RunOnce(IEngine engine, Function function, HostTensor[] values, HostTensor?[] results)
     {
-        using var executable = engine.Compile(function);
+        using var executable = StagedExecutable.Compile(engine, function);
         executable.Run(values, results);
     }
 

@@ -31,7 +31,7 @@ public sealed record ConstantOp(HostTensor Value, bool IsWeak = false) : LeafOp
     /// <summary>Numbers are compared by what they are, arrays by which they are.</summary>
     public bool Equals(ConstantOp? other) => other is not null && IsWeak == other.IsWeak
         && (ReferenceEquals(Value, other.Value)
-            || (Value.Count <= MaxCompared && Value.DType == other.Value.DType && Value.Shape == other.Value.Shape && Bytes.SequenceEqual(other.Bytes)));
+            || (Value.Count <= MaxCompared && Value.DType != DType.String && Value.DType == other.Value.DType && Value.Shape == other.Value.Shape && Bytes.SequenceEqual(other.Bytes)));
 
     public override int GetHashCode()
     {

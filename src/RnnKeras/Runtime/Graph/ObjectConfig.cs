@@ -79,8 +79,14 @@ public static class ObjectConfig
     public static object Create(Type type, IReadOnlyDictionary<string, object?> config)
     {
         var own = type.GetMethod("from_config", BindingFlags.Public | BindingFlags.Static, [typeof(Dictionary<string, object?>)]);
-        if (own is not null)
-            return Call(() => own.Invoke(null, [new Dictionary<string, object?>(config)])!);
+        return own is not null
+            ? Call(() => own.Invoke(null, [new Dictionary<string, object?>(config)])!)
+            : Construct(type, config);
+    }
+
+    /// <summary>Makes an object by its constructor, with the config as arguments.</summary>
+    internal static object Construct(Type type, IReadOnlyDictionary<string, object?> config)
+    {
         var constructor = type.GetConstructors()
             .OrderBy(c => ScalarsForLists(c, config)).ThenByDescending(c => c.GetParameters().Length).FirstOrDefault()
             ?? throw new ArgumentException($"Class {type.Name} has no public constructor to make it from a config.", nameof(type));

@@ -26,12 +26,14 @@ public static class Verifier
         if (node.Op is PlaceholderOp && !placeholders.Contains(node))
             throw new InvalidOperationException(
                 $"Function '{f.Name}': {node} uses a symbolic value that is not among the inputs (a KerasTensor of another model?).");
-        foreach (var input in node.Inputs)
+        for (var i = 0; i < node.Inputs.Length; i++)
         {
+            var input = node.Inputs[i];
             if (input.Node.Id >= node.Id)
                 throw new InvalidOperationException($"Function '{f.Name}': {node} comes before its input.");
-            if (input.dtype == DType.String)
-                throw new InvalidOperationException($"Function '{f.Name}': {node} has a string input; text cannot enter a graph.");
+            if (input.dtype == DType.String && node.Op is not HostOp && node.Op.ReadsData(i))
+                throw new InvalidOperationException($"{node.Op.Name} works on numbers but received text. Turn text into numbers first, "
+                    + "for example with TextVectorization or StringLookup.");
         }
     }
 }

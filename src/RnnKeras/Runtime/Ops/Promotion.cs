@@ -64,6 +64,10 @@ internal static class Promotion
     /// <summary>The tensor in this dtype and no longer weak; plain numbers are converted at once, without a node.</summary>
     public static Tensor Cast(Tensor x, DType type)
     {
+        if ((x.dtype == DType.String) != (type == DType.String))
+            throw new ArgumentException(x.dtype == DType.String
+                ? $"Text cannot become {type}. Turn it into numbers first, for example with TextVectorization or StringLookup."
+                : $"{x.dtype} cannot become text.", nameof(type));
         if (x.Node.Op is ConstantOp { Value.Count: 1 } constant && (constant.IsWeak || x.dtype != type))
             return Tensor.Constant(HostCast.To(constant.Value, type));
         return x.dtype == type ? x : new Node(new CastOp(type), x).Outputs[0];

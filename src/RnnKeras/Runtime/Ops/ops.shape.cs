@@ -23,7 +23,10 @@ public static partial class tf
                 // A single unknown size is what is left of the others: no need to look at its source.
                 if (newshape.Count(d => !d.IsKnown || d.Size < 0) == 1 && newshape.All(d => !d.IsKnown || d.Size != 0))
                     newshape = SymbolicShape.Create([.. newshape.Select(d => d.IsKnown ? d : (Dim)(-1))]);
-                return Apply(new ReshapeOp(newshape.Refs(1)), [x, .. newshape.Sources]);
+                var op = new ReshapeOp(newshape.Refs(1));
+                return x.dtype == DType.String
+                    ? TextShape.Reshape(op, [x, .. newshape.Sources])
+                    : Apply(op, [x, .. newshape.Sources]);
             }
 
             internal static Tensor reshape_like(Tensor x, Tensor like) => reshape(x, SymbolicShape.Of(like));
