@@ -26,11 +26,3 @@ public abstract record EngineOp : Op, IEmbeddedOp, ITfOp
     protected ShapeMismatchException Mismatch(string expected, params ReadOnlySpan<TensorSpec> inputs) =>
         new($"{Name}: expected {expected} but received {string.Join(", ", inputs.ToArray().Select(s => s.Shape))}.");
 }
-
-/// <summary>An op that the tensorflow engine cannot run yet; a test lists and counts these.</summary>
-public abstract record NotYetLoweredOp : EngineOp
-{
-    public sealed override TfOutput[] Lower(ITfGraphBuilder graph, Node node, TfOutput[] inputs) =>
-        throw new NotSupportedException(
-            $"Op {Name} has no TensorFlow lowering yet. Run this model on the embedded engine: keras.config.set_backend(\"embedded\").");
-}

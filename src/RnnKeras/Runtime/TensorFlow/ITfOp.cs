@@ -14,7 +14,6 @@ public readonly record struct TfFunction(string Name);
 public interface ITfOp
 {
     /// <summary>Appends TensorFlow operations for <paramref name="node"/> and returns one value per output.</summary>
-    /// <exception cref="NotSupportedException">There is no lowering yet (<c>NotYetLoweredOp</c>).</exception>
     TfOutput[] Lower(ITfGraphBuilder graph, Node node, TfOutput[] inputs);
 }
 

@@ -22,7 +22,7 @@ internal sealed record RecurrentOptions(
 /// (batch, units), the last states, and the reserve, which only the gradient reads.
 /// </summary>
 /// <remarks>Equal to a Scan over the cell; chosen where the layer's activations have a fused kernel.</remarks>
-internal abstract record RecurrentSequenceOp(RecurrentOptions Options) : NotYetLoweredOp
+internal abstract partial record RecurrentSequenceOp(RecurrentOptions Options) : EngineOp
 {
     public const int X = 0, Kernel = 1, RecurrentKernel = 2;
     public const int Sequence = 0, Last = 1, FirstState = 2;
@@ -123,7 +123,7 @@ internal abstract record RecurrentSequenceOp(RecurrentOptions Options) : NotYetL
 /// Back-propagation through time of a <see cref="RecurrentSequenceOp"/>. Inputs: those of the forward op, its reserve, and the gradients
 /// that arrive at its outputs (where <paramref name="Arriving"/> says so). Outputs: gradients of all inputs but the mask.
 /// </summary>
-internal sealed record RecurrentSequenceGradOp(RecurrentSequenceOp Forward, EquatableArray<bool> Arriving) : NotYetLoweredOp
+internal sealed partial record RecurrentSequenceGradOp(RecurrentSequenceOp Forward, EquatableArray<bool> Arriving) : EngineOp
 {
     public override string Name => Forward.Name + "Grad";
 

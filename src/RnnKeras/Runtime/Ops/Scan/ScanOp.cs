@@ -13,7 +13,7 @@ namespace RnnKeras.Runtime.Ops;
 /// <param name="OutputsBackwards">Per output sequence: the first step writes the last element.</param>
 /// <param name="StateCount">Number of states.</param>
 internal sealed partial record ScanOp(Function Body, EquatableArray<bool> Backwards, EquatableArray<bool> OutputsBackwards, int StateCount)
-    : NotYetLoweredOp
+    : EngineOp
 {
     public int SequenceCount => Backwards.Count;
 

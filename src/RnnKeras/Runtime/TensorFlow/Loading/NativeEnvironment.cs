@@ -8,8 +8,8 @@ internal static partial class NativeEnvironment
 {
     private const string LogLevel = "TF_CPP_MIN_LOG_LEVEL";
 
-    /// <summary>Lets TensorFlow print errors only, unless the user chose a level; has effect before the library is loaded.</summary>
-    public static void QuietTensorFlow() => Set(LogLevel, Environment.GetEnvironmentVariable(LogLevel) is { Length: > 0 } chosen ? chosen : "2");
+    /// <summary>Keeps TensorFlow's own messages off the console unless the user chose a level (errors arrive as exceptions); has effect before the library is loaded.</summary>
+    public static void QuietTensorFlow() => Set(LogLevel, Environment.GetEnvironmentVariable(LogLevel) is { Length: > 0 } chosen ? chosen : "3");
 
     /// <summary>Sets a variable of the C library.</summary>
     /// <exception cref="Win32Exception">The C library refused.</exception>

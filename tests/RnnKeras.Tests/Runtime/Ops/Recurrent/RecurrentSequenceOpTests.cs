@@ -34,7 +34,7 @@ public class RecurrentSequenceOpTests
                 ZeroOutputForMask = bias,
             }.Fill();
             var (outputs, gradients) = p.Run<double>(SingleThread.Instance, SimdLevels.Best, train: true);
-            var (actualOutputs, actualGradients) = RunGraph(p, unknownSizes: true);
+            var (actualOutputs, actualGradients) = RecurrentGraph.Run(engine, p, unknownSizes: true);
             Assert.Equal(outputs, actualOutputs);
             Assert.Equal(gradients.Where(g => g.Length > 0), actualGradients);
         }
@@ -46,7 +46,7 @@ public class RecurrentSequenceOpTests
         var p = new RecurrentCase { Cell = RecurrentCellKind.Lstm }.Fill();
         p.Arriving = [null, p.Arriving[1], null, null];
         Assert.Equal(
-            p.Run<double>(SingleThread.Instance, SimdLevels.Best, train: true).Gradients.Where(g => g.Length > 0), RunGraph(p, unknownSizes: false).Gradients);
+            p.Run<double>(SingleThread.Instance, SimdLevels.Best, train: true).Gradients.Where(g => g.Length > 0), RecurrentGraph.Run(engine, p, unknownSizes: false).Gradients);
     }
 
     [Fact]
@@ -73,56 +73,4 @@ public class RecurrentSequenceOpTests
         Assert.Equal([null, 5], result.Last.shape);
         Assert.All(result.States, s => Assert.Equal([null, 5], s.shape));
     }
-
-    private static (double[][] Outputs, double[][] Gradients) RunGraph(RecurrentCase p, bool unknownSizes)
-    {
-        var columns = p.Gates * p.Units;
-        int[][] dims =
-        [
-            [p.Batch, p.Time, p.Features], [p.Batch, p.Units], [p.Batch, p.Units], [p.Features, columns], [p.Units, columns],
-            p.BiasRows == 2 ? [2, columns] : [columns],
-        ];
-        var (inputs, values) = (new Tensor?[6], new List<HostTensor>());
-        using var trace = new Trace();
-        for (var i = 0; i < 6; i++)
-        {
-            if (p.Inputs[i].Length == 0)
-                continue;
-            Shape shape = unknownSizes && i == 0 ? [null, null, p.Features] : unknownSizes && i < 3 ? [null, p.Units] : dims[i];
-            inputs[i] = Tensor.Placeholder("float64", shape);
-            values.Add(HostTensor.From(p.Inputs[i], dims[i]));
-        }
-        var mask = p.MaskValues is null ? null : Tensor.Placeholder("bool", [null, null]);
-        var states = inputs[1] is null ? null : p.HasC ? new[] { inputs[1]!, inputs[2]! } : [inputs[1]!];
-        var result = Apply(p.Cell, new(inputs[0]!, inputs[3]!, inputs[4]!, inputs[5])
-        {
-            InitialState = states,
-            Mask = mask,
-            Activation = p.Activation,
-            RecurrentActivation = p.RecurrentActivation,
-            GoBackwards = p.GoBackwards,
-            ZeroOutputForMask = p.ZeroOutputForMask,
-        });
-        Tensor[] outputs = [result.Sequence, result.Last, .. result.States];
-        var arriving = outputs.Select((o, i) => p.Arriving[i] is { } a ? Tensor.Constant(HostTensor.From(a, i == 0 ? [p.Batch, p.Time, p.Units] : dims[1])) : null).ToArray();
-        var given = inputs.OfType<Tensor>().ToArray();
-        var ends = Enumerable.Range(0, outputs.Length).Where(i => arriving[i] is not null).ToArray();
-        var gradients = Autodiff.Gradients([.. ends.Select(i => outputs[i])], given, [.. ends.Select(i => arriving[i])]);
-        var placeholders = mask is null ? given : [.. given, mask];
-        if (mask is not null)
-            values.Add(HostTensor.From(p.MaskValues!.Select(m => m != 0).ToArray(), p.Batch, p.Time));
-        Tensor[] asked = p.Arriving.Contains(null) && p.HasC ? [.. gradients!] : [.. outputs, .. gradients!];
-        using var executable = engine.Compile(trace.Build("recurrent", placeholders, asked));
-        var results = new HostTensor?[asked.Length];
-        executable.Run(values.ToArray(), results);
-        var numbers = results.Select(r => r!.Span<double>().ToArray()).ToArray();
-        return (numbers[..^given.Length], numbers[^given.Length..]);
-    }
-
-    private static RecurrentResult Apply(RecurrentCellKind cell, in RecurrentArguments arguments) => cell switch
-    {
-        RecurrentCellKind.Lstm => ops.lstm_sequence(arguments),
-        RecurrentCellKind.SimpleRnn => ops.simple_rnn_sequence(arguments),
-        _ => ops.gru_sequence(arguments, reset_after: cell == RecurrentCellKind.Gru),
-    };
 }
