@@ -13,7 +13,7 @@ public sealed class Activation : Configurable
 
     /// <summary>A user's function; its name is the one it was registered under, else the method's.</summary>
     public Activation(Func<Tensor, Tensor> function)
-        : this(function, CustomObjects.NameOf(function) ?? function.Method.Name, ActivationNames.IsBuiltIn(function))
+        : this(function, CustomObjects.NameOf(function) ?? CustomObjects.MethodName(function), ActivationNames.IsBuiltIn(function))
     {
     }
 

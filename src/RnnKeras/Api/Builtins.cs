@@ -13,6 +13,10 @@ public static class Builtins
     /// <summary>Writes the values as Python prints them, separated by blanks, and ends the line.</summary>
     public static void print(params ReadOnlySpan<object?> values) => Console.WriteLine(string.Join(' ', values.ToArray().Select(PythonText.Str)));
 
+    /// <summary>Writes the value as Python prints it, a list with its brackets, and ends the line.</summary>
+    [OverloadResolutionPriority(1)]
+    public static void print(object? value) => Console.WriteLine(PythonText.Str(value));
+
     /// <summary>Writes one value; <c>print("...", end: "")</c> stays on the line.</summary>
     [OverloadResolutionPriority(-1)]
     public static void print(object? value, string end) => Console.Write(PythonText.Str(value) + end);
@@ -29,6 +33,7 @@ public static class Builtins
 
     public static int len(string text) => text.Length;
     public static int len(NDArray array) => array.Length;
+    [OverloadResolutionPriority(-1)]
     public static int len(ICollection items) => items.Count;
     public static int len<T>(IReadOnlyCollection<T> items) => items.Count;
     public static int len<T>(List<T> items) => items.Count;
@@ -54,7 +59,11 @@ public static class Builtins
     /// <summary>Sum of numbers.</summary>
     public static T sum<T>(IEnumerable<T> items) where T : INumber<T> => items.Aggregate(T.Zero, (a, b) => a + b);
 
+    /// <summary>Sum of tensors, for example of <c>model.losses</c>.</summary>
+    public static Tensor sum(IEnumerable<Tensor> items) => items.Aggregate((Tensor)0, (a, b) => a + b);
+
     /// <summary>Sum along the first axis.</summary>
+    [OverloadResolutionPriority(-1)]
     public static NDArray sum(NDArray items) => items.sum(axis: 0);
 
     /// <summary>Smallest item, by a key where given.</summary>

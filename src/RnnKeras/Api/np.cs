@@ -154,6 +154,15 @@ public static partial class np
     /// <summary>Limits of an integer dtype: <c>np.iinfo("int32").max</c>.</summary>
     public static IntegerLimits iinfo(DType dtype) => IntegerLimits.Of(dtype);
 
+    /// <summary>The bytes of a buffer as an array with one axis; a copy.</summary>
+    /// <param name="buffer">Numbers in the machine's byte order.</param>
+    /// <param name="dtype">Default: float64.</param>
+    /// <param name="count">Number of elements; -1: all.</param>
+    /// <param name="offset">Bytes to skip.</param>
+    /// <exception cref="ArgumentException">The bytes do not make whole elements, or are too few.</exception>
+    public static NDArray frombuffer(byte[] buffer, DType? dtype = null, int count = -1, int offset = 0) =>
+        Creation.FromBytes(buffer.AsSpan(offset), dtype ?? DType.Float64, count);
+
     /// <summary>Reads a .npy file. For .npz archives see <see cref="loadz"/>.</summary>
     public static NDArray load(string file) => Npy.Load(file);
 

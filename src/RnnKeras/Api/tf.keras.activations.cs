@@ -114,6 +114,9 @@ public static partial class tf
             public static Tensor threshold(Tensor x, double threshold, double default_value) => ops.threshold(x, threshold, default_value);
 
             /// <inheritdoc cref="Activation.get"/>
+            public static Activation get(Func<Tensor, Tensor> identifier) => identifier;
+
+            /// <inheritdoc cref="Activation.get"/>
             public static Activation get(object? identifier) => Activation.get(identifier);
 
             /// <summary>The config of an activation: a dictionary, or a name.</summary>

@@ -36,6 +36,11 @@ public static partial class tf
             /// <inheritdoc cref="utils.standardize_dtype"/>
             public static string standardize_dtype(DType? dtype) => utils.standardize_dtype(dtype);
 
+            /// <summary>
+            /// Keras 2's piecewise sigmoid, 0.2 · x + 0.5 limited to [0, 1]. The name "hard_sigmoid" means relu6(x + 3) / 6, as in Keras 3.
+            /// </summary>
+            public static Tensor hard_sigmoid(Tensor x) => ops.clip(0.2 * x + 0.5, 0.0, 1.0);
+
             public static bool is_float_dtype(DType dtype) => dtype.IsFloating;
 
             public static bool is_int_dtype(DType dtype) => dtype.IsInteger;

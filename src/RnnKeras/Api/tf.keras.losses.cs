@@ -120,6 +120,9 @@ public static partial class tf
                 new(gamma, margin, remove_diagonal, reduction, name, dtype);
 
             /// <inheritdoc cref="Loss.get"/>
+            public static Loss get(Func<Tensor, Tensor, Tensor> identifier) => identifier;
+
+            /// <inheritdoc cref="Loss.get"/>
             public static Loss? get(object? identifier) => Loss.get(identifier);
 
             /// <summary>The config of a loss: a dictionary, or a name.</summary>

@@ -206,6 +206,9 @@ public static partial class tf
                 new(num_classes, name, dtype, ignore_class, sparse_y_pred, axis);
 
             /// <inheritdoc cref="Metric.get"/>
+            public static Metric get(Func<Tensor, Tensor, Tensor> identifier) => identifier;
+
+            /// <inheritdoc cref="Metric.get"/>
             public static Metric? get(object? identifier) => Metric.get(identifier);
 
             /// <summary>The config of a metric: a dictionary, or a name.</summary>

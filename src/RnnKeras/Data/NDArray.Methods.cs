@@ -130,6 +130,9 @@ public sealed partial class NDArray
     /// <summary>Matrix product, as <c>np.dot</c>.</summary>
     public NDArray dot(NDArray b) => LinearAlgebra.Dot(this, b);
 
+    /// <summary>Python's <c>value in array</c>: whether any element equals the value.</summary>
+    public bool Contains(NDArray value) => (bool)(this == value).any();
+
     /// <summary>Positions of the elements that are not zero, one array per axis.</summary>
     public NDArray[] nonzero() => Searching.NonZero(this);
 

@@ -1,7 +1,12 @@
 namespace RnnKeras;
 
-public sealed partial class Tensor
+public sealed partial class Tensor : IFormattable
 {
+    /// <summary>A single number in a .NET format, so that <c>$"{loss:F4}"</c> works; without a format as <see cref="ToString()"/>.</summary>
+    /// <exception cref="FormatException">A format for a tensor with more than one element.</exception>
+    public string ToString(string? format, IFormatProvider? formatProvider) =>
+        string.IsNullOrEmpty(format) ? ToString() : numpy().ToString(format, formatProvider);
+
     /// <summary>A copy of the value as an array; computes what is pending.</summary>
     /// <exception cref="InvalidOperationException">The tensor is symbolic (depends on a placeholder).</exception>
     public NDArray numpy() => NDArray.FromHostTensor(Value.Clone());
@@ -21,4 +26,10 @@ public sealed partial class Tensor
             return Constant(array.ToHostTensor().Clone());
         return array.dtype == DType.Bool ? Weak(array.Value<bool>()) : array.dtype.IsFloating ? Weak(array.Value<double>()) : Weak(array.Value<long>());
     }
+}
+
+public sealed partial class Variable
+{
+    /// <summary>A copy of the value as an array.</summary>
+    public NDArray numpy() => NDArray.FromHostTensor(Value);
 }

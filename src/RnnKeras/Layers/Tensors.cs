@@ -11,15 +11,23 @@ namespace RnnKeras;
 [CollectionBuilder(typeof(Tensors), nameof(Create))]
 public sealed class Tensors : IReadOnlyList<Tensor>
 {
-    private readonly Tensor[] items;
+    private Tensor[] items;
+    private string[]? names;
 
-    private Tensors(Tensor[] items, bool isSingle, string[]? names) => (this.items, IsSingle, Names) = (items, isSingle, names);
+    /// <summary>Starts a dictionary: <c>new() { ["rul"] = a, ["soon"] = b }</c>.</summary>
+    public Tensors()
+        : this([], false, [])
+    {
+    }
+
+    private Tensors(Tensor[] items, bool isSingle, string[]? names) =>
+        (this.items, IsSingle, this.names) = (items, isSingle, names);
 
     /// <summary>True for one bare tensor (not a list of one).</summary>
     public bool IsSingle { get; }
 
     /// <summary>Keys of a dictionary, in its order; null otherwise.</summary>
-    public IReadOnlyList<string>? Names { get; }
+    public IReadOnlyList<string>? Names => names;
 
     public static Tensors Of(Tensor single) => new([single], true, null);
 
@@ -36,9 +44,13 @@ public sealed class Tensors : IReadOnlyList<Tensor>
     public Tensor this[int index] => items[index < 0 ? index + items.Length : index];
 
     /// <exception cref="KeyNotFoundException">No tensor of that name.</exception>
-    public Tensor this[string name] => Names is not null && Names.ToList().IndexOf(name) is var i and >= 0
-        ? items[i]
-        : throw new KeyNotFoundException($"No tensor named '{name}'. Names: {(Names is null ? "none" : string.Join(", ", Names))}.");
+    public Tensor this[string name]
+    {
+        get => names is not null && Array.IndexOf(names, name) is var i and >= 0
+            ? items[i]
+            : throw new KeyNotFoundException($"No tensor named '{name}'. Names: {(names is null ? "none" : string.Join(", ", names))}.");
+        init => (names, items) = ([.. names ?? [], name], [.. items, value]);
+    }
 
     /// <summary>The tensor itself, or the only one of a list.</summary>
     /// <exception cref="InvalidOperationException">There are several.</exception>

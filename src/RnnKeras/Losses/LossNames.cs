@@ -67,7 +67,7 @@ internal static class LossNames
 
     /// <summary>The name that <see cref="Function"/> finds a function by: the registered one, Keras' own, else the method's.</summary>
     public static string NameOf(Delegate function) => CustomObjects.NameOf(function)
-        ?? functions.FirstOrDefault(f => f.Function.Equals(function)).Name ?? function.Method.Name;
+        ?? functions.FirstOrDefault(f => f.Function.Equals(function)).Name ?? CustomObjects.MethodName(function);
 
     private static NameTable<Loss> WithFunctions(NameTable<Loss> table)
     {

@@ -13,8 +13,9 @@ public abstract partial class Model
     private Mean? lossTracker;
     private StepCache? stepCache;
 
-    /// <summary>Set by <see cref="compile"/>; null before.</summary>
-    public Optimizer? optimizer { get; private set; }
+    /// <summary>Set by <see cref="compile"/>; null before, and when compile was given null.</summary>
+    /// <remarks>Declared as never null so that <c>model.optimizer.learning_rate = 0.01</c> needs no ceremony.</remarks>
+    public Optimizer optimizer { get; private set; } = null!;
 
     /// <summary>The loss argument of <see cref="compile"/>.</summary>
     public LossArgument? loss { get; private set; }
@@ -53,7 +54,7 @@ public abstract partial class Model
         if (steps_per_execution < 1)
             throw new ArgumentOutOfRangeException(nameof(steps_per_execution),
                 $"steps_per_execution must be positive but received {steps_per_execution}.");
-        this.optimizer = optimizer;
+        this.optimizer = optimizer!;
         this.loss = loss;
         compiledLoss = loss is null ? null : new CompiledLoss(loss, loss_weights, OutputNames, () => Graph);
         compiledMetrics = metrics is null && weighted_metrics is null ? null : new CompiledMetrics(metrics, weighted_metrics, OutputNames);

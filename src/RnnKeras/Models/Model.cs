@@ -143,6 +143,13 @@ public abstract partial class Model : Layer
     public override Tensor?[] compute_mask(Tensors inputs, Tensor?[] masks, int outputs) =>
         Graph is null ? base.compute_mask(inputs, masks, outputs) : new Tensor?[outputs];
 
+    /// <summary>Sets the kept states of all stateful layers to zero (Keras 2's name; a single layer has it too).</summary>
+    public void reset_states()
+    {
+        foreach (var rnn in FlattenLayers().OfType<RNN>())
+            rnn.reset_state();
+    }
+
     private FunctionalGraph KnownGraph(string what) => Graph
         ?? throw new InvalidOperationException($"{Title} has no defined {what} yet. "
             + (this is Sequential

@@ -141,23 +141,13 @@ public abstract partial class Optimizer
     private (Tensor gradient, Variable variable)[] Clip((Tensor gradient, Variable variable)[] pairs)
     {
         if (options.clipnorm is > 0 and var limit)
-            return Map(pairs, g => ClipByNorm(g, limit));
+            return Map(pairs, g => GradientClipping.ByNorm(g, limit));
         if (options.global_clipnorm is > 0 and var global)
         {
-            var norm = ops.sqrt(pairs.Select(p => SparseGradient.SumOfSquares(p.gradient)).Aggregate((a, b) => a + b));
-            // norm − norm is NaN for an infinite norm, which must not pass for a finite scale
-            var scale = global * ops.minimum(1.0 / norm, 1.0 / global) + (norm - norm);
+            var scale = GradientClipping.Scale(GradientClipping.GlobalNorm(pairs.Select(p => p.gradient)), global);
             return Map(pairs, g => SparseGradient.Dense(g) * scale); // Keras' product adds repeated rows
         }
         return options.clipvalue is > 0 and var v ? Map(pairs, g => SparseGradient.Map(g, r => ops.clip(r, -v, v))) : pairs;
-    }
-
-    private static Tensor ClipByNorm(Tensor gradient, double limit)
-    {
-        var squares = SparseGradient.SumOfSquares(gradient);
-        var positive = squares > 0;
-        var norm = ops.where(positive, ops.sqrt(ops.where(positive, squares, 1)), squares);
-        return SparseGradient.Map(gradient, r => r * limit / ops.maximum(norm, limit));
     }
 
     /// <summary>Takes weight decay off these variables; the value per variable may depend on it.</summary>

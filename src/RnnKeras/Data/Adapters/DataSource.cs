@@ -105,7 +105,7 @@ public sealed class DataSource : IEnumerable<NDArray>
     public static implicit operator DataSource(List<double[]> x) => new(x);
     public static implicit operator DataSource(List<int[]> x) => new(x);
     public static implicit operator DataSource(PyDataset dataset) => new(dataset);
-    public static implicit operator DataSource(Dataset dataset) => Batches(dataset, dataset.KnownLength);
+    public static implicit operator DataSource(Dataset dataset) => Batches(dataset.as_numpy_iterator(), dataset.KnownLength);
     public static implicit operator DataSource((ModelArrays x, ModelArrays y) t) => new(t.x, t.y);
     public static implicit operator DataSource((ModelArrays x, ModelArrays y, ModelArrays w) t) => new(t.x, t.y, t.w);
 

@@ -12,11 +12,18 @@ namespace RnnKeras;
 [CollectionBuilder(typeof(ModelArrays), nameof(Create))]
 public sealed class ModelArrays : IEnumerable<NDArray>
 {
-    private readonly NDArray[] items;
+    private NDArray[] items;
+    private string[]? names;
+
+    /// <summary>Starts a dictionary: <c>new() { ["rul"] = a, ["soon"] = b }</c>.</summary>
+    public ModelArrays()
+        : this([], false, [])
+    {
+    }
 
     private ModelArrays(NDArray[] items, bool isSingle, string[]? names)
     {
-        (this.items, IsSingle, Names) = (items, isSingle, names);
+        (this.items, IsSingle, this.names) = (items, isSingle, names);
         if (Array.IndexOf(items, null) is var missing and >= 0)
             throw new ArgumentNullException(nameof(items), $"Array {missing} of the list is null.");
     }
@@ -25,7 +32,7 @@ public sealed class ModelArrays : IEnumerable<NDArray>
     public bool IsSingle { get; }
 
     /// <summary>Keys of a dictionary, in its order; null otherwise.</summary>
-    public IReadOnlyList<string>? Names { get; }
+    public IReadOnlyList<string>? Names => names;
 
     /// <summary>The arrays in order.</summary>
     public IReadOnlyList<NDArray> Items => items;
@@ -48,11 +55,15 @@ public sealed class ModelArrays : IEnumerable<NDArray>
             $"Expected one array but there are {items.Length}. Take them apart first: var (a, b) = arrays.");
 
     /// <exception cref="KeyNotFoundException">No array of that name.</exception>
-    public NDArray this[string name] => Names is null
-        ? Single[name]
-        : Names.ToList().IndexOf(name) is var i and >= 0
-            ? items[i]
-            : throw new KeyNotFoundException($"No array named '{name}'. Names: {string.Join(", ", Names)}.");
+    public NDArray this[string name]
+    {
+        get => names is null
+            ? Single[name]
+            : Array.IndexOf(names, name) is var i and >= 0
+                ? items[i]
+                : throw new KeyNotFoundException($"No array named '{name}'. Names: {string.Join(", ", names)}.");
+        init => (names, items) = ([.. names ?? [], name], [.. items, value]);
+    }
 
     /// <summary>Row of the single array, or array of the list; negative positions count from the end.</summary>
     public NDArray this[int index] => IsSingle ? Single[index] : items[index < 0 ? index + items.Length : index];
@@ -86,6 +97,8 @@ public sealed class ModelArrays : IEnumerable<NDArray>
     public NDArray round(int decimals = 0) => Single.round(decimals);
 
     public NDArray reshape(params ReadOnlySpan<int> newshape) => Single.reshape(newshape);
+
+    public NDArray ravel() => Single.ravel();
 
     public NDArray flatten() => Single.flatten();
 

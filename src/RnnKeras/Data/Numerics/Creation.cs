@@ -11,6 +11,21 @@ internal static class Creation
         return dtype == array.dtype ? new NDArray(array.copy().Memory, dtype, array.Dims) : Plain(array.astype(dtype));
     }
 
+    /// <summary>Elements read from bytes; all of them for count -1.</summary>
+    public static NDArray FromBytes(ReadOnlySpan<byte> bytes, DType dtype, int count)
+    {
+        if (count < 0 && bytes.Length % dtype.Size != 0)
+            throw new ArgumentException($"buffer size must be a multiple of element size: {bytes.Length} bytes are no whole number of {dtype}.");
+        count = count < 0 ? bytes.Length / dtype.Size : count;
+        if ((long)count * dtype.Size > bytes.Length)
+            throw new ArgumentException($"buffer is smaller than requested size: {count} elements of {dtype} need {(long)count * dtype.Size} bytes, "
+                + $"but there are {bytes.Length}.");
+        var result = NDArray.Zeros(dtype, count);
+        bytes[..(count * dtype.Size)].CopyTo(System.Runtime.InteropServices.MemoryMarshal.CreateSpan(
+            ref System.Runtime.InteropServices.MemoryMarshal.GetArrayDataReference(result.Memory), count * dtype.Size));
+        return result;
+    }
+
     /// <summary>The same array, no longer a scalar.</summary>
     public static NDArray Plain(NDArray x) => x.Kind == ScalarKind.None ? x : new(x.Memory, x.dtype, x.Dims, x.Strides, x.Offset);
 

@@ -11,7 +11,7 @@ namespace RnnKeras;
 /// </summary>
 /// <example><code>var train = tf.data.Dataset.from_tensor_slices((x, y)).shuffle(1000, seed: 1).batch(32);
 /// foreach (var (xBatch, yBatch) in train) Console.WriteLine(xBatch.shape);</code></example>
-public sealed partial class Dataset : IEnumerable<object>
+public sealed partial class Dataset : IEnumerable<DatasetElement>
 {
     private const long Infinite = -1, Unknown = -2;
 
@@ -91,9 +91,7 @@ public sealed partial class Dataset : IEnumerable<object>
 
     public IEnumerator<DatasetElement> GetEnumerator() => start().Select(e => new DatasetElement(e)).GetEnumerator();
 
-    IEnumerator<object> IEnumerable<object>.GetEnumerator() => start().GetEnumerator();
-
-    IEnumerator IEnumerable.GetEnumerator() => start().GetEnumerator();
+    IEnumerator IEnumerable.GetEnumerator() => GetEnumerator();
 
     private static IEnumerable<object> ZipElements(IReadOnlyList<Dataset> datasets)
     {

@@ -17,6 +17,8 @@ internal static class PythonText
         NDArray array => array.Repr(),
         Shape or DType => value.ToString()!,
         ITuple tuple => Tuple(Enumerable.Range(0, tuple.Length).Select(i => tuple[i])),
+        _ when value.GetType() is { IsGenericType: true } pair && pair.GetGenericTypeDefinition() == typeof(KeyValuePair<,>) =>
+            Tuple([pair.GetProperty("Key")!.GetValue(value), pair.GetProperty("Value")!.GetValue(value)]),
         IDictionary map => "{" + string.Join(", ", map.Keys.Cast<object>().Select(k => $"{Repr(k)}: {Repr(map[k])}")) + "}",
         IEnumerable items when IsSet(items) => items.Cast<object?>().Any() ? "{" + Join(items) + "}" : "set()",
         IList or IEnumerable when value.GetType().Namespace is not "RnnKeras" => $"[{Join((IEnumerable)value)}]",

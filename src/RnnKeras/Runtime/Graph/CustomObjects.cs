@@ -35,6 +35,17 @@ public static class CustomObjects
             return global.Where(e => e.Value.Equals(classOrFunction)).Select(e => e.Key).FirstOrDefault();
     }
 
+    /// <summary>
+    /// Python's <c>__name__</c> of a function: the name in the source. The compiler calls a local function <c>&lt;Outer&gt;g__name|1_0</c>
+    /// and a lambda <c>&lt;Outer&gt;b__1_0</c>.
+    /// </summary>
+    public static string MethodName(Delegate function) => function.Method.Name switch
+    {
+        var name when name.IndexOf(">g__", StringComparison.Ordinal) is var at and >= 0 => name[(at + 4)..name.IndexOf('|')],
+        var name when name.Contains(">b__", StringComparison.Ordinal) => "lambda",
+        var name => name,
+    };
+
     /// <summary>A copy of what is registered.</summary>
     public static Dictionary<string, object> Registered()
     {

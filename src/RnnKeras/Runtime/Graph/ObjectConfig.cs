@@ -1,4 +1,5 @@
 using System.Collections;
+using System.Globalization;
 using System.Reflection;
 
 namespace RnnKeras.Runtime.Graph;
@@ -29,7 +30,7 @@ public static class ObjectConfig
         IConfigValue v => Plain(v.ToConfig()),
         HostTensor t => Array(t),
         Tensor t => Array(t.Value),
-        Delegate f => Function(CustomObjects.NameOf(f) ?? f.Method.Name),
+        Delegate f => Function(CustomObjects.NameOf(f) ?? CustomObjects.MethodName(f)),
         IDictionary d => Dictionary(d),
         System.Runtime.CompilerServices.ITuple t => Enumerable.Range(0, t.Length).Select(i => Plain(t[i])).ToArray(),
         IEnumerable list => list.Cast<object?>().Select(Plain).ToArray(),
@@ -90,8 +91,39 @@ public static class ObjectConfig
         var constructor = type.GetConstructors()
             .OrderBy(c => ScalarsForLists(c, config)).ThenByDescending(c => c.GetParameters().Length).FirstOrDefault()
             ?? throw new ArgumentException($"Class {type.Name} has no public constructor to make it from a config.", nameof(type));
-        return Call(() => constructor.Invoke(Arguments(type, constructor, config)));
+        if (IsBuiltIn(type))
+            return Call(() => constructor.Invoke(Arguments(type, constructor, config)));
+        var taken = constructor.GetParameters().Select(p => p.Name!).Where(config.ContainsKey).ToDictionary(k => k, k => config[k]);
+        var made = Call(() => constructor.Invoke(Arguments(type, constructor, taken)));
+        foreach (var (name, value) in config.Where(p => !taken.ContainsKey(p.Key)))
+            Settle(made, name, value);
+        return made;
     }
+
+    /// <summary>
+    /// What the base class wrote into the config (name, trainable, dtype) need not be an argument of a user's class: it is set
+    /// afterwards, unless it is so already.
+    /// </summary>
+    private static void Settle(object made, string name, object? value)
+    {
+        if (made is Configurable c && c.get_config().TryGetValue(name, out var now) && AreEqual(now, value))
+            return;
+        if (made.GetType().GetProperty(name) is not { CanWrite: true } property)
+            throw new ArgumentException($"{made.GetType().Name}: argument not recognized: {name}. Give the class a constructor parameter "
+                + "of that name, or a property that can be set.", nameof(name));
+        property.SetValue(made, ConfigValue.To(value, property.PropertyType));
+    }
+
+    private static bool AreEqual(object? a, object? b) => (a, b) switch
+    {
+        (IDictionary x, IDictionary y) => x.Count == y.Count && x.Keys.Cast<object>().All(k => y.Contains(k) && AreEqual(x[k], y[k])),
+        (string, _) or (_, string) => Equals(a, b),
+        (IEnumerable x, IEnumerable y) => x.Cast<object?>().ToArray() is var left && y.Cast<object?>().ToArray() is var right
+            && left.Length == right.Length && left.Zip(right).All(p => AreEqual(p.First, p.Second)),
+        (IConvertible and not bool, IConvertible and not bool) when a is not null && b is not null =>
+            Convert.ToDouble(a, CultureInfo.InvariantCulture) == Convert.ToDouble(b, CultureInfo.InvariantCulture),
+        _ => Equals(a, b),
+    };
 
     /// <summary>The class that a serialized dictionary names.</summary>
     /// <exception cref="ArgumentException">No such class.</exception>

@@ -1,0 +1,23 @@
+using System.IO.Compression;
+
+namespace RnnKeras.Data.Files;
+
+/// <summary>A gzip file for reading, as <c>gzip.open(path)</c> gives it.</summary>
+public sealed class GzipFile
+{
+    private readonly string path;
+
+    /// <exception cref="FileNotFoundException">There is no such file.</exception>
+    internal GzipFile(string path) => this.path = File.Exists(path)
+        ? path
+        : throw new FileNotFoundException($"gzip.open: there is no file '{path}'.", path);
+
+    /// <summary>All bytes, unpacked.</summary>
+    public byte[] read()
+    {
+        using var unpacked = new GZipStream(File.OpenRead(path), CompressionMode.Decompress);
+        using var memory = new MemoryStream();
+        unpacked.CopyTo(memory);
+        return memory.ToArray();
+    }
+}
