@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using RnnKeras.Examples.Applications;
+using RnnKeras.Examples.Ports;
 using RnnKeras.Examples.Seeds;
 
 namespace RnnKeras.Examples;
@@ -33,7 +34,10 @@ internal static class Catalog
     public static int List()
     {
         foreach (var e in All)
-            Console.WriteLine($"{e.Name,-20} {e.Description}");
+            Console.WriteLine($"{e.Name,-22} {e.Description}");
+        Console.WriteLine("\nPorts of Python scripts (port NAME --data DIR):");
+        foreach (var p in PortCatalog.All)
+            Console.WriteLine($"{p.Name,-22} {p.Description}");
         return 0;
     }
 
@@ -71,12 +75,6 @@ internal static class Catalog
             failed += Run(example, options) == 0 ? 0 : 1;
         }
         return failed == 0 ? 0 : 1;
-    }
-
-    public static int Port(string name)
-    {
-        Console.Error.WriteLine($"There is no port named '{name}'. Ports of whole Python scripts are not part of this version; see `-- list` for the examples.");
-        return 2;
     }
 }
 

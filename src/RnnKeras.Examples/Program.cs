@@ -1,5 +1,6 @@
 using System.CommandLine;
 using RnnKeras.Examples;
+using RnnKeras.Examples.Ports;
 using RnnKeras.Runtime.Graph;
 
 var epochs = new Option<int?>("--epochs") { Description = "Number of epochs; default: the example's own." };
@@ -26,7 +27,7 @@ root.Subcommands.Add(With(new Command("info", "Engine, instruction set, threads,
 root.Subcommands.Add(With(new Command("all", "Runs every example that needs no outside data."), r => Catalog.RunAll(Read(r))));
 var portName = new Argument<string>("name");
 var port = new Command("port", "Runs the port of a Python script and prints what Python printed.") { portName };
-root.Subcommands.Add(With(port, r => Catalog.Port(r.GetValue(portName)!)));
+root.Subcommands.Add(With(port, r => PortCatalog.Run(r.GetValue(portName)!, Read(r))));
 foreach (var example in Catalog.All)
     root.Subcommands.Add(With(new Command(example.Name, example.Description), r => Catalog.Run(example, Read(r))));
 return root.Parse(args).Invoke();
