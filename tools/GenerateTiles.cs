@@ -18,10 +18,11 @@ var code = new StringBuilder("""
 
     namespace RnnKeras.Runtime.Kernels;
 
-    /// <summary>Register tiles of the matrix product: C[r, :] (+)= Σ over k of A[r, k] · B[k, :] for 1 to 6 rows and 1 to 4 vectors of columns.</summary>
+    /// <summary>Register tiles of the matrix product: C[r, :] = D[r, :] + Σ over k of A[r, k] · B[k, :] for 1 to 6 rows and 1 to 4 vectors of columns.</summary>
     /// <remarks>
     /// A[r, k] lies at a + r · aRow + k · aStep, so plain, transposed and panel layouts use the same code. Every element is summed over k in
-    /// order, whatever the tile, so a result does not depend on how a product was cut. Leaf methods; all pointers count elements.
+    /// order, whatever the tile, so a result does not depend on how a product was cut. D may be C, one row for all (dRow = 0) or null (zeros).
+    /// Leaf methods; all pointers count elements.
     /// </remarks>
     internal static unsafe class Tiles<V, T>
         where V : unmanaged, IVec<V, T>
@@ -30,7 +31,7 @@ var code = new StringBuilder("""
         public const int MaxRows = 6;
 
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        public static void Run(int rows, int vectors, T* a, nint aRow, nint aStep, T* b, nint bStep, T* c, nint cRow, nint depth, bool accumulate)
+        public static void Run(int rows, int vectors, T* a, nint aRow, nint aStep, T* b, nint bStep, T* c, nint cRow, T* d, nint dRow, nint depth)
         {
             Debug.Assert(rows is >= 1 and <= MaxRows && vectors is >= 1 and <= 4);
             switch ((rows - 1) * 4 + vectors - 1)
@@ -41,7 +42,7 @@ for (var rows = 1; rows <= MaxRows; rows++)
 {
     for (var vectors = 1; vectors <= MaxVectors; vectors++)
     {
-        code.AppendLine($"            case {(rows - 1) * MaxVectors + vectors - 1}: Tile{rows}x{vectors}(a, aRow, aStep, b, bStep, c, cRow, depth, accumulate); break;");
+        code.AppendLine($"            case {(rows - 1) * MaxVectors + vectors - 1}: Tile{rows}x{vectors}(a, aRow, aStep, b, bStep, c, cRow, d, dRow, depth); break;");
     }
 }
 code.AppendLine("        }");
@@ -60,7 +61,7 @@ void AppendTile(int rows, int vectors)
 {
     code.AppendLine();
     code.AppendLine("    [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]");
-    code.AppendLine($"    private static void Tile{rows}x{vectors}(T* a, nint aRow, nint aStep, T* b, nint bStep, T* c, nint cRow, nint depth, bool accumulate)");
+    code.AppendLine($"    private static void Tile{rows}x{vectors}(T* a, nint aRow, nint aStep, T* b, nint bStep, T* c, nint cRow, T* d, nint dRow, nint depth)");
     code.AppendLine("    {");
     for (var r = 0; r < rows; r++)
     {
@@ -81,13 +82,13 @@ void AppendTile(int rows, int vectors)
     code.AppendLine("        {");
     AppendStep(rows, vectors, "            ", 0);
     code.AppendLine("        }");
-    code.AppendLine("        if (accumulate)");
+    code.AppendLine("        if (d != null)");
     code.AppendLine("        {");
     for (var r = 0; r < rows; r++)
     {
         for (var v = 0; v < vectors; v++)
         {
-            code.AppendLine($"            c{r}{v} += V.Load(c + {r} * cRow + {v} * V.Count);");
+            code.AppendLine($"            c{r}{v} += V.Load(d + {r} * dRow + {v} * V.Count);");
         }
     }
     code.AppendLine("        }");

@@ -139,9 +139,14 @@ internal static unsafe partial class MatMul
         }
 
         /// <summary>C (+)= A · B for any number of rows and whole vectors of columns, tile by tile.</summary>
+        public static void Rows(
+            T* a, nint aRow, nint aStep, T* b, nint bStep, T* c, nint cRow, int rows, int vectors, nint depth, bool accumulate) =>
+            Rows(a, aRow, aStep, b, bStep, c, cRow, accumulate ? c : null, cRow, rows, vectors, depth);
+
+        /// <summary>C = D + A · B; D is C itself, one row for all (<paramref name="dRow"/> = 0) or null.</summary>
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         public static void Rows(
-            T* a, nint aRow, nint aStep, T* b, nint bStep, T* c, nint cRow, int rows, int vectors, nint depth, bool accumulate)
+            T* a, nint aRow, nint aStep, T* b, nint bStep, T* c, nint cRow, T* d, nint dRow, int rows, int vectors, nint depth)
         {
             for (; vectors > 0; vectors -= V.TileVectors)
             {
@@ -151,11 +156,13 @@ internal static unsafe partial class MatMul
                 {
                     var height = (left + tiles - 1) / tiles;
                     var row = rows - left;
-                    Tiles<V, T>.Run(height, width, a + row * aRow, aRow, aStep, b, bStep, c + row * cRow, cRow, depth, accumulate);
+                    Tiles<V, T>.Run(
+                        height, width, a + row * aRow, aRow, aStep, b, bStep, c + row * cRow, cRow, d is null ? null : d + row * dRow, dRow, depth);
                     left -= height;
                 }
                 b += V.TileVectors * V.Count;
                 c += V.TileVectors * V.Count;
+                d = d is null ? null : d + V.TileVectors * V.Count;
             }
         }
 
@@ -173,7 +180,7 @@ internal static unsafe partial class MatMul
                 var height = Math.Min(Tiles<V, T>.MaxRows, rows - row);
                 for (var r = 0; accumulate && r < height; r++)
                     new ReadOnlySpan<T>(c + (row + r) * cRow, columns).CopyTo(new Span<T>(buffer + r * width, columns));
-                Tiles<V, T>.Run(height, width / V.Count, a + row * aRow, aRow, aStep, b, bStep, buffer, width, depth, accumulate);
+                Tiles<V, T>.Run(height, width / V.Count, a + row * aRow, aRow, aStep, b, bStep, buffer, width, accumulate ? buffer : null, width, depth);
                 for (var r = 0; r < height; r++)
                     new ReadOnlySpan<T>(buffer + r * width, columns).CopyTo(new Span<T>(c + (row + r) * cRow, columns));
             }

@@ -6,10 +6,11 @@ using RnnKeras.Runtime.Kernels.Simd;
 
 namespace RnnKeras.Runtime.Kernels;
 
-/// <summary>Register tiles of the matrix product: C[r, :] (+)= Σ over k of A[r, k] · B[k, :] for 1 to 6 rows and 1 to 4 vectors of columns.</summary>
+/// <summary>Register tiles of the matrix product: C[r, :] = D[r, :] + Σ over k of A[r, k] · B[k, :] for 1 to 6 rows and 1 to 4 vectors of columns.</summary>
 /// <remarks>
 /// A[r, k] lies at a + r · aRow + k · aStep, so plain, transposed and panel layouts use the same code. Every element is summed over k in
-/// order, whatever the tile, so a result does not depend on how a product was cut. Leaf methods; all pointers count elements.
+/// order, whatever the tile, so a result does not depend on how a product was cut. D may be C, one row for all (dRow = 0) or null (zeros).
+/// Leaf methods; all pointers count elements.
 /// </remarks>
 internal static unsafe class Tiles<V, T>
     where V : unmanaged, IVec<V, T>
@@ -18,40 +19,40 @@ internal static unsafe class Tiles<V, T>
     public const int MaxRows = 6;
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public static void Run(int rows, int vectors, T* a, nint aRow, nint aStep, T* b, nint bStep, T* c, nint cRow, nint depth, bool accumulate)
+    public static void Run(int rows, int vectors, T* a, nint aRow, nint aStep, T* b, nint bStep, T* c, nint cRow, T* d, nint dRow, nint depth)
     {
         Debug.Assert(rows is >= 1 and <= MaxRows && vectors is >= 1 and <= 4);
         switch ((rows - 1) * 4 + vectors - 1)
         {
-            case 0: Tile1x1(a, aRow, aStep, b, bStep, c, cRow, depth, accumulate); break;
-            case 1: Tile1x2(a, aRow, aStep, b, bStep, c, cRow, depth, accumulate); break;
-            case 2: Tile1x3(a, aRow, aStep, b, bStep, c, cRow, depth, accumulate); break;
-            case 3: Tile1x4(a, aRow, aStep, b, bStep, c, cRow, depth, accumulate); break;
-            case 4: Tile2x1(a, aRow, aStep, b, bStep, c, cRow, depth, accumulate); break;
-            case 5: Tile2x2(a, aRow, aStep, b, bStep, c, cRow, depth, accumulate); break;
-            case 6: Tile2x3(a, aRow, aStep, b, bStep, c, cRow, depth, accumulate); break;
-            case 7: Tile2x4(a, aRow, aStep, b, bStep, c, cRow, depth, accumulate); break;
-            case 8: Tile3x1(a, aRow, aStep, b, bStep, c, cRow, depth, accumulate); break;
-            case 9: Tile3x2(a, aRow, aStep, b, bStep, c, cRow, depth, accumulate); break;
-            case 10: Tile3x3(a, aRow, aStep, b, bStep, c, cRow, depth, accumulate); break;
-            case 11: Tile3x4(a, aRow, aStep, b, bStep, c, cRow, depth, accumulate); break;
-            case 12: Tile4x1(a, aRow, aStep, b, bStep, c, cRow, depth, accumulate); break;
-            case 13: Tile4x2(a, aRow, aStep, b, bStep, c, cRow, depth, accumulate); break;
-            case 14: Tile4x3(a, aRow, aStep, b, bStep, c, cRow, depth, accumulate); break;
-            case 15: Tile4x4(a, aRow, aStep, b, bStep, c, cRow, depth, accumulate); break;
-            case 16: Tile5x1(a, aRow, aStep, b, bStep, c, cRow, depth, accumulate); break;
-            case 17: Tile5x2(a, aRow, aStep, b, bStep, c, cRow, depth, accumulate); break;
-            case 18: Tile5x3(a, aRow, aStep, b, bStep, c, cRow, depth, accumulate); break;
-            case 19: Tile5x4(a, aRow, aStep, b, bStep, c, cRow, depth, accumulate); break;
-            case 20: Tile6x1(a, aRow, aStep, b, bStep, c, cRow, depth, accumulate); break;
-            case 21: Tile6x2(a, aRow, aStep, b, bStep, c, cRow, depth, accumulate); break;
-            case 22: Tile6x3(a, aRow, aStep, b, bStep, c, cRow, depth, accumulate); break;
-            case 23: Tile6x4(a, aRow, aStep, b, bStep, c, cRow, depth, accumulate); break;
+            case 0: Tile1x1(a, aRow, aStep, b, bStep, c, cRow, d, dRow, depth); break;
+            case 1: Tile1x2(a, aRow, aStep, b, bStep, c, cRow, d, dRow, depth); break;
+            case 2: Tile1x3(a, aRow, aStep, b, bStep, c, cRow, d, dRow, depth); break;
+            case 3: Tile1x4(a, aRow, aStep, b, bStep, c, cRow, d, dRow, depth); break;
+            case 4: Tile2x1(a, aRow, aStep, b, bStep, c, cRow, d, dRow, depth); break;
+            case 5: Tile2x2(a, aRow, aStep, b, bStep, c, cRow, d, dRow, depth); break;
+            case 6: Tile2x3(a, aRow, aStep, b, bStep, c, cRow, d, dRow, depth); break;
+            case 7: Tile2x4(a, aRow, aStep, b, bStep, c, cRow, d, dRow, depth); break;
+            case 8: Tile3x1(a, aRow, aStep, b, bStep, c, cRow, d, dRow, depth); break;
+            case 9: Tile3x2(a, aRow, aStep, b, bStep, c, cRow, d, dRow, depth); break;
+            case 10: Tile3x3(a, aRow, aStep, b, bStep, c, cRow, d, dRow, depth); break;
+            case 11: Tile3x4(a, aRow, aStep, b, bStep, c, cRow, d, dRow, depth); break;
+            case 12: Tile4x1(a, aRow, aStep, b, bStep, c, cRow, d, dRow, depth); break;
+            case 13: Tile4x2(a, aRow, aStep, b, bStep, c, cRow, d, dRow, depth); break;
+            case 14: Tile4x3(a, aRow, aStep, b, bStep, c, cRow, d, dRow, depth); break;
+            case 15: Tile4x4(a, aRow, aStep, b, bStep, c, cRow, d, dRow, depth); break;
+            case 16: Tile5x1(a, aRow, aStep, b, bStep, c, cRow, d, dRow, depth); break;
+            case 17: Tile5x2(a, aRow, aStep, b, bStep, c, cRow, d, dRow, depth); break;
+            case 18: Tile5x3(a, aRow, aStep, b, bStep, c, cRow, d, dRow, depth); break;
+            case 19: Tile5x4(a, aRow, aStep, b, bStep, c, cRow, d, dRow, depth); break;
+            case 20: Tile6x1(a, aRow, aStep, b, bStep, c, cRow, d, dRow, depth); break;
+            case 21: Tile6x2(a, aRow, aStep, b, bStep, c, cRow, d, dRow, depth); break;
+            case 22: Tile6x3(a, aRow, aStep, b, bStep, c, cRow, d, dRow, depth); break;
+            case 23: Tile6x4(a, aRow, aStep, b, bStep, c, cRow, d, dRow, depth); break;
         }
     }
 
     [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
-    private static void Tile1x1(T* a, nint aRow, nint aStep, T* b, nint bStep, T* c, nint cRow, nint depth, bool accumulate)
+    private static void Tile1x1(T* a, nint aRow, nint aStep, T* b, nint bStep, T* c, nint cRow, T* d, nint dRow, nint depth)
     {
         V c00 = default;
         nint aRow2 = 2 * aRow;
@@ -77,15 +78,15 @@ internal static unsafe class Tiles<V, T>
             b += bStep;
             a0 += aStep;
         }
-        if (accumulate)
+        if (d != null)
         {
-            c00 += V.Load(c + 0 * cRow + 0 * V.Count);
+            c00 += V.Load(d + 0 * dRow + 0 * V.Count);
         }
         c00.Store(c + 0 * cRow + 0 * V.Count);
     }
 
     [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
-    private static void Tile1x2(T* a, nint aRow, nint aStep, T* b, nint bStep, T* c, nint cRow, nint depth, bool accumulate)
+    private static void Tile1x2(T* a, nint aRow, nint aStep, T* b, nint bStep, T* c, nint cRow, T* d, nint dRow, nint depth)
     {
         V c00 = default, c01 = default;
         nint aRow2 = 2 * aRow;
@@ -117,17 +118,17 @@ internal static unsafe class Tiles<V, T>
             b += bStep;
             a0 += aStep;
         }
-        if (accumulate)
+        if (d != null)
         {
-            c00 += V.Load(c + 0 * cRow + 0 * V.Count);
-            c01 += V.Load(c + 0 * cRow + 1 * V.Count);
+            c00 += V.Load(d + 0 * dRow + 0 * V.Count);
+            c01 += V.Load(d + 0 * dRow + 1 * V.Count);
         }
         c00.Store(c + 0 * cRow + 0 * V.Count);
         c01.Store(c + 0 * cRow + 1 * V.Count);
     }
 
     [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
-    private static void Tile1x3(T* a, nint aRow, nint aStep, T* b, nint bStep, T* c, nint cRow, nint depth, bool accumulate)
+    private static void Tile1x3(T* a, nint aRow, nint aStep, T* b, nint bStep, T* c, nint cRow, T* d, nint dRow, nint depth)
     {
         V c00 = default, c01 = default, c02 = default;
         nint aRow2 = 2 * aRow;
@@ -165,11 +166,11 @@ internal static unsafe class Tiles<V, T>
             b += bStep;
             a0 += aStep;
         }
-        if (accumulate)
+        if (d != null)
         {
-            c00 += V.Load(c + 0 * cRow + 0 * V.Count);
-            c01 += V.Load(c + 0 * cRow + 1 * V.Count);
-            c02 += V.Load(c + 0 * cRow + 2 * V.Count);
+            c00 += V.Load(d + 0 * dRow + 0 * V.Count);
+            c01 += V.Load(d + 0 * dRow + 1 * V.Count);
+            c02 += V.Load(d + 0 * dRow + 2 * V.Count);
         }
         c00.Store(c + 0 * cRow + 0 * V.Count);
         c01.Store(c + 0 * cRow + 1 * V.Count);
@@ -177,7 +178,7 @@ internal static unsafe class Tiles<V, T>
     }
 
     [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
-    private static void Tile1x4(T* a, nint aRow, nint aStep, T* b, nint bStep, T* c, nint cRow, nint depth, bool accumulate)
+    private static void Tile1x4(T* a, nint aRow, nint aStep, T* b, nint bStep, T* c, nint cRow, T* d, nint dRow, nint depth)
     {
         V c00 = default, c01 = default, c02 = default, c03 = default;
         nint aRow2 = 2 * aRow;
@@ -221,12 +222,12 @@ internal static unsafe class Tiles<V, T>
             b += bStep;
             a0 += aStep;
         }
-        if (accumulate)
+        if (d != null)
         {
-            c00 += V.Load(c + 0 * cRow + 0 * V.Count);
-            c01 += V.Load(c + 0 * cRow + 1 * V.Count);
-            c02 += V.Load(c + 0 * cRow + 2 * V.Count);
-            c03 += V.Load(c + 0 * cRow + 3 * V.Count);
+            c00 += V.Load(d + 0 * dRow + 0 * V.Count);
+            c01 += V.Load(d + 0 * dRow + 1 * V.Count);
+            c02 += V.Load(d + 0 * dRow + 2 * V.Count);
+            c03 += V.Load(d + 0 * dRow + 3 * V.Count);
         }
         c00.Store(c + 0 * cRow + 0 * V.Count);
         c01.Store(c + 0 * cRow + 1 * V.Count);
@@ -235,7 +236,7 @@ internal static unsafe class Tiles<V, T>
     }
 
     [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
-    private static void Tile2x1(T* a, nint aRow, nint aStep, T* b, nint bStep, T* c, nint cRow, nint depth, bool accumulate)
+    private static void Tile2x1(T* a, nint aRow, nint aStep, T* b, nint bStep, T* c, nint cRow, T* d, nint dRow, nint depth)
     {
         V c00 = default;
         V c10 = default;
@@ -268,17 +269,17 @@ internal static unsafe class Tiles<V, T>
             b += bStep;
             a0 += aStep;
         }
-        if (accumulate)
+        if (d != null)
         {
-            c00 += V.Load(c + 0 * cRow + 0 * V.Count);
-            c10 += V.Load(c + 1 * cRow + 0 * V.Count);
+            c00 += V.Load(d + 0 * dRow + 0 * V.Count);
+            c10 += V.Load(d + 1 * dRow + 0 * V.Count);
         }
         c00.Store(c + 0 * cRow + 0 * V.Count);
         c10.Store(c + 1 * cRow + 0 * V.Count);
     }
 
     [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
-    private static void Tile2x2(T* a, nint aRow, nint aStep, T* b, nint bStep, T* c, nint cRow, nint depth, bool accumulate)
+    private static void Tile2x2(T* a, nint aRow, nint aStep, T* b, nint bStep, T* c, nint cRow, T* d, nint dRow, nint depth)
     {
         V c00 = default, c01 = default;
         V c10 = default, c11 = default;
@@ -320,12 +321,12 @@ internal static unsafe class Tiles<V, T>
             b += bStep;
             a0 += aStep;
         }
-        if (accumulate)
+        if (d != null)
         {
-            c00 += V.Load(c + 0 * cRow + 0 * V.Count);
-            c01 += V.Load(c + 0 * cRow + 1 * V.Count);
-            c10 += V.Load(c + 1 * cRow + 0 * V.Count);
-            c11 += V.Load(c + 1 * cRow + 1 * V.Count);
+            c00 += V.Load(d + 0 * dRow + 0 * V.Count);
+            c01 += V.Load(d + 0 * dRow + 1 * V.Count);
+            c10 += V.Load(d + 1 * dRow + 0 * V.Count);
+            c11 += V.Load(d + 1 * dRow + 1 * V.Count);
         }
         c00.Store(c + 0 * cRow + 0 * V.Count);
         c01.Store(c + 0 * cRow + 1 * V.Count);
@@ -334,7 +335,7 @@ internal static unsafe class Tiles<V, T>
     }
 
     [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
-    private static void Tile2x3(T* a, nint aRow, nint aStep, T* b, nint bStep, T* c, nint cRow, nint depth, bool accumulate)
+    private static void Tile2x3(T* a, nint aRow, nint aStep, T* b, nint bStep, T* c, nint cRow, T* d, nint dRow, nint depth)
     {
         V c00 = default, c01 = default, c02 = default;
         V c10 = default, c11 = default, c12 = default;
@@ -385,14 +386,14 @@ internal static unsafe class Tiles<V, T>
             b += bStep;
             a0 += aStep;
         }
-        if (accumulate)
+        if (d != null)
         {
-            c00 += V.Load(c + 0 * cRow + 0 * V.Count);
-            c01 += V.Load(c + 0 * cRow + 1 * V.Count);
-            c02 += V.Load(c + 0 * cRow + 2 * V.Count);
-            c10 += V.Load(c + 1 * cRow + 0 * V.Count);
-            c11 += V.Load(c + 1 * cRow + 1 * V.Count);
-            c12 += V.Load(c + 1 * cRow + 2 * V.Count);
+            c00 += V.Load(d + 0 * dRow + 0 * V.Count);
+            c01 += V.Load(d + 0 * dRow + 1 * V.Count);
+            c02 += V.Load(d + 0 * dRow + 2 * V.Count);
+            c10 += V.Load(d + 1 * dRow + 0 * V.Count);
+            c11 += V.Load(d + 1 * dRow + 1 * V.Count);
+            c12 += V.Load(d + 1 * dRow + 2 * V.Count);
         }
         c00.Store(c + 0 * cRow + 0 * V.Count);
         c01.Store(c + 0 * cRow + 1 * V.Count);
@@ -403,7 +404,7 @@ internal static unsafe class Tiles<V, T>
     }
 
     [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
-    private static void Tile2x4(T* a, nint aRow, nint aStep, T* b, nint bStep, T* c, nint cRow, nint depth, bool accumulate)
+    private static void Tile2x4(T* a, nint aRow, nint aStep, T* b, nint bStep, T* c, nint cRow, T* d, nint dRow, nint depth)
     {
         V c00 = default, c01 = default, c02 = default, c03 = default;
         V c10 = default, c11 = default, c12 = default, c13 = default;
@@ -463,16 +464,16 @@ internal static unsafe class Tiles<V, T>
             b += bStep;
             a0 += aStep;
         }
-        if (accumulate)
+        if (d != null)
         {
-            c00 += V.Load(c + 0 * cRow + 0 * V.Count);
-            c01 += V.Load(c + 0 * cRow + 1 * V.Count);
-            c02 += V.Load(c + 0 * cRow + 2 * V.Count);
-            c03 += V.Load(c + 0 * cRow + 3 * V.Count);
-            c10 += V.Load(c + 1 * cRow + 0 * V.Count);
-            c11 += V.Load(c + 1 * cRow + 1 * V.Count);
-            c12 += V.Load(c + 1 * cRow + 2 * V.Count);
-            c13 += V.Load(c + 1 * cRow + 3 * V.Count);
+            c00 += V.Load(d + 0 * dRow + 0 * V.Count);
+            c01 += V.Load(d + 0 * dRow + 1 * V.Count);
+            c02 += V.Load(d + 0 * dRow + 2 * V.Count);
+            c03 += V.Load(d + 0 * dRow + 3 * V.Count);
+            c10 += V.Load(d + 1 * dRow + 0 * V.Count);
+            c11 += V.Load(d + 1 * dRow + 1 * V.Count);
+            c12 += V.Load(d + 1 * dRow + 2 * V.Count);
+            c13 += V.Load(d + 1 * dRow + 3 * V.Count);
         }
         c00.Store(c + 0 * cRow + 0 * V.Count);
         c01.Store(c + 0 * cRow + 1 * V.Count);
@@ -485,7 +486,7 @@ internal static unsafe class Tiles<V, T>
     }
 
     [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
-    private static void Tile3x1(T* a, nint aRow, nint aStep, T* b, nint bStep, T* c, nint cRow, nint depth, bool accumulate)
+    private static void Tile3x1(T* a, nint aRow, nint aStep, T* b, nint bStep, T* c, nint cRow, T* d, nint dRow, nint depth)
     {
         V c00 = default;
         V c10 = default;
@@ -525,11 +526,11 @@ internal static unsafe class Tiles<V, T>
             b += bStep;
             a0 += aStep;
         }
-        if (accumulate)
+        if (d != null)
         {
-            c00 += V.Load(c + 0 * cRow + 0 * V.Count);
-            c10 += V.Load(c + 1 * cRow + 0 * V.Count);
-            c20 += V.Load(c + 2 * cRow + 0 * V.Count);
+            c00 += V.Load(d + 0 * dRow + 0 * V.Count);
+            c10 += V.Load(d + 1 * dRow + 0 * V.Count);
+            c20 += V.Load(d + 2 * dRow + 0 * V.Count);
         }
         c00.Store(c + 0 * cRow + 0 * V.Count);
         c10.Store(c + 1 * cRow + 0 * V.Count);
@@ -537,7 +538,7 @@ internal static unsafe class Tiles<V, T>
     }
 
     [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
-    private static void Tile3x2(T* a, nint aRow, nint aStep, T* b, nint bStep, T* c, nint cRow, nint depth, bool accumulate)
+    private static void Tile3x2(T* a, nint aRow, nint aStep, T* b, nint bStep, T* c, nint cRow, T* d, nint dRow, nint depth)
     {
         V c00 = default, c01 = default;
         V c10 = default, c11 = default;
@@ -589,14 +590,14 @@ internal static unsafe class Tiles<V, T>
             b += bStep;
             a0 += aStep;
         }
-        if (accumulate)
+        if (d != null)
         {
-            c00 += V.Load(c + 0 * cRow + 0 * V.Count);
-            c01 += V.Load(c + 0 * cRow + 1 * V.Count);
-            c10 += V.Load(c + 1 * cRow + 0 * V.Count);
-            c11 += V.Load(c + 1 * cRow + 1 * V.Count);
-            c20 += V.Load(c + 2 * cRow + 0 * V.Count);
-            c21 += V.Load(c + 2 * cRow + 1 * V.Count);
+            c00 += V.Load(d + 0 * dRow + 0 * V.Count);
+            c01 += V.Load(d + 0 * dRow + 1 * V.Count);
+            c10 += V.Load(d + 1 * dRow + 0 * V.Count);
+            c11 += V.Load(d + 1 * dRow + 1 * V.Count);
+            c20 += V.Load(d + 2 * dRow + 0 * V.Count);
+            c21 += V.Load(d + 2 * dRow + 1 * V.Count);
         }
         c00.Store(c + 0 * cRow + 0 * V.Count);
         c01.Store(c + 0 * cRow + 1 * V.Count);
@@ -607,7 +608,7 @@ internal static unsafe class Tiles<V, T>
     }
 
     [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
-    private static void Tile3x3(T* a, nint aRow, nint aStep, T* b, nint bStep, T* c, nint cRow, nint depth, bool accumulate)
+    private static void Tile3x3(T* a, nint aRow, nint aStep, T* b, nint bStep, T* c, nint cRow, T* d, nint dRow, nint depth)
     {
         V c00 = default, c01 = default, c02 = default;
         V c10 = default, c11 = default, c12 = default;
@@ -671,17 +672,17 @@ internal static unsafe class Tiles<V, T>
             b += bStep;
             a0 += aStep;
         }
-        if (accumulate)
+        if (d != null)
         {
-            c00 += V.Load(c + 0 * cRow + 0 * V.Count);
-            c01 += V.Load(c + 0 * cRow + 1 * V.Count);
-            c02 += V.Load(c + 0 * cRow + 2 * V.Count);
-            c10 += V.Load(c + 1 * cRow + 0 * V.Count);
-            c11 += V.Load(c + 1 * cRow + 1 * V.Count);
-            c12 += V.Load(c + 1 * cRow + 2 * V.Count);
-            c20 += V.Load(c + 2 * cRow + 0 * V.Count);
-            c21 += V.Load(c + 2 * cRow + 1 * V.Count);
-            c22 += V.Load(c + 2 * cRow + 2 * V.Count);
+            c00 += V.Load(d + 0 * dRow + 0 * V.Count);
+            c01 += V.Load(d + 0 * dRow + 1 * V.Count);
+            c02 += V.Load(d + 0 * dRow + 2 * V.Count);
+            c10 += V.Load(d + 1 * dRow + 0 * V.Count);
+            c11 += V.Load(d + 1 * dRow + 1 * V.Count);
+            c12 += V.Load(d + 1 * dRow + 2 * V.Count);
+            c20 += V.Load(d + 2 * dRow + 0 * V.Count);
+            c21 += V.Load(d + 2 * dRow + 1 * V.Count);
+            c22 += V.Load(d + 2 * dRow + 2 * V.Count);
         }
         c00.Store(c + 0 * cRow + 0 * V.Count);
         c01.Store(c + 0 * cRow + 1 * V.Count);
@@ -695,7 +696,7 @@ internal static unsafe class Tiles<V, T>
     }
 
     [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
-    private static void Tile3x4(T* a, nint aRow, nint aStep, T* b, nint bStep, T* c, nint cRow, nint depth, bool accumulate)
+    private static void Tile3x4(T* a, nint aRow, nint aStep, T* b, nint bStep, T* c, nint cRow, T* d, nint dRow, nint depth)
     {
         V c00 = default, c01 = default, c02 = default, c03 = default;
         V c10 = default, c11 = default, c12 = default, c13 = default;
@@ -771,20 +772,20 @@ internal static unsafe class Tiles<V, T>
             b += bStep;
             a0 += aStep;
         }
-        if (accumulate)
+        if (d != null)
         {
-            c00 += V.Load(c + 0 * cRow + 0 * V.Count);
-            c01 += V.Load(c + 0 * cRow + 1 * V.Count);
-            c02 += V.Load(c + 0 * cRow + 2 * V.Count);
-            c03 += V.Load(c + 0 * cRow + 3 * V.Count);
-            c10 += V.Load(c + 1 * cRow + 0 * V.Count);
-            c11 += V.Load(c + 1 * cRow + 1 * V.Count);
-            c12 += V.Load(c + 1 * cRow + 2 * V.Count);
-            c13 += V.Load(c + 1 * cRow + 3 * V.Count);
-            c20 += V.Load(c + 2 * cRow + 0 * V.Count);
-            c21 += V.Load(c + 2 * cRow + 1 * V.Count);
-            c22 += V.Load(c + 2 * cRow + 2 * V.Count);
-            c23 += V.Load(c + 2 * cRow + 3 * V.Count);
+            c00 += V.Load(d + 0 * dRow + 0 * V.Count);
+            c01 += V.Load(d + 0 * dRow + 1 * V.Count);
+            c02 += V.Load(d + 0 * dRow + 2 * V.Count);
+            c03 += V.Load(d + 0 * dRow + 3 * V.Count);
+            c10 += V.Load(d + 1 * dRow + 0 * V.Count);
+            c11 += V.Load(d + 1 * dRow + 1 * V.Count);
+            c12 += V.Load(d + 1 * dRow + 2 * V.Count);
+            c13 += V.Load(d + 1 * dRow + 3 * V.Count);
+            c20 += V.Load(d + 2 * dRow + 0 * V.Count);
+            c21 += V.Load(d + 2 * dRow + 1 * V.Count);
+            c22 += V.Load(d + 2 * dRow + 2 * V.Count);
+            c23 += V.Load(d + 2 * dRow + 3 * V.Count);
         }
         c00.Store(c + 0 * cRow + 0 * V.Count);
         c01.Store(c + 0 * cRow + 1 * V.Count);
@@ -801,7 +802,7 @@ internal static unsafe class Tiles<V, T>
     }
 
     [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
-    private static void Tile4x1(T* a, nint aRow, nint aStep, T* b, nint bStep, T* c, nint cRow, nint depth, bool accumulate)
+    private static void Tile4x1(T* a, nint aRow, nint aStep, T* b, nint bStep, T* c, nint cRow, T* d, nint dRow, nint depth)
     {
         V c00 = default;
         V c10 = default;
@@ -852,12 +853,12 @@ internal static unsafe class Tiles<V, T>
             a0 += aStep;
             a3 += aStep;
         }
-        if (accumulate)
+        if (d != null)
         {
-            c00 += V.Load(c + 0 * cRow + 0 * V.Count);
-            c10 += V.Load(c + 1 * cRow + 0 * V.Count);
-            c20 += V.Load(c + 2 * cRow + 0 * V.Count);
-            c30 += V.Load(c + 3 * cRow + 0 * V.Count);
+            c00 += V.Load(d + 0 * dRow + 0 * V.Count);
+            c10 += V.Load(d + 1 * dRow + 0 * V.Count);
+            c20 += V.Load(d + 2 * dRow + 0 * V.Count);
+            c30 += V.Load(d + 3 * dRow + 0 * V.Count);
         }
         c00.Store(c + 0 * cRow + 0 * V.Count);
         c10.Store(c + 1 * cRow + 0 * V.Count);
@@ -866,7 +867,7 @@ internal static unsafe class Tiles<V, T>
     }
 
     [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
-    private static void Tile4x2(T* a, nint aRow, nint aStep, T* b, nint bStep, T* c, nint cRow, nint depth, bool accumulate)
+    private static void Tile4x2(T* a, nint aRow, nint aStep, T* b, nint bStep, T* c, nint cRow, T* d, nint dRow, nint depth)
     {
         V c00 = default, c01 = default;
         V c10 = default, c11 = default;
@@ -932,16 +933,16 @@ internal static unsafe class Tiles<V, T>
             a0 += aStep;
             a3 += aStep;
         }
-        if (accumulate)
+        if (d != null)
         {
-            c00 += V.Load(c + 0 * cRow + 0 * V.Count);
-            c01 += V.Load(c + 0 * cRow + 1 * V.Count);
-            c10 += V.Load(c + 1 * cRow + 0 * V.Count);
-            c11 += V.Load(c + 1 * cRow + 1 * V.Count);
-            c20 += V.Load(c + 2 * cRow + 0 * V.Count);
-            c21 += V.Load(c + 2 * cRow + 1 * V.Count);
-            c30 += V.Load(c + 3 * cRow + 0 * V.Count);
-            c31 += V.Load(c + 3 * cRow + 1 * V.Count);
+            c00 += V.Load(d + 0 * dRow + 0 * V.Count);
+            c01 += V.Load(d + 0 * dRow + 1 * V.Count);
+            c10 += V.Load(d + 1 * dRow + 0 * V.Count);
+            c11 += V.Load(d + 1 * dRow + 1 * V.Count);
+            c20 += V.Load(d + 2 * dRow + 0 * V.Count);
+            c21 += V.Load(d + 2 * dRow + 1 * V.Count);
+            c30 += V.Load(d + 3 * dRow + 0 * V.Count);
+            c31 += V.Load(d + 3 * dRow + 1 * V.Count);
         }
         c00.Store(c + 0 * cRow + 0 * V.Count);
         c01.Store(c + 0 * cRow + 1 * V.Count);
@@ -954,7 +955,7 @@ internal static unsafe class Tiles<V, T>
     }
 
     [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
-    private static void Tile4x3(T* a, nint aRow, nint aStep, T* b, nint bStep, T* c, nint cRow, nint depth, bool accumulate)
+    private static void Tile4x3(T* a, nint aRow, nint aStep, T* b, nint bStep, T* c, nint cRow, T* d, nint dRow, nint depth)
     {
         V c00 = default, c01 = default, c02 = default;
         V c10 = default, c11 = default, c12 = default;
@@ -1035,20 +1036,20 @@ internal static unsafe class Tiles<V, T>
             a0 += aStep;
             a3 += aStep;
         }
-        if (accumulate)
+        if (d != null)
         {
-            c00 += V.Load(c + 0 * cRow + 0 * V.Count);
-            c01 += V.Load(c + 0 * cRow + 1 * V.Count);
-            c02 += V.Load(c + 0 * cRow + 2 * V.Count);
-            c10 += V.Load(c + 1 * cRow + 0 * V.Count);
-            c11 += V.Load(c + 1 * cRow + 1 * V.Count);
-            c12 += V.Load(c + 1 * cRow + 2 * V.Count);
-            c20 += V.Load(c + 2 * cRow + 0 * V.Count);
-            c21 += V.Load(c + 2 * cRow + 1 * V.Count);
-            c22 += V.Load(c + 2 * cRow + 2 * V.Count);
-            c30 += V.Load(c + 3 * cRow + 0 * V.Count);
-            c31 += V.Load(c + 3 * cRow + 1 * V.Count);
-            c32 += V.Load(c + 3 * cRow + 2 * V.Count);
+            c00 += V.Load(d + 0 * dRow + 0 * V.Count);
+            c01 += V.Load(d + 0 * dRow + 1 * V.Count);
+            c02 += V.Load(d + 0 * dRow + 2 * V.Count);
+            c10 += V.Load(d + 1 * dRow + 0 * V.Count);
+            c11 += V.Load(d + 1 * dRow + 1 * V.Count);
+            c12 += V.Load(d + 1 * dRow + 2 * V.Count);
+            c20 += V.Load(d + 2 * dRow + 0 * V.Count);
+            c21 += V.Load(d + 2 * dRow + 1 * V.Count);
+            c22 += V.Load(d + 2 * dRow + 2 * V.Count);
+            c30 += V.Load(d + 3 * dRow + 0 * V.Count);
+            c31 += V.Load(d + 3 * dRow + 1 * V.Count);
+            c32 += V.Load(d + 3 * dRow + 2 * V.Count);
         }
         c00.Store(c + 0 * cRow + 0 * V.Count);
         c01.Store(c + 0 * cRow + 1 * V.Count);
@@ -1065,7 +1066,7 @@ internal static unsafe class Tiles<V, T>
     }
 
     [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
-    private static void Tile4x4(T* a, nint aRow, nint aStep, T* b, nint bStep, T* c, nint cRow, nint depth, bool accumulate)
+    private static void Tile4x4(T* a, nint aRow, nint aStep, T* b, nint bStep, T* c, nint cRow, T* d, nint dRow, nint depth)
     {
         V c00 = default, c01 = default, c02 = default, c03 = default;
         V c10 = default, c11 = default, c12 = default, c13 = default;
@@ -1161,24 +1162,24 @@ internal static unsafe class Tiles<V, T>
             a0 += aStep;
             a3 += aStep;
         }
-        if (accumulate)
+        if (d != null)
         {
-            c00 += V.Load(c + 0 * cRow + 0 * V.Count);
-            c01 += V.Load(c + 0 * cRow + 1 * V.Count);
-            c02 += V.Load(c + 0 * cRow + 2 * V.Count);
-            c03 += V.Load(c + 0 * cRow + 3 * V.Count);
-            c10 += V.Load(c + 1 * cRow + 0 * V.Count);
-            c11 += V.Load(c + 1 * cRow + 1 * V.Count);
-            c12 += V.Load(c + 1 * cRow + 2 * V.Count);
-            c13 += V.Load(c + 1 * cRow + 3 * V.Count);
-            c20 += V.Load(c + 2 * cRow + 0 * V.Count);
-            c21 += V.Load(c + 2 * cRow + 1 * V.Count);
-            c22 += V.Load(c + 2 * cRow + 2 * V.Count);
-            c23 += V.Load(c + 2 * cRow + 3 * V.Count);
-            c30 += V.Load(c + 3 * cRow + 0 * V.Count);
-            c31 += V.Load(c + 3 * cRow + 1 * V.Count);
-            c32 += V.Load(c + 3 * cRow + 2 * V.Count);
-            c33 += V.Load(c + 3 * cRow + 3 * V.Count);
+            c00 += V.Load(d + 0 * dRow + 0 * V.Count);
+            c01 += V.Load(d + 0 * dRow + 1 * V.Count);
+            c02 += V.Load(d + 0 * dRow + 2 * V.Count);
+            c03 += V.Load(d + 0 * dRow + 3 * V.Count);
+            c10 += V.Load(d + 1 * dRow + 0 * V.Count);
+            c11 += V.Load(d + 1 * dRow + 1 * V.Count);
+            c12 += V.Load(d + 1 * dRow + 2 * V.Count);
+            c13 += V.Load(d + 1 * dRow + 3 * V.Count);
+            c20 += V.Load(d + 2 * dRow + 0 * V.Count);
+            c21 += V.Load(d + 2 * dRow + 1 * V.Count);
+            c22 += V.Load(d + 2 * dRow + 2 * V.Count);
+            c23 += V.Load(d + 2 * dRow + 3 * V.Count);
+            c30 += V.Load(d + 3 * dRow + 0 * V.Count);
+            c31 += V.Load(d + 3 * dRow + 1 * V.Count);
+            c32 += V.Load(d + 3 * dRow + 2 * V.Count);
+            c33 += V.Load(d + 3 * dRow + 3 * V.Count);
         }
         c00.Store(c + 0 * cRow + 0 * V.Count);
         c01.Store(c + 0 * cRow + 1 * V.Count);
@@ -1199,7 +1200,7 @@ internal static unsafe class Tiles<V, T>
     }
 
     [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
-    private static void Tile5x1(T* a, nint aRow, nint aStep, T* b, nint bStep, T* c, nint cRow, nint depth, bool accumulate)
+    private static void Tile5x1(T* a, nint aRow, nint aStep, T* b, nint bStep, T* c, nint cRow, T* d, nint dRow, nint depth)
     {
         V c00 = default;
         V c10 = default;
@@ -1257,13 +1258,13 @@ internal static unsafe class Tiles<V, T>
             a0 += aStep;
             a3 += aStep;
         }
-        if (accumulate)
+        if (d != null)
         {
-            c00 += V.Load(c + 0 * cRow + 0 * V.Count);
-            c10 += V.Load(c + 1 * cRow + 0 * V.Count);
-            c20 += V.Load(c + 2 * cRow + 0 * V.Count);
-            c30 += V.Load(c + 3 * cRow + 0 * V.Count);
-            c40 += V.Load(c + 4 * cRow + 0 * V.Count);
+            c00 += V.Load(d + 0 * dRow + 0 * V.Count);
+            c10 += V.Load(d + 1 * dRow + 0 * V.Count);
+            c20 += V.Load(d + 2 * dRow + 0 * V.Count);
+            c30 += V.Load(d + 3 * dRow + 0 * V.Count);
+            c40 += V.Load(d + 4 * dRow + 0 * V.Count);
         }
         c00.Store(c + 0 * cRow + 0 * V.Count);
         c10.Store(c + 1 * cRow + 0 * V.Count);
@@ -1273,7 +1274,7 @@ internal static unsafe class Tiles<V, T>
     }
 
     [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
-    private static void Tile5x2(T* a, nint aRow, nint aStep, T* b, nint bStep, T* c, nint cRow, nint depth, bool accumulate)
+    private static void Tile5x2(T* a, nint aRow, nint aStep, T* b, nint bStep, T* c, nint cRow, T* d, nint dRow, nint depth)
     {
         V c00 = default, c01 = default;
         V c10 = default, c11 = default;
@@ -1349,18 +1350,18 @@ internal static unsafe class Tiles<V, T>
             a0 += aStep;
             a3 += aStep;
         }
-        if (accumulate)
+        if (d != null)
         {
-            c00 += V.Load(c + 0 * cRow + 0 * V.Count);
-            c01 += V.Load(c + 0 * cRow + 1 * V.Count);
-            c10 += V.Load(c + 1 * cRow + 0 * V.Count);
-            c11 += V.Load(c + 1 * cRow + 1 * V.Count);
-            c20 += V.Load(c + 2 * cRow + 0 * V.Count);
-            c21 += V.Load(c + 2 * cRow + 1 * V.Count);
-            c30 += V.Load(c + 3 * cRow + 0 * V.Count);
-            c31 += V.Load(c + 3 * cRow + 1 * V.Count);
-            c40 += V.Load(c + 4 * cRow + 0 * V.Count);
-            c41 += V.Load(c + 4 * cRow + 1 * V.Count);
+            c00 += V.Load(d + 0 * dRow + 0 * V.Count);
+            c01 += V.Load(d + 0 * dRow + 1 * V.Count);
+            c10 += V.Load(d + 1 * dRow + 0 * V.Count);
+            c11 += V.Load(d + 1 * dRow + 1 * V.Count);
+            c20 += V.Load(d + 2 * dRow + 0 * V.Count);
+            c21 += V.Load(d + 2 * dRow + 1 * V.Count);
+            c30 += V.Load(d + 3 * dRow + 0 * V.Count);
+            c31 += V.Load(d + 3 * dRow + 1 * V.Count);
+            c40 += V.Load(d + 4 * dRow + 0 * V.Count);
+            c41 += V.Load(d + 4 * dRow + 1 * V.Count);
         }
         c00.Store(c + 0 * cRow + 0 * V.Count);
         c01.Store(c + 0 * cRow + 1 * V.Count);
@@ -1375,7 +1376,7 @@ internal static unsafe class Tiles<V, T>
     }
 
     [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
-    private static void Tile5x3(T* a, nint aRow, nint aStep, T* b, nint bStep, T* c, nint cRow, nint depth, bool accumulate)
+    private static void Tile5x3(T* a, nint aRow, nint aStep, T* b, nint bStep, T* c, nint cRow, T* d, nint dRow, nint depth)
     {
         V c00 = default, c01 = default, c02 = default;
         V c10 = default, c11 = default, c12 = default;
@@ -1469,23 +1470,23 @@ internal static unsafe class Tiles<V, T>
             a0 += aStep;
             a3 += aStep;
         }
-        if (accumulate)
+        if (d != null)
         {
-            c00 += V.Load(c + 0 * cRow + 0 * V.Count);
-            c01 += V.Load(c + 0 * cRow + 1 * V.Count);
-            c02 += V.Load(c + 0 * cRow + 2 * V.Count);
-            c10 += V.Load(c + 1 * cRow + 0 * V.Count);
-            c11 += V.Load(c + 1 * cRow + 1 * V.Count);
-            c12 += V.Load(c + 1 * cRow + 2 * V.Count);
-            c20 += V.Load(c + 2 * cRow + 0 * V.Count);
-            c21 += V.Load(c + 2 * cRow + 1 * V.Count);
-            c22 += V.Load(c + 2 * cRow + 2 * V.Count);
-            c30 += V.Load(c + 3 * cRow + 0 * V.Count);
-            c31 += V.Load(c + 3 * cRow + 1 * V.Count);
-            c32 += V.Load(c + 3 * cRow + 2 * V.Count);
-            c40 += V.Load(c + 4 * cRow + 0 * V.Count);
-            c41 += V.Load(c + 4 * cRow + 1 * V.Count);
-            c42 += V.Load(c + 4 * cRow + 2 * V.Count);
+            c00 += V.Load(d + 0 * dRow + 0 * V.Count);
+            c01 += V.Load(d + 0 * dRow + 1 * V.Count);
+            c02 += V.Load(d + 0 * dRow + 2 * V.Count);
+            c10 += V.Load(d + 1 * dRow + 0 * V.Count);
+            c11 += V.Load(d + 1 * dRow + 1 * V.Count);
+            c12 += V.Load(d + 1 * dRow + 2 * V.Count);
+            c20 += V.Load(d + 2 * dRow + 0 * V.Count);
+            c21 += V.Load(d + 2 * dRow + 1 * V.Count);
+            c22 += V.Load(d + 2 * dRow + 2 * V.Count);
+            c30 += V.Load(d + 3 * dRow + 0 * V.Count);
+            c31 += V.Load(d + 3 * dRow + 1 * V.Count);
+            c32 += V.Load(d + 3 * dRow + 2 * V.Count);
+            c40 += V.Load(d + 4 * dRow + 0 * V.Count);
+            c41 += V.Load(d + 4 * dRow + 1 * V.Count);
+            c42 += V.Load(d + 4 * dRow + 2 * V.Count);
         }
         c00.Store(c + 0 * cRow + 0 * V.Count);
         c01.Store(c + 0 * cRow + 1 * V.Count);
@@ -1505,7 +1506,7 @@ internal static unsafe class Tiles<V, T>
     }
 
     [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
-    private static void Tile5x4(T* a, nint aRow, nint aStep, T* b, nint bStep, T* c, nint cRow, nint depth, bool accumulate)
+    private static void Tile5x4(T* a, nint aRow, nint aStep, T* b, nint bStep, T* c, nint cRow, T* d, nint dRow, nint depth)
     {
         V c00 = default, c01 = default, c02 = default, c03 = default;
         V c10 = default, c11 = default, c12 = default, c13 = default;
@@ -1617,28 +1618,28 @@ internal static unsafe class Tiles<V, T>
             a0 += aStep;
             a3 += aStep;
         }
-        if (accumulate)
+        if (d != null)
         {
-            c00 += V.Load(c + 0 * cRow + 0 * V.Count);
-            c01 += V.Load(c + 0 * cRow + 1 * V.Count);
-            c02 += V.Load(c + 0 * cRow + 2 * V.Count);
-            c03 += V.Load(c + 0 * cRow + 3 * V.Count);
-            c10 += V.Load(c + 1 * cRow + 0 * V.Count);
-            c11 += V.Load(c + 1 * cRow + 1 * V.Count);
-            c12 += V.Load(c + 1 * cRow + 2 * V.Count);
-            c13 += V.Load(c + 1 * cRow + 3 * V.Count);
-            c20 += V.Load(c + 2 * cRow + 0 * V.Count);
-            c21 += V.Load(c + 2 * cRow + 1 * V.Count);
-            c22 += V.Load(c + 2 * cRow + 2 * V.Count);
-            c23 += V.Load(c + 2 * cRow + 3 * V.Count);
-            c30 += V.Load(c + 3 * cRow + 0 * V.Count);
-            c31 += V.Load(c + 3 * cRow + 1 * V.Count);
-            c32 += V.Load(c + 3 * cRow + 2 * V.Count);
-            c33 += V.Load(c + 3 * cRow + 3 * V.Count);
-            c40 += V.Load(c + 4 * cRow + 0 * V.Count);
-            c41 += V.Load(c + 4 * cRow + 1 * V.Count);
-            c42 += V.Load(c + 4 * cRow + 2 * V.Count);
-            c43 += V.Load(c + 4 * cRow + 3 * V.Count);
+            c00 += V.Load(d + 0 * dRow + 0 * V.Count);
+            c01 += V.Load(d + 0 * dRow + 1 * V.Count);
+            c02 += V.Load(d + 0 * dRow + 2 * V.Count);
+            c03 += V.Load(d + 0 * dRow + 3 * V.Count);
+            c10 += V.Load(d + 1 * dRow + 0 * V.Count);
+            c11 += V.Load(d + 1 * dRow + 1 * V.Count);
+            c12 += V.Load(d + 1 * dRow + 2 * V.Count);
+            c13 += V.Load(d + 1 * dRow + 3 * V.Count);
+            c20 += V.Load(d + 2 * dRow + 0 * V.Count);
+            c21 += V.Load(d + 2 * dRow + 1 * V.Count);
+            c22 += V.Load(d + 2 * dRow + 2 * V.Count);
+            c23 += V.Load(d + 2 * dRow + 3 * V.Count);
+            c30 += V.Load(d + 3 * dRow + 0 * V.Count);
+            c31 += V.Load(d + 3 * dRow + 1 * V.Count);
+            c32 += V.Load(d + 3 * dRow + 2 * V.Count);
+            c33 += V.Load(d + 3 * dRow + 3 * V.Count);
+            c40 += V.Load(d + 4 * dRow + 0 * V.Count);
+            c41 += V.Load(d + 4 * dRow + 1 * V.Count);
+            c42 += V.Load(d + 4 * dRow + 2 * V.Count);
+            c43 += V.Load(d + 4 * dRow + 3 * V.Count);
         }
         c00.Store(c + 0 * cRow + 0 * V.Count);
         c01.Store(c + 0 * cRow + 1 * V.Count);
@@ -1663,7 +1664,7 @@ internal static unsafe class Tiles<V, T>
     }
 
     [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
-    private static void Tile6x1(T* a, nint aRow, nint aStep, T* b, nint bStep, T* c, nint cRow, nint depth, bool accumulate)
+    private static void Tile6x1(T* a, nint aRow, nint aStep, T* b, nint bStep, T* c, nint cRow, T* d, nint dRow, nint depth)
     {
         V c00 = default;
         V c10 = default;
@@ -1728,14 +1729,14 @@ internal static unsafe class Tiles<V, T>
             a0 += aStep;
             a3 += aStep;
         }
-        if (accumulate)
+        if (d != null)
         {
-            c00 += V.Load(c + 0 * cRow + 0 * V.Count);
-            c10 += V.Load(c + 1 * cRow + 0 * V.Count);
-            c20 += V.Load(c + 2 * cRow + 0 * V.Count);
-            c30 += V.Load(c + 3 * cRow + 0 * V.Count);
-            c40 += V.Load(c + 4 * cRow + 0 * V.Count);
-            c50 += V.Load(c + 5 * cRow + 0 * V.Count);
+            c00 += V.Load(d + 0 * dRow + 0 * V.Count);
+            c10 += V.Load(d + 1 * dRow + 0 * V.Count);
+            c20 += V.Load(d + 2 * dRow + 0 * V.Count);
+            c30 += V.Load(d + 3 * dRow + 0 * V.Count);
+            c40 += V.Load(d + 4 * dRow + 0 * V.Count);
+            c50 += V.Load(d + 5 * dRow + 0 * V.Count);
         }
         c00.Store(c + 0 * cRow + 0 * V.Count);
         c10.Store(c + 1 * cRow + 0 * V.Count);
@@ -1746,7 +1747,7 @@ internal static unsafe class Tiles<V, T>
     }
 
     [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
-    private static void Tile6x2(T* a, nint aRow, nint aStep, T* b, nint bStep, T* c, nint cRow, nint depth, bool accumulate)
+    private static void Tile6x2(T* a, nint aRow, nint aStep, T* b, nint bStep, T* c, nint cRow, T* d, nint dRow, nint depth)
     {
         V c00 = default, c01 = default;
         V c10 = default, c11 = default;
@@ -1832,20 +1833,20 @@ internal static unsafe class Tiles<V, T>
             a0 += aStep;
             a3 += aStep;
         }
-        if (accumulate)
+        if (d != null)
         {
-            c00 += V.Load(c + 0 * cRow + 0 * V.Count);
-            c01 += V.Load(c + 0 * cRow + 1 * V.Count);
-            c10 += V.Load(c + 1 * cRow + 0 * V.Count);
-            c11 += V.Load(c + 1 * cRow + 1 * V.Count);
-            c20 += V.Load(c + 2 * cRow + 0 * V.Count);
-            c21 += V.Load(c + 2 * cRow + 1 * V.Count);
-            c30 += V.Load(c + 3 * cRow + 0 * V.Count);
-            c31 += V.Load(c + 3 * cRow + 1 * V.Count);
-            c40 += V.Load(c + 4 * cRow + 0 * V.Count);
-            c41 += V.Load(c + 4 * cRow + 1 * V.Count);
-            c50 += V.Load(c + 5 * cRow + 0 * V.Count);
-            c51 += V.Load(c + 5 * cRow + 1 * V.Count);
+            c00 += V.Load(d + 0 * dRow + 0 * V.Count);
+            c01 += V.Load(d + 0 * dRow + 1 * V.Count);
+            c10 += V.Load(d + 1 * dRow + 0 * V.Count);
+            c11 += V.Load(d + 1 * dRow + 1 * V.Count);
+            c20 += V.Load(d + 2 * dRow + 0 * V.Count);
+            c21 += V.Load(d + 2 * dRow + 1 * V.Count);
+            c30 += V.Load(d + 3 * dRow + 0 * V.Count);
+            c31 += V.Load(d + 3 * dRow + 1 * V.Count);
+            c40 += V.Load(d + 4 * dRow + 0 * V.Count);
+            c41 += V.Load(d + 4 * dRow + 1 * V.Count);
+            c50 += V.Load(d + 5 * dRow + 0 * V.Count);
+            c51 += V.Load(d + 5 * dRow + 1 * V.Count);
         }
         c00.Store(c + 0 * cRow + 0 * V.Count);
         c01.Store(c + 0 * cRow + 1 * V.Count);
@@ -1862,7 +1863,7 @@ internal static unsafe class Tiles<V, T>
     }
 
     [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
-    private static void Tile6x3(T* a, nint aRow, nint aStep, T* b, nint bStep, T* c, nint cRow, nint depth, bool accumulate)
+    private static void Tile6x3(T* a, nint aRow, nint aStep, T* b, nint bStep, T* c, nint cRow, T* d, nint dRow, nint depth)
     {
         V c00 = default, c01 = default, c02 = default;
         V c10 = default, c11 = default, c12 = default;
@@ -1969,26 +1970,26 @@ internal static unsafe class Tiles<V, T>
             a0 += aStep;
             a3 += aStep;
         }
-        if (accumulate)
+        if (d != null)
         {
-            c00 += V.Load(c + 0 * cRow + 0 * V.Count);
-            c01 += V.Load(c + 0 * cRow + 1 * V.Count);
-            c02 += V.Load(c + 0 * cRow + 2 * V.Count);
-            c10 += V.Load(c + 1 * cRow + 0 * V.Count);
-            c11 += V.Load(c + 1 * cRow + 1 * V.Count);
-            c12 += V.Load(c + 1 * cRow + 2 * V.Count);
-            c20 += V.Load(c + 2 * cRow + 0 * V.Count);
-            c21 += V.Load(c + 2 * cRow + 1 * V.Count);
-            c22 += V.Load(c + 2 * cRow + 2 * V.Count);
-            c30 += V.Load(c + 3 * cRow + 0 * V.Count);
-            c31 += V.Load(c + 3 * cRow + 1 * V.Count);
-            c32 += V.Load(c + 3 * cRow + 2 * V.Count);
-            c40 += V.Load(c + 4 * cRow + 0 * V.Count);
-            c41 += V.Load(c + 4 * cRow + 1 * V.Count);
-            c42 += V.Load(c + 4 * cRow + 2 * V.Count);
-            c50 += V.Load(c + 5 * cRow + 0 * V.Count);
-            c51 += V.Load(c + 5 * cRow + 1 * V.Count);
-            c52 += V.Load(c + 5 * cRow + 2 * V.Count);
+            c00 += V.Load(d + 0 * dRow + 0 * V.Count);
+            c01 += V.Load(d + 0 * dRow + 1 * V.Count);
+            c02 += V.Load(d + 0 * dRow + 2 * V.Count);
+            c10 += V.Load(d + 1 * dRow + 0 * V.Count);
+            c11 += V.Load(d + 1 * dRow + 1 * V.Count);
+            c12 += V.Load(d + 1 * dRow + 2 * V.Count);
+            c20 += V.Load(d + 2 * dRow + 0 * V.Count);
+            c21 += V.Load(d + 2 * dRow + 1 * V.Count);
+            c22 += V.Load(d + 2 * dRow + 2 * V.Count);
+            c30 += V.Load(d + 3 * dRow + 0 * V.Count);
+            c31 += V.Load(d + 3 * dRow + 1 * V.Count);
+            c32 += V.Load(d + 3 * dRow + 2 * V.Count);
+            c40 += V.Load(d + 4 * dRow + 0 * V.Count);
+            c41 += V.Load(d + 4 * dRow + 1 * V.Count);
+            c42 += V.Load(d + 4 * dRow + 2 * V.Count);
+            c50 += V.Load(d + 5 * dRow + 0 * V.Count);
+            c51 += V.Load(d + 5 * dRow + 1 * V.Count);
+            c52 += V.Load(d + 5 * dRow + 2 * V.Count);
         }
         c00.Store(c + 0 * cRow + 0 * V.Count);
         c01.Store(c + 0 * cRow + 1 * V.Count);
@@ -2011,7 +2012,7 @@ internal static unsafe class Tiles<V, T>
     }
 
     [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
-    private static void Tile6x4(T* a, nint aRow, nint aStep, T* b, nint bStep, T* c, nint cRow, nint depth, bool accumulate)
+    private static void Tile6x4(T* a, nint aRow, nint aStep, T* b, nint bStep, T* c, nint cRow, T* d, nint dRow, nint depth)
     {
         V c00 = default, c01 = default, c02 = default, c03 = default;
         V c10 = default, c11 = default, c12 = default, c13 = default;
@@ -2139,32 +2140,32 @@ internal static unsafe class Tiles<V, T>
             a0 += aStep;
             a3 += aStep;
         }
-        if (accumulate)
+        if (d != null)
         {
-            c00 += V.Load(c + 0 * cRow + 0 * V.Count);
-            c01 += V.Load(c + 0 * cRow + 1 * V.Count);
-            c02 += V.Load(c + 0 * cRow + 2 * V.Count);
-            c03 += V.Load(c + 0 * cRow + 3 * V.Count);
-            c10 += V.Load(c + 1 * cRow + 0 * V.Count);
-            c11 += V.Load(c + 1 * cRow + 1 * V.Count);
-            c12 += V.Load(c + 1 * cRow + 2 * V.Count);
-            c13 += V.Load(c + 1 * cRow + 3 * V.Count);
-            c20 += V.Load(c + 2 * cRow + 0 * V.Count);
-            c21 += V.Load(c + 2 * cRow + 1 * V.Count);
-            c22 += V.Load(c + 2 * cRow + 2 * V.Count);
-            c23 += V.Load(c + 2 * cRow + 3 * V.Count);
-            c30 += V.Load(c + 3 * cRow + 0 * V.Count);
-            c31 += V.Load(c + 3 * cRow + 1 * V.Count);
-            c32 += V.Load(c + 3 * cRow + 2 * V.Count);
-            c33 += V.Load(c + 3 * cRow + 3 * V.Count);
-            c40 += V.Load(c + 4 * cRow + 0 * V.Count);
-            c41 += V.Load(c + 4 * cRow + 1 * V.Count);
-            c42 += V.Load(c + 4 * cRow + 2 * V.Count);
-            c43 += V.Load(c + 4 * cRow + 3 * V.Count);
-            c50 += V.Load(c + 5 * cRow + 0 * V.Count);
-            c51 += V.Load(c + 5 * cRow + 1 * V.Count);
-            c52 += V.Load(c + 5 * cRow + 2 * V.Count);
-            c53 += V.Load(c + 5 * cRow + 3 * V.Count);
+            c00 += V.Load(d + 0 * dRow + 0 * V.Count);
+            c01 += V.Load(d + 0 * dRow + 1 * V.Count);
+            c02 += V.Load(d + 0 * dRow + 2 * V.Count);
+            c03 += V.Load(d + 0 * dRow + 3 * V.Count);
+            c10 += V.Load(d + 1 * dRow + 0 * V.Count);
+            c11 += V.Load(d + 1 * dRow + 1 * V.Count);
+            c12 += V.Load(d + 1 * dRow + 2 * V.Count);
+            c13 += V.Load(d + 1 * dRow + 3 * V.Count);
+            c20 += V.Load(d + 2 * dRow + 0 * V.Count);
+            c21 += V.Load(d + 2 * dRow + 1 * V.Count);
+            c22 += V.Load(d + 2 * dRow + 2 * V.Count);
+            c23 += V.Load(d + 2 * dRow + 3 * V.Count);
+            c30 += V.Load(d + 3 * dRow + 0 * V.Count);
+            c31 += V.Load(d + 3 * dRow + 1 * V.Count);
+            c32 += V.Load(d + 3 * dRow + 2 * V.Count);
+            c33 += V.Load(d + 3 * dRow + 3 * V.Count);
+            c40 += V.Load(d + 4 * dRow + 0 * V.Count);
+            c41 += V.Load(d + 4 * dRow + 1 * V.Count);
+            c42 += V.Load(d + 4 * dRow + 2 * V.Count);
+            c43 += V.Load(d + 4 * dRow + 3 * V.Count);
+            c50 += V.Load(d + 5 * dRow + 0 * V.Count);
+            c51 += V.Load(d + 5 * dRow + 1 * V.Count);
+            c52 += V.Load(d + 5 * dRow + 2 * V.Count);
+            c53 += V.Load(d + 5 * dRow + 3 * V.Count);
         }
         c00.Store(c + 0 * cRow + 0 * V.Count);
         c01.Store(c + 0 * cRow + 1 * V.Count);

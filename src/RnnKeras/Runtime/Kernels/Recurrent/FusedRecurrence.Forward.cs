@@ -102,17 +102,19 @@ internal sealed unsafe partial class FusedRecurrence<V, T, C>
     private static void FillTiles(in Frame f, int panel, int rows, T* joined, T* tile)
     {
         ref readonly var sizes = ref f.Sizes;
-        var bias = new ReadOnlySpan<T>(f.BiasTiles + panel * TileWidth, TileWidth);
-        for (var row = 0; row < rows; row++)
-            bias.CopyTo(new Span<T>(tile + row * TileWidth, TileWidth));
+        var bias = f.BiasTiles + panel * TileWidth;
         var weights = f.Weights + panel * sizes.PanelWeights;
         var registers = sizes.Width(panel, C.InputPart);
         var joins = C.InputPart == C.RecurrentPart;
+        var first = C.InputPart.First * V.Count;
         MatMul.Blocked<V, T>.Rows(
-            joined, sizes.JoinedStride, 1, weights, registers * V.Count, tile + C.InputPart.First * V.Count, TileWidth,
-            rows, registers, joins ? sizes.Depth : sizes.Features, accumulate: true);
+            joined, sizes.JoinedStride, 1, weights, registers * V.Count, tile + first, TileWidth, bias + first, 0,
+            rows, registers, joins ? sizes.Depth : sizes.Features);
         if (joins)
             return;
+        // Register 0 of a GRU has no input product.
+        for (var row = 0; row < rows; row++)
+            V.Load(bias).Store(tile + row * TileWidth);
         weights += (long)sizes.Features * registers * V.Count;
         registers = sizes.Width(panel, C.RecurrentPart);
         MatMul.Blocked<V, T>.Rows(
@@ -204,6 +206,7 @@ internal sealed unsafe partial class FusedRecurrence<V, T, C>
         }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static void WriteSequence(in Frame f, int position, int step, T* h)
     {
         var units = f.Sizes.Units;

@@ -102,13 +102,9 @@ internal sealed unsafe partial class FusedRecurrence<V, T, C>
 
     private static void CopyPadded(T* source, int count, T* target, int width)
     {
-        if (count == V.Count && width == V.Count)
-        {
-            V.Load(source).Store(target);
-            return;
-        }
-        new ReadOnlySpan<T>(source, count).CopyTo(new Span<T>(target, count));
-        new Span<T>(target + count, width - count).Clear();
+        Copy(source, target, count);
+        if (count < width)
+            new Span<T>(target + count, width - count).Clear();
     }
 
     /// <summary>Copies <paramref name="count"/> elements, or zeros from a null source.</summary>
@@ -117,6 +113,17 @@ internal sealed unsafe partial class FusedRecurrence<V, T, C>
         if (source is null)
             new Span<T>(target, count).Clear();
         else
-            new ReadOnlySpan<T>(source, count).CopyTo(new Span<T>(target, count));
+            Copy(source, target, count);
+    }
+
+    /// <summary>Rows of some dozens of elements: a call of the general copy would take as long as their matrix product.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void Copy(T* source, T* target, int count)
+    {
+        var i = 0;
+        for (; i <= count - V.Count; i += V.Count)
+            V.Load(source + i).Store(target + i);
+        for (; i < count; i++)
+            target[i] = source[i];
     }
 }
