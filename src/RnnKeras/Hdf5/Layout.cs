@@ -51,7 +51,8 @@ internal static class Layout
         if (kind == Chunked)
             return new ChunkedStorage(file, ChunkLayout.ReadSizes(ref cursor, rank, 4, space, itemSize) with
             {
-                Index = ChunkIndexKind.BTree1, Address = address,
+                Index = ChunkIndexKind.BTree1,
+                Address = address,
             }, Filters.Read(file, header), fill);
         cursor.Skip(4 * rank);
         return kind switch

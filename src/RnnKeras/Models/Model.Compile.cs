@@ -26,6 +26,9 @@ public abstract partial class Model
     /// <summary>True: every step runs op by op, so that a custom train_step can be debugged. Slow.</summary>
     public bool run_eagerly { get; set; }
 
+    /// <summary>True when steps are compiled with XLA on the tensorflow engine.</summary>
+    public bool jit_compile { get; private set; }
+
     public int steps_per_execution { get; private set; } = 1;
 
     /// <summary>
@@ -38,7 +41,8 @@ public abstract partial class Model
     /// <param name="weighted_metrics">Metrics that use sample and class weights.</param>
     /// <param name="run_eagerly">True for debugging custom steps.</param>
     /// <param name="steps_per_execution">Batches between two calls of the batch hooks.</param>
-    /// <param name="jit_compile">"auto" or false; steps are always compiled by the engine.</param>
+    /// <param name="jit_compile">True: the tensorflow engine compiles each step with XLA, once per size of its inputs. "auto" (default) and
+    /// false: it does not. The embedded engine compiles its steps in any case.</param>
     /// <param name="auto_scale_loss">Has no meaning without float16.</param>
     public virtual void compile(
         [Optional, DefaultParameterValue("rmsprop")] Optimizer? optimizer,
@@ -59,7 +63,7 @@ public abstract partial class Model
         compiledLoss = loss is null ? null : new CompiledLoss(loss, loss_weights, OutputNames, () => Graph);
         compiledMetrics = metrics is null && weighted_metrics is null ? null : new CompiledMetrics(metrics, weighted_metrics, OutputNames);
         lossTracker = new Mean(name: "loss");
-        (this.run_eagerly, this.steps_per_execution) = (run_eagerly, steps_per_execution);
+        (this.run_eagerly, this.steps_per_execution, this.jit_compile) = (run_eagerly, steps_per_execution, jit_compile.IsOn);
         compiled = true;
         stop_training = false;
         ForgetFunctions();
@@ -114,12 +118,13 @@ public abstract partial class Model
     }
 }
 
-/// <summary>
-/// The <c>jit_compile</c> argument: "auto" or a truth value. Both mean the same here: every step is compiled once by the engine.
-/// </summary>
+/// <summary>The <c>jit_compile</c> argument: "auto" or a truth value.</summary>
 public readonly struct JitCompile
 {
-    public static implicit operator JitCompile(bool value) => default;
+    /// <summary>True only where it was asked for: "auto" means no, as Keras decides for recurrent models on a CPU.</summary>
+    internal bool IsOn { get; private init; }
+
+    public static implicit operator JitCompile(bool value) => new() { IsOn = value };
 
     public static implicit operator JitCompile(string value) => value == "auto"
         ? default

@@ -183,7 +183,7 @@ public abstract partial class Optimizer
     {
         var pieces = pairs.SelectMany(p => Pieces(p.gradient)).ToArray();
         Eager.Evaluate(pieces);
-        var key = $"{Backend.Name} {Numerics.Current.Name} {string.Join(',', pairs.Select(p => $"{IndexOf(p.variable)}{Kind(p.gradient)}"))}";
+        var key = $"{Backend.Place} {Numerics.Current.Name} {string.Join(',', pairs.Select(p => $"{IndexOf(p.variable)}{Kind(p.gradient)}"))}";
         if (!eagerSteps.TryGetValue(key, out var executable))
             eagerSteps[key] = executable = Backend.Current.Compile(TraceStep(pairs));
         executable.Run(pieces.Select(t => t.Value).ToArray(), []);

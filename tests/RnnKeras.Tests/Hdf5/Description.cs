@@ -51,5 +51,5 @@ internal static class Description
         ref MemoryMarshal.GetArrayDataReference(values), values.Length * Marshal.SizeOf(Element(values)));
 
     /// <summary>Marshalling counts four bytes for a bool; in memory it is one.</summary>
-    private static Type Element(Array values) => values is bool[] ? typeof(byte) : values.GetType().GetElementType()!;
+    private static Type Element(Array values) => values is bool[]? typeof(byte) : values.GetType().GetElementType()!;
 }

@@ -12,7 +12,7 @@ internal sealed class StepCache(Model model) : IDisposable
     private const int Limit = 64;
     private readonly Dictionary<Key, Step> steps = [];
 
-    private sealed record Key(string Kind, BatchLayout Layout, EquatableArray<TensorSpec> Specs, string Engine, Numerics Numerics);
+    private sealed record Key(string Kind, BatchLayout Layout, EquatableArray<TensorSpec> Specs, string Place, Numerics Numerics);
 
     /// <summary>The step for this batch, traced when it is the first of its kind.</summary>
     public Step Get(string kind, HostBatch batch, Func<StepData, Tensors> body)
@@ -20,14 +20,14 @@ internal sealed class StepCache(Model model) : IDisposable
         var specs = new TensorSpec[batch.Values.Length];
         for (var i = 0; i < specs.Length; i++)
             specs[i] = new(batch.Values[i].DType, TracedShape(batch, i));
-        var key = new Key(kind, batch.Layout, specs, Backend.Name, Numerics.Current);
+        var key = new Key(kind, batch.Layout, specs, Backend.Place, Numerics.Current);
         lock (steps)
         {
             if (steps.TryGetValue(key, out var step))
                 return step;
             if (steps.Count >= Limit)
                 Clear();
-            return steps[key] = Step.Trace(kind, batch.Layout, specs, body);
+            return steps[key] = Step.Trace(kind, batch.Layout, specs, body, model.jit_compile);
         }
     }
 
@@ -84,13 +84,13 @@ internal sealed class Step : IDisposable
     /// <summary>Symbolic results, for their structure and names.</summary>
     public Tensors Outputs { get; }
 
-    public static Step Trace(string name, BatchLayout layout, TensorSpec[] specs, Func<StepData, Tensors> body)
+    public static Step Trace(string name, BatchLayout layout, TensorSpec[] specs, Func<StepData, Tensors> body, bool jit)
     {
         using var trace = new Trace();
         var inputs = specs.Select((s, i) => Tensor.Placeholder(s.DType, s.Shape)).ToArray();
         var outputs = body(DataOf(layout, inputs));
         var function = trace.Build(name, inputs, [.. outputs]);
-        return new(StagedExecutable.Compile(Backend.Current, function), outputs);
+        return new(StagedExecutable.Compile(Backend.Current, function, jit), outputs);
     }
 
     /// <summary>The flat tensors of a batch in the structure that the step sees.</summary>

@@ -8,7 +8,11 @@ public sealed class EmbeddedEngine : IEngine
 {
     public string Name => "embedded";
 
-    public IExecutable Compile(Function function) => new EmbeddedExecutable(this, function);
+    public IReadOnlyList<DeviceName> Devices { get; } = [new("CPU", 0)];
+
+    /// <inheritdoc/>
+    /// <remarks>Functions are always compiled, so <paramref name="jit"/> changes nothing.</remarks>
+    public IExecutable Compile(Function function, bool jit = false) => new EmbeddedExecutable(this, function);
 
     public IVariableStorage CreateStorage(Variable variable, HostTensor initial) => new VariableMemory(this, initial);
 

@@ -11,7 +11,7 @@ public static class Eager
     private const int CacheLimit = 512;
     // What works on more keeps no memory for a next time.
     private const long MaxCachedBytes = 64L << 20;
-    private static readonly ConcurrentDictionary<(IEngine, GraphKey), IExecutable> cache = new();
+    private static readonly ConcurrentDictionary<(string Place, GraphKey), IExecutable> cache = new();
 
     /// <summary>True when the tensor depends on a placeholder, so it has no value.</summary>
     public static bool IsSymbolic(Tensor tensor) =>
@@ -54,7 +54,7 @@ public static class Eager
         var results = new HostTensor?[wanted.Length];
         if (values.Sum(v => (long)v.Count * v.DType.Size) <= MaxCachedBytes)
         {
-            var key = (engine, GraphKey.Of(leaves, nodes, wanted));
+            var key = (Backend.Place, GraphKey.Of(leaves, nodes, wanted));
             cache.GetOrAdd(key, _ => StagedExecutable.Compile(engine, Closed(wanted, nodes, leaves))).Run(values, results);
         }
         else

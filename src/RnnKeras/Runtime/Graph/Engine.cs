@@ -6,8 +6,16 @@ public interface IEngine
     /// <summary>"embedded" or "tensorflow".</summary>
     string Name { get; }
 
-    /// <summary>Prepares a function; plans per input-shape signature are made on first use and kept.</summary>
-    IExecutable Compile(Function function);
+    /// <summary>What it can compute on.</summary>
+    IReadOnlyList<DeviceName> Devices { get; }
+
+    /// <summary>
+    /// Prepares a function for the device of the current <see cref="DeviceScope"/>; plans per input-shape signature are made on first use
+    /// and kept.
+    /// </summary>
+    /// <param name="function">What to run.</param>
+    /// <param name="jit">Compile to machine code as one piece (XLA) where the engine does not do so anyway.</param>
+    IExecutable Compile(Function function, bool jit = false);
 
     IVariableStorage CreateStorage(Variable variable, HostTensor initial);
 }
@@ -45,6 +53,9 @@ public static class Backend
 
     /// <summary>"embedded" unless RNNKERAS_BACKEND or <see cref="Select"/> says otherwise.</summary>
     public static string Name => selected ??= Known(Environment.GetEnvironmentVariable("RNNKERAS_BACKEND") is { Length: > 0 } n ? n : "embedded");
+
+    /// <summary>Engine and device that functions made now are for: what caches of compiled functions have in their keys.</summary>
+    public static string Place => DeviceScope.Current is { } device ? Name + device : Name;
 
     public static IEngine Current => engines[Name].Value;
 

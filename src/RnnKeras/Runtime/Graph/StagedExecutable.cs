@@ -7,11 +7,12 @@ namespace RnnKeras.Runtime.Graph;
 internal sealed class StagedExecutable : IExecutable
 {
     private readonly Function function;
+    private readonly bool jit;
     private readonly List<Stage> stages = [];
 
-    private StagedExecutable(IEngine engine, Function function)
+    private StagedExecutable(IEngine engine, Function function, bool jit)
     {
-        this.function = function;
+        (this.function, this.jit) = (function, jit);
         var known = new HashSet<Tensor>(function.Inputs);
         foreach (var node in function.Nodes.Where(n => n.Op is HostOp))
         {
@@ -23,8 +24,10 @@ internal sealed class StagedExecutable : IExecutable
     }
 
     /// <summary>Prepares a function for an engine, cut into stages where it has host ops or text.</summary>
-    public static IExecutable Compile(IEngine engine, Function function) =>
-        function.Nodes.Any(n => n.Op is HostOp) || function.Inputs.Any(t => t.dtype == DType.String) ? new StagedExecutable(engine, function) : engine.Compile(function);
+    public static IExecutable Compile(IEngine engine, Function function, bool jit = false) =>
+        function.Nodes.Any(n => n.Op is HostOp) || function.Inputs.Any(t => t.dtype == DType.String)
+            ? new StagedExecutable(engine, function, jit)
+            : engine.Compile(function, jit);
 
     public void Run(ReadOnlySpan<HostTensor> inputs, Span<HostTensor?> outputs)
     {
@@ -57,7 +60,7 @@ internal sealed class StagedExecutable : IExecutable
         Tensor Mapped(Tensor t) => map.GetValueOrDefault(t, t);
         var part = new Function(function.Name, [.. fed.Select(Mapped)], [.. missing.Select(Mapped)],
             [.. updates.Select(u => u with { Value = Mapped(u.Value) })]);
-        stages.Add(new EngineStage(engine.Compile(part), fed, missing));
+        stages.Add(new EngineStage(engine.Compile(part, jit), fed, missing));
         known.UnionWith(missing);
     }
 

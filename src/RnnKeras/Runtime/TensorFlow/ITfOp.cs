@@ -21,6 +21,12 @@ public interface ITfOp
 public interface ITfGraphBuilder
 {
     /// <summary>
+    /// True when XLA will compile the graph: loops must not be unrolled and must not carry <c>_lower_using_switch_merge</c>, and the block
+    /// ops of recurrent layers do not exist.
+    /// </summary>
+    bool IsJit { get; }
+
+    /// <summary>
     /// Appends one operation. Attribute values: <see cref="DType"/> or <see cref="TfType"/> (type), long (int), float, bool, string,
     /// long[] (list of int), string[], <see cref="Shape"/>, Shape?[] (list of shapes, null = unknown rank), DType[] or TfType[] (list of
     /// types), <see cref="TfFunction"/> (func).

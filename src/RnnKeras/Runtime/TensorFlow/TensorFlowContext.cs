@@ -4,11 +4,6 @@ using RnnKeras.Runtime.TensorFlow.Binding;
 
 namespace RnnKeras.Runtime.TensorFlow;
 
-/// <summary>A device that TensorFlow computes on.</summary>
-/// <param name="Name">Full name: "/job:localhost/replica:0/task:0/device:GPU:0".</param>
-/// <param name="Type">"CPU" or "GPU".</param>
-internal readonly record struct TfDevice(string Name, string Type);
-
 /// <summary>TFE_Context: the devices, variables and functions of this process, and calls of functions.</summary>
 internal sealed unsafe class TensorFlowContext
 {
@@ -36,7 +31,7 @@ internal sealed unsafe class TensorFlowContext
         Devices = ListDevices();
     }
 
-    public IReadOnlyList<TfDevice> Devices { get; }
+    public IReadOnlyList<DeviceName> Devices { get; }
 
     public void Add(FunctionHandle function)
     {
@@ -55,9 +50,12 @@ internal sealed unsafe class TensorFlowContext
     /// <param name="device">Where its operations run, unless they say otherwise.</param>
     /// <param name="inputs">Values of its parameters.</param>
     /// <param name="resultCount">How many values it returns.</param>
-    public ValueHandle[] Call(string function, string device, ReadOnlySpan<ValueHandle> inputs, int resultCount)
+    /// <param name="jit">Compile it with XLA.</param>
+    public ValueHandle[] Call(string function, string device, ReadOnlySpan<ValueHandle> inputs, int resultCount, bool jit)
     {
         using var call = NewCall(function, device, inputs);
+        if (jit)
+            CApi.TFE_OpSetAttrBool(call, "_XlaMustCompile", 1);
         fixed (byte* proto = callOptions)
             CApi.TFE_OpSetAttrString(call, "config_proto", proto, (nuint)callOptions.Length);
         return Execute(call, resultCount);
@@ -135,17 +133,16 @@ internal sealed unsafe class TensorFlowContext
         return results;
     }
 
-    private List<TfDevice> ListDevices()
+    private List<DeviceName> ListDevices()
     {
         var status = StatusHandle.Current;
         using var list = CApi.TFE_ContextListDevices(handle, status);
         status.Check();
-        var devices = new List<TfDevice>();
+        var devices = new List<DeviceName>();
         for (var i = 0; i < CApi.TF_DeviceListCount(list); i++)
-        {
-            var name = Marshal.PtrToStringUTF8((nint)CApi.TF_DeviceListName(list, i, status))!;
-            devices.Add(new(name, Marshal.PtrToStringUTF8((nint)CApi.TF_DeviceListType(list, i, status))!));
-        }
+            // XLA lists devices of its own, which nothing is placed on.
+            if (Marshal.PtrToStringUTF8((nint)CApi.TF_DeviceListType(list, i, status)) is "CPU" or "GPU")
+                devices.Add(DeviceName.Parse(Marshal.PtrToStringUTF8((nint)CApi.TF_DeviceListName(list, i, status))!));
         return devices;
     }
 }

@@ -9,16 +9,18 @@ namespace RnnKeras.Runtime.TensorFlow;
 /// </summary>
 internal sealed class TensorFlowEngine : IEngine
 {
-    private readonly Lazy<TensorFlowContext> context = new(() => new(TfConfig.Process(), TfConfig.Call()));
+    private readonly Lazy<TensorFlowContext> context = new(() => new(TfSettings.Process(), TfSettings.Call()));
 
     public string Name => "tensorflow";
 
     public TensorFlowContext Context => context.Value;
 
-    /// <summary>Where functions and variables go: the first GPU, else the CPU.</summary>
-    public string Device => Context.Devices.FirstOrDefault(d => d.Type == "GPU", Context.Devices.First(d => d.Type == "CPU")).Name;
+    public IReadOnlyList<DeviceName> Devices => Context.Devices;
 
-    public IExecutable Compile(Function function) => new TensorFlowExecutable(this, function);
+    /// <summary>Where functions and variables made now go: the device of the scope, else the first visible GPU, else the CPU.</summary>
+    public string Device => (DeviceScope.Current ?? Devices.Except(TfSettings.Hidden).OrderBy(d => d.Type == "GPU" ? 0 : 1).First()).ToString();
+
+    public IExecutable Compile(Function function, bool jit = false) => new TensorFlowExecutable(this, function, Device, jit);
 
     public IVariableStorage CreateStorage(Variable variable, HostTensor initial) => new ResourceVariable(this, variable, initial);
 

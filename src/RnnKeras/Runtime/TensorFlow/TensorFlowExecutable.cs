@@ -4,7 +4,7 @@ using RnnKeras.Runtime.TensorFlow.Binding;
 namespace RnnKeras.Runtime.TensorFlow;
 
 /// <summary>A function as a TensorFlow function, which is made at the first run; several threads may run it.</summary>
-internal sealed class TensorFlowExecutable(TensorFlowEngine engine, Function function) : IExecutable
+internal sealed class TensorFlowExecutable(TensorFlowEngine engine, Function function, string device, bool jit) : IExecutable
 {
     private readonly Lock gate = new();
     private readonly Variable[] variables =
@@ -47,7 +47,7 @@ internal sealed class TensorFlowExecutable(TensorFlowEngine engine, Function fun
     {
         try
         {
-            return engine.Context.Call(program.Name, engine.Device, values, function.Outputs.Count);
+            return engine.Context.Call(program.Name, device, values, function.Outputs.Count, jit);
         }
         catch (TensorFlowException e) when (e.Error == TensorFlowError.InvalidArgument)
         {
@@ -72,7 +72,7 @@ internal sealed class TensorFlowExecutable(TensorFlowEngine engine, Function fun
     private TfProgram Program()
     {
         lock (gate)
-            return program ??= new TfProgram(engine.Context, function, variables);
+            return program ??= new TfProgram(engine.Context, function, variables, jit);
     }
 
     private void Check(ReadOnlySpan<HostTensor> inputs)

@@ -21,17 +21,21 @@ internal sealed unsafe partial class TfGraphBuilder : ITfGraphBuilder, IDisposab
     private IReadOnlyList<TfOutput> after = [];
     private int counter;
 
-    public TfGraphBuilder()
-        : this([])
+    /// <param name="isJit">XLA will compile the function.</param>
+    public TfGraphBuilder(bool isJit)
+        : this(isJit, [])
     {
     }
 
+    /// <param name="isJit">XLA will compile the function.</param>
     /// <param name="functions">Collects what has to be known wherever the function of this graph is used.</param>
-    private TfGraphBuilder(List<(string Name, FunctionHandle Handle)> functions)
+    private TfGraphBuilder(bool isJit, List<(string Name, FunctionHandle Handle)> functions)
     {
-        this.functions = functions;
+        (IsJit, this.functions) = (isJit, functions);
         constants = new(this);
     }
+
+    public bool IsJit { get; }
 
     /// <summary>Functions that this graph and those inside it use.</summary>
     public IReadOnlyList<(string Name, FunctionHandle Handle)> Functions => functions;
@@ -91,7 +95,7 @@ internal sealed unsafe partial class TfGraphBuilder : ITfGraphBuilder, IDisposab
 
     public TfFunction Function(string name, IReadOnlyList<TfSpec> parameters, Func<ITfGraphBuilder, TfOutput[], TfOutput[]> build)
     {
-        using var inner = new TfGraphBuilder(functions);
+        using var inner = new TfGraphBuilder(IsJit, functions);
         var arguments = parameters.Select(inner.Parameter).ToArray();
         var results = build(inner, arguments);
         var unique = UniqueName(name);

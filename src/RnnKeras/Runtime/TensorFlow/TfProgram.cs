@@ -12,11 +12,11 @@ internal sealed class TfProgram : IDisposable
     private readonly TensorFlowContext context;
     private readonly List<string> names = [];
 
-    public TfProgram(TensorFlowContext context, Function function, IReadOnlyList<Variable> variables)
+    public TfProgram(TensorFlowContext context, Function function, IReadOnlyList<Variable> variables, bool jit)
     {
         this.context = context;
         RemoveForgotten();
-        using var builder = new TfGraphBuilder();
+        using var builder = new TfGraphBuilder(jit);
         var (outputs, updates) = builder.Lower(function, variables);
         Name = TfGraphBuilder.UniqueName(Identifier(function.Name));
         using var own = builder.ToFunction(Name, outputs, updates);

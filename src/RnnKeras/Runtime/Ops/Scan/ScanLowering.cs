@@ -45,7 +45,7 @@ internal sealed class ScanLowering
         // Without lowering, TensorFlow's While calls itself once per step, and long sequences overflow the stack.
         var results = graph.ListOp(
             "StatelessWhile", start, [], ("T", specs.Select(s => s.Type).ToArray()), ("cond", condition), ("body", body),
-            ("output_shapes", specs.Select(s => s.Shape).ToArray()), ("_lower_using_switch_merge", true));
+            ("output_shapes", specs.Select(s => s.Shape).ToArray()), ("_lower_using_switch_merge", !graph.IsJit));
         return
         [
             .. Enumerable.Range(0, op.OutputCount).Select(i => Stack(i, results[firstOutput + i], OutputSizes(i))),
