@@ -10,6 +10,16 @@ public static partial class tf
         /// <summary>"As much as helps": a hint for speed.</summary>
         public const int AUTOTUNE = -1;
 
+        /// <summary>The lines of text files (UTF-8), without their ends, read as they are asked for.</summary>
+        /// <param name="filenames">Files, one after the other.</param>
+        /// <param name="compression_type">"", "GZIP" or "ZLIB".</param>
+        /// <example><code>var lines = tf.data.TextLineDataset("corpus.txt").filter(line => line != "").batch(32);</code></example>
+        public static RnnKeras.Dataset TextLineDataset(NDArray filenames, string? compression_type = null)
+        {
+            var paths = filenames.ToArray<string>();
+            return RnnKeras.Dataset.From(() => TextLines.Read(paths, compression_type));
+        }
+
         /// <summary>Makes data sets; see <see cref="RnnKeras.Dataset"/>.</summary>
         public static class Dataset
         {

@@ -14,6 +14,27 @@ public static partial class tf
             public static string get_file(string fname, string origin, string? file_hash = null, string cache_subdir = "datasets", string? cache_dir = null) =>
                 DatasetFiles.get_file(fname, origin, file_hash, cache_subdir, cache_dir);
 
+            /// <summary>Splits a data set in memory into a left and a right part; batches are split by sample and batched again.</summary>
+            /// <param name="dataset">A data set, an array, or arrays of the same length.</param>
+            /// <param name="left_size">Samples of the left part, or their fraction; default: what the right one leaves.</param>
+            /// <param name="right_size">Samples of the right part, or their fraction; default: what the left one leaves.</param>
+            /// <param name="shuffle">Whether samples are shuffled first.</param>
+            /// <param name="seed">Seed of that order.</param>
+            /// <exception cref="ArgumentException">No size, or sizes that do not fit the data.</exception>
+            public static (Dataset left, Dataset right) split_dataset(
+                Dataset dataset, SplitSize? left_size = null, SplitSize? right_size = null, bool shuffle = false, int? seed = null) =>
+                DatasetSplit.Split(dataset, left_size, right_size, shuffle, seed);
+
+            /// <inheritdoc cref="split_dataset(Dataset, SplitSize?, SplitSize?, bool, int?)"/>
+            public static (Dataset left, Dataset right) split_dataset(
+                NDArray dataset, SplitSize? left_size = null, SplitSize? right_size = null, bool shuffle = false, int? seed = null) =>
+                DatasetSplit.Split(Dataset.Slices(dataset), left_size, right_size, shuffle, seed);
+
+            /// <inheritdoc cref="split_dataset(Dataset, SplitSize?, SplitSize?, bool, int?)"/>
+            public static (Dataset left, Dataset right) split_dataset(
+                (NDArray, NDArray) dataset, SplitSize? left_size = null, SplitSize? right_size = null, bool shuffle = false, int? seed = null) =>
+                DatasetSplit.Split(Dataset.Slices(dataset), left_size, right_size, shuffle, seed);
+
             /// <inheritdoc cref="TimeseriesWindows.timeseries_dataset_from_array"/>
             public static Dataset timeseries_dataset_from_array(
                 NDArray data, NDArray? targets, int sequence_length, int sequence_stride = 1, int sampling_rate = 1, int? batch_size = 128,

@@ -9,7 +9,9 @@ public sealed partial class Dataset
     public Dataset batch(int batch_size, bool drop_remainder = false)
     {
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(batch_size);
-        return Groups(batch_size, drop_remainder, parts => Structure.Combine(parts, Stacked));
+        return rows is null
+            ? Groups(batch_size, drop_remainder, parts => Structure.Combine(parts, Stacked))
+            : new(() => rows.Batches(batch_size, drop_remainder), Grouped(batch_size, drop_remainder)) { class_names = class_names, BatchSize = batch_size };
     }
 
     /// <summary>As <see cref="batch"/>, with arrays of different size filled up at their ends with padding_values (0 when null).</summary>
@@ -24,37 +26,20 @@ public sealed partial class Dataset
         new(() => start().SelectMany(e => Enumerable.Range(0, Structure.Rows(e)).Select(i => Structure.Map(e, a => a[i]))), Unknown);
 
     /// <summary>
-    /// In random order: each element is drawn from a buffer that the next one refills. The order differs from TensorFlow's; with a seed
-    /// it is the same in every run.
+    /// In random order: each element is drawn from a buffer that the next one refills. With a seed, here or the global one, it is the
+    /// order that TensorFlow gives.
     /// </summary>
+    /// <param name="buffer_size">Elements to draw from.</param>
+    /// <param name="seed">Seed of the order.</param>
+    /// <param name="reshuffle_each_iteration">Whether each enumeration has an order of its own.</param>
     public Dataset shuffle(int buffer_size, long? seed = null, bool reshuffle_each_iteration = true)
     {
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(buffer_size);
-        var epoch = -1;
-        return new(() => Shuffled(buffer_size, seed, reshuffle_each_iteration ? Interlocked.Increment(ref epoch) : 0), count);
+        var random = new ShuffleOrder(seed, reshuffle_each_iteration);
+        return rows is null
+            ? new(() => random.Shuffle(start(), buffer_size), count)
+            : new(rows with { Order = () => random.Shuffle(rows.Order(), buffer_size) }, count);
     }
-
-    /// <summary>The function of each element; it may give an array, a tuple or a dictionary.</summary>
-    /// <param name="map_func">Receives the array of the element.</param>
-    /// <param name="num_parallel_calls">A hint for speed that changes no result.</param>
-    public Dataset map(Func<NDArray, object> map_func, int? num_parallel_calls = null) =>
-        new(() => start().Select(e => Structure.Of(map_func(new DatasetElement(e)))), count);
-
-    /// <summary>The function of the two components of each element.</summary>
-    public Dataset map(Func<NDArray, NDArray, object> map_func, int? num_parallel_calls = null) =>
-        new(() => start().Select(e => Structure.Of(new DatasetElement(e) is var (x, y) ? map_func(x, y) : null)), count);
-
-    /// <summary>The function of the three components of each element.</summary>
-    public Dataset map(Func<NDArray, NDArray, NDArray, object> map_func, int? num_parallel_calls = null) =>
-        new(() => start().Select(e => Structure.Of(new DatasetElement(e) is var (x, y, z) ? map_func(x, y, z) : null)), count);
-
-    /// <summary>The elements for which the function is true.</summary>
-    public Dataset filter(Func<NDArray, NDArray> predicate) =>
-        new(() => start().Where(e => (bool)predicate(new DatasetElement(e))), Unknown);
-
-    /// <summary>The elements for which the function of their two components is true.</summary>
-    public Dataset filter(Func<NDArray, NDArray, NDArray> predicate) =>
-        new(() => start().Where(e => new DatasetElement(e) is var (x, y) && (bool)predicate(x, y)), Unknown);
 
     /// <summary>The first elements; all when count is -1.</summary>
     public Dataset take(long count) => count < 0 ? this : new(() => start().Take(checked((int)count)), this.count switch
@@ -93,16 +78,23 @@ public sealed partial class Dataset
         return new(() => kept ?? Keep(list => kept = list), count);
     }
 
-    /// <summary>The data set itself: elements are made when they are asked for. A hint for speed that changes no result.</summary>
-    public Dataset prefetch(long buffer_size) => buffer_size >= -1 ? this : throw new ArgumentOutOfRangeException(nameof(buffer_size));
+    /// <summary>Makes the next elements on a thread of its own while the current one is used.</summary>
+    /// <param name="buffer_size">Elements made ahead; <c>tf.data.AUTOTUNE</c> (-1) for a few, 0 for none.</param>
+    public Dataset prefetch(long buffer_size)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(buffer_size, -1);
+        return buffer_size == 0 ? this : new(() => Prefetching.Ahead(start(), buffer_size < 0 ? Prefetching.Few : checked((int)buffer_size)), count) { class_names = class_names, BatchSize = BatchSize };
+    }
 
     /// <summary>What the function makes of the data set.</summary>
     public Dataset apply(Func<Dataset, Dataset> transformation_func) => transformation_func(this);
 
     private Dataset Groups(int size, bool dropRemainder, Func<object[], object> join) => new(
-        () => start().Chunk(size).Where(part => !dropRemainder || part.Length == size).Select(join),
-        count < 0 ? count : dropRemainder ? count / size : (count + size - 1) / size)
-    { class_names = class_names };
+        () => start().Chunk(size).Where(part => !dropRemainder || part.Length == size).Select(join), Grouped(size, dropRemainder))
+    { class_names = class_names, BatchSize = size };
+
+    /// <summary>Number of groups of a size.</summary>
+    private long Grouped(int size, bool dropRemainder) => count < 0 ? count : dropRemainder ? count / size : (count + size - 1) / size;
 
     private static NDArray Stacked(IReadOnlyList<NDArray> arrays) => arrays.FirstOrDefault(a => a.shape != arrays[0].shape) is { } odd
         ? throw new ArgumentException($"Cannot batch elements of different shapes: {arrays[0].shape} and {odd.shape}. Use padded_batch.")
@@ -115,25 +107,6 @@ public sealed partial class Dataset
         for (var i = 0; i < arrays.Count; i++)
             Casting.Copy(arrays[i], result.View(arrays[i].Dims, result.Strides[1..], i * result.Strides[0]));
         return result;
-    }
-
-    private IEnumerable<object> Shuffled(int size, long? seed, int epoch)
-    {
-        var (random, buffer) = (Randomness(seed, epoch), new List<object>(Math.Min(size, 1024)));
-        foreach (var element in start())
-        {
-            if (buffer.Count < size)
-            {
-                buffer.Add(element);
-                continue;
-            }
-            var i = (int)random.NextInterval((ulong)size - 1);
-            yield return buffer[i];
-            buffer[i] = element;
-        }
-        random.Shuffle(System.Runtime.InteropServices.CollectionsMarshal.AsSpan(buffer));
-        foreach (var element in buffer)
-            yield return element;
     }
 
     private IEnumerable<object> Repeated(long times)

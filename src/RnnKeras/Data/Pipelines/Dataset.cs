@@ -18,7 +18,13 @@ public sealed partial class Dataset : IEnumerable<DatasetElement>
     private readonly Func<IEnumerable<object>> start;
     private readonly long count;
 
+    // Set while the elements are still rows of arrays: batches are then cut from the arrays at once.
+    private readonly RowSource? rows;
+
     private Dataset(Func<IEnumerable<object>> start, long count) => (this.start, this.count) = (start, count);
+
+    private Dataset(RowSource rows, long count)
+        : this(rows.Elements, count) => this.rows = rows;
 
     /// <summary>The rows of the arrays: an array, or a tuple or dictionary of arrays with the same number of rows.</summary>
     /// <exception cref="ArgumentException">The arrays differ in length.</exception>
@@ -26,8 +32,17 @@ public sealed partial class Dataset : IEnumerable<DatasetElement>
     {
         var element = Structure.Of(tensors);
         var rows = Structure.Rows(element);
-        return new(() => Enumerable.Range(0, rows).Select(i => Structure.Map(element, a => a[i])), rows);
+        return new(new RowSource(element, () => Enumerable.Range(0, rows)), rows);
     }
+
+    /// <summary>The elements of a list.</summary>
+    internal static Dataset Of(IReadOnlyList<object> elements) => new(() => elements, elements.Count);
+
+    /// <summary>Elements made by code of this library; the number is unknown.</summary>
+    internal static Dataset From(Func<IEnumerable<object>> start) => new(start, Unknown);
+
+    /// <summary>Samples per element of a data set of batches.</summary>
+    internal int? BatchSize { get; private init; }
 
     /// <summary>One element.</summary>
     internal static Dataset Single(object tensors) => new(() => [Structure.Of(tensors)], 1);
@@ -107,8 +122,4 @@ public sealed partial class Dataset : IEnumerable<DatasetElement>
                 walker.Dispose();
         }
     }
-
-    /// <summary>The generator of a shuffle: its own seed, else the global one, else entropy.</summary>
-    private static Runtime.Kernels.Random.Pcg64 Randomness(long? seed, int epoch) =>
-        (seed ?? GlobalSeed.Value) is { } s ? new(Math.Abs(s) + epoch * 1_000_003L) : new();
 }

@@ -29,6 +29,10 @@ public readonly struct DatasetElement
     public static implicit operator NDArray(DatasetElement element) => element.Value as NDArray
         ?? throw new InvalidCastException($"The element is not one array but {element}. Take it apart first.");
 
+    /// <exception cref="InvalidCastException">The element is no data set.</exception>
+    public static implicit operator Dataset(DatasetElement element) => element.Value as Dataset
+        ?? throw new InvalidCastException($"The element is no data set but {element}; window() makes elements that are.");
+
     public override string ToString() => Data.Printing.PythonText.Str(Value);
 
     private NDArray Part(int index, int count) => Value is ElementTuple tuple && tuple.Length >= count

@@ -16,6 +16,8 @@ internal static class Structure
         NDArray => value,
         Tensor tensor => tensor.numpy(),
         DatasetElement element => element.Value,
+        Dataset => value,
+        IReadOnlyList<Tensor> tensors => tensors.Count == 1 ? tensors[0].numpy() : new ElementTuple([.. tensors.Select(t => t.numpy())]),
         ITuple tuple => new ElementTuple([.. Enumerable.Range(0, tuple.Length).Select(i => Of(tuple[i]))]),
         object?[] items => new ElementTuple([.. items.Select(Of)]),
         IDictionary named => named.Keys.Cast<object>().ToDictionary(k => (string)k, k => Of(named[k])),
