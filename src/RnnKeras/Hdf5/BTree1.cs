@@ -26,7 +26,7 @@ internal static class BTree1
         head.Signature("TREE");
         var (foundType, foundLevel, count) = (head.U8(), head.U8(), head.U16());
         if (foundType != type || level >= 0 && foundLevel != level)
-            throw file.Damaged(address, $"a B-tree node of type {type} and level {level}, but found type {foundType} and level {foundLevel}");
+            throw file.Damaged(address, $"a B-tree node of type {type} and level {level}, but found {foundType} and {foundLevel}");
         var cursor = file.At(address + 8 + 2 * file.OffsetSize, (long)count * (keySize + file.OffsetSize), "the entries of a B-tree node");
         for (var i = 0; i < count; i++)
         {

@@ -49,7 +49,8 @@ internal sealed class BTree2
         cursor.Checksum("a B-tree");
         // Each level multiplies the number of records, so honest trees are not deep.
         if (depth > 16 || _recordSize == 0 || _nodeSize < NodeOverhead + _recordSize)
-            throw cursor.Damaged($"a B-tree of at most 16 levels, but found {depth} of nodes of {_nodeSize} bytes with records of {_recordSize}");
+            throw cursor.Damaged(
+                $"a B-tree of at most 16 levels, but found {depth}, with nodes of {_nodeSize} bytes for records of {_recordSize}");
         (_countSize, _totalSize) = FieldSizes(depth);
         if (root >= 0)
             Visit(root, depth, count);

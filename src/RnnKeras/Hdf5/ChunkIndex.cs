@@ -13,7 +13,7 @@ internal static class ChunkIndex
         var chunks = layout.Index switch
         {
             ChunkIndexKind.BTree1 => FromTree1(file, layout),
-            ChunkIndexKind.Single => [new(new long[layout.Chunk.Length], layout.Address, isFiltered ? layout.SingleSize : layout.ChunkBytes, layout.SingleMask)],
+            ChunkIndexKind.Single => Single(layout, isFiltered),
             ChunkIndexKind.Implicit => Implicit(file, layout),
             ChunkIndexKind.FixedArray => FixedArray.Read(file, layout),
             ChunkIndexKind.ExtensibleArray => ExtensibleArray.Read(file, layout),
@@ -34,7 +34,10 @@ internal static class ChunkIndex
             : throw cursor.Damaged($"entries of an index of chunks, but found {entrySize} bytes");
     }
 
-    /// <summary>The first element of chunk number <paramref name="index"/>, counted row-major over the grid of the largest sizes the data set may take.</summary>
+    /// <summary>
+    /// The first element of chunk number <paramref name="index"/>, counted row-major over the grid of the largest sizes that the data set
+    /// may take, with the unlimited dimension (if any) as the slowest.
+    /// </summary>
     public static long[] StartOf(ChunkLayout layout, long index, int unlimited = -1)
     {
         var (space, chunk) = (layout.Space, layout.Chunk);
@@ -52,6 +55,9 @@ internal static class ChunkIndex
 
     /// <summary>Beyond any dimension where the product is too large.</summary>
     private static long Scaled(long index, int chunk) => Dataspace.SafeProduct(index, chunk) is >= 0 and var start ? start : long.MaxValue;
+
+    private static StoredChunk[] Single(ChunkLayout layout, bool isFiltered) =>
+        [new(new long[layout.Chunk.Length], layout.Address, isFiltered ? layout.SingleSize : layout.ChunkBytes, layout.SingleMask)];
 
     private static IEnumerable<StoredChunk> FromTree1(FileBytes file, ChunkLayout layout)
     {

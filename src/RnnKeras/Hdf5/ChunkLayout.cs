@@ -41,7 +41,7 @@ internal sealed record ChunkLayout(Dataspace Space, int[] Chunk, int ItemSize)
     }
 
     /// <summary>Layout of versions 4 and 5: one of five indexes.</summary>
-    public static ChunkLayout Read4(ref Cursor cursor, int version, Dataspace space, int itemSize, bool isFiltered)
+    public static ChunkLayout Read4(ref Cursor cursor, Dataspace space, int itemSize, bool isFiltered)
     {
         var (flags, rank, width) = (cursor.U8(), cursor.U8(), cursor.U8());
         if (width is < 1 or > 8)

@@ -9,9 +9,9 @@ internal sealed record Dataspace(int[] Dims, long[] MaxDims, long Count)
     {
         var version = cursor.U8();
         var (rank, flags) = (cursor.U8(), cursor.U8());
-        if (version is not (1 or 2) || rank > MaxRank)
-            throw cursor.Damaged($"a dataspace of version 1 or 2 with at most {MaxRank} dimensions, but found version {version} and {rank}");
         var isNull = cursor.U8() == 2 && version == 2;
+        if (version is not (1 or 2) || rank > (isNull ? 0 : MaxRank))
+            throw cursor.Damaged($"sizes of version 1 or 2 with at most {MaxRank} dimensions, but found version {version} and {rank}");
         if (version == 1)
             cursor.Skip(4);
         var dims = isNull ? [0] : new int[rank];

@@ -38,7 +38,8 @@ internal sealed class ExtensibleArray
         head.Length();
         var index = head.Offset();
         head.Checksum("an extensible array");
-        if (_entrySize == 0 || _used > file.Length / _entrySize || bits > 62 || pageBits > 30 || !BitOperations.IsPow2(_smallest) || !BitOperations.IsPow2(pointers))
+        if (_entrySize == 0 || _used > file.Length / _entrySize || bits > 62 || pageBits > 30
+            || !BitOperations.IsPow2(_smallest) || !BitOperations.IsPow2(pointers))
             throw head.Damaged($"an extensible array that fits the file, but it claims {_used} entries");
         (_offsetBytes, _perPage) = ((bits + 7) / 8, 1L << pageBits);
         if (index >= 0)
@@ -81,7 +82,8 @@ internal sealed class ExtensibleArray
         }
         var pages = entries > _perPage ? entries / _perPage : 0;
         var bitmap = (pages + 7) / 8;
-        var cursor = _file.At(address, 10 + _file.OffsetSize + _offsetBytes + blocks * (bitmap + _file.OffsetSize), "a block of an extensible array");
+        var size = 10 + _file.OffsetSize + _offsetBytes + blocks * (bitmap + _file.OffsetSize);
+        var cursor = _file.At(address, size, "a block of an extensible array");
         Start(ref cursor, "EASB");
         cursor.Skip(_offsetBytes);
         var present = cursor.Bytes(blocks * bitmap);

@@ -1,6 +1,6 @@
 namespace RnnKeras.Hdf5;
 
-/// <summary>The bytes of one HDF5 file with what every structure needs to read them: sizes of offsets and lengths, limits, errors.</summary>
+/// <summary>The bytes of one HDF5 file with what every structure needs to read them: sizes of fields, limits, errors.</summary>
 internal sealed class FileBytes : IDisposable
 {
     private const int PageSize = 8192;
@@ -8,7 +8,7 @@ internal sealed class FileBytes : IDisposable
 
     /// <summary>Deflate cannot shrink data more than 1032 times; a file that claims more than this is damaged or hostile.</summary>
     private const long MaxExpansion = 1100;
-    private const long AlwaysAllowed = 64L << 20;
+    private const long AlwaysAllowed = 16L << 20;
 
     private readonly ByteSource _source;
     private readonly Lock _turn = new();
@@ -23,6 +23,9 @@ internal sealed class FileBytes : IDisposable
     public string Name { get; }
     public long Length => _source.Length;
     public GlobalHeap Heap { get; }
+
+    /// <summary>False accepts wrong checksums: tests let damage reach what is behind them.</summary>
+    public bool ChecksChecksums { get; init; } = true;
 
     /// <summary>Where the superblock is: addresses in the file count from here (0 unless the file has a user block).</summary>
     public long BaseAddress { get; set; }
@@ -48,7 +51,7 @@ internal sealed class FileBytes : IDisposable
         return new(this, bytes, address);
     }
 
-    /// <summary>Opens a structure that runs from an address to at most <paramref name="most"/> bytes on, or to the end of the file.</summary>
+    /// <summary>Opens at most <paramref name="most"/> bytes at an address, fewer where the file ends.</summary>
     public Cursor AtMost(long address, long most, string what)
     {
         CheckRange(address, 0, what);
@@ -77,8 +80,8 @@ internal sealed class FileBytes : IDisposable
             throw Damaged(address, $"{what} that fits the file, but it claims {bytes} bytes in a file of {Length}");
     }
 
-    public InvalidDataException Damaged(long address, string expected) =>
-        new($"'{Name}' is damaged or is no HDF5 file: at offset {BaseAddress + address} expected {expected}.");
+    public InvalidDataException Damaged(long address, string expected, Exception? cause = null) =>
+        new($"'{Name}' is damaged or is no HDF5 file: at offset {BaseAddress + address} expected {expected}.", cause);
 
     public NotSupportedException Unsupported(string what, string advice) =>
         new($"'{Name}' uses {what}, which the HDF5 reader does not know. {advice}");

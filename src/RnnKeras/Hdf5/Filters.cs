@@ -49,10 +49,11 @@ internal sealed class Filters
         cursor.Skip(version == 1 && options.Length % 2 == 1 ? 4 : 0);
         return id is Deflate or Shuffle or Fletcher32
             ? (id, options)
-            : throw cursor.File.Unsupported($"the filter {id}", "Deflate (gzip), shuffle and fletcher32 are read: repack the file with h5repack -f GZIP=4.");
+            : throw cursor.File.Unsupported(
+                $"the filter {id}", "Deflate (gzip), shuffle and fletcher32 are read: repack the file with h5repack -f GZIP=4.");
     }
 
-    /// <summary>Turns a stored chunk into its <paramref name="size"/> bytes; bits set in <paramref name="mask"/> name filters that were left out.</summary>
+    /// <summary>Turns a stored chunk into its <paramref name="size"/> bytes; bits of <paramref name="mask"/>: filters left out.</summary>
     public byte[] Decode(byte[] stored, int size, long mask, long address)
     {
         for (var i = _steps.Count - 1; i >= 0; i--)
@@ -73,21 +74,28 @@ internal sealed class Filters
         if (most > MaxInflation * stored.Length + 64)
             throw _file.Damaged(address, $"a chunk of {size} bytes, but {stored.Length} compressed bytes cannot hold that");
         var inflated = new byte[most];
+        var count = Inflate(stored, inflated, address);
+        return count >= size
+            ? inflated[..count]
+            : throw _file.Damaged(address, $"compressed bytes that give a chunk of {size} bytes, not {(count < 0 ? "more" : count)}");
+    }
+
+    /// <summary>Fills <paramref name="inflated"/> as far as the bytes go; more than that is damage.</summary>
+    private int Inflate(byte[] stored, byte[] inflated, long address)
+    {
         try
         {
             using var stream = new ZLibStream(new MemoryStream(stored), CompressionMode.Decompress);
-            var count = stream.ReadAtLeast(inflated, most, throwOnEndOfStream: false);
-            if (count < size || count == most && stream.ReadByte() >= 0)
-                throw _file.Damaged(address, $"compressed bytes that give a chunk of {size}");
-            return count == most ? inflated : inflated[..count];
+            var count = stream.ReadAtLeast(inflated, inflated.Length, throwOnEndOfStream: false);
+            return count == inflated.Length && stream.ReadByte() >= 0 ? -1 : count;
         }
-        catch (InvalidDataException error) when (error.InnerException is null && !error.Message.StartsWith('\''))
+        catch (Exception error) when (error is InvalidDataException or IOException)
         {
-            throw new InvalidDataException(_file.Damaged(address, "bytes compressed with deflate").Message, error);
+            throw _file.Damaged(address, "bytes compressed with deflate", error);
         }
     }
 
-    /// <summary>All first bytes of the elements come first, then all second ones …; a rest that is no whole element stays as it is.</summary>
+    /// <summary>All first bytes of the elements come first, then all second ones …; bytes after the last whole element stay.</summary>
     private static byte[] Unshuffle(byte[] stored, int width)
     {
         var count = stored.Length / width;
@@ -112,6 +120,8 @@ internal sealed class Filters
         var found = BinaryPrimitives.ReadUInt32LittleEndian(stored.AsSpan(^4..));
         // Libraries before 1.6.3 wrote the bytes of each half the other way round.
         var old = (sum & 0x00FF00FF) << 8 | sum >> 8 & 0x00FF00FF;
-        return found == sum || found == old ? stored[..^4] : throw _file.Damaged(address, $"the checksum of a chunk to be 0x{sum:X8}, but found 0x{found:X8}");
+        return found == sum || found == old || !_file.ChecksChecksums
+            ? stored[..^4]
+            : throw _file.Damaged(address, $"the checksum of a chunk to be 0x{sum:X8}, but found 0x{found:X8}");
     }
 }

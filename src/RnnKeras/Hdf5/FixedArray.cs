@@ -32,14 +32,16 @@ internal static class FixedArray
             {
                 var first = page * perPage;
                 var here = Math.Min(perPage, count - first);
-                var entries = file.At(block + prefix + 4 + page * (perPage * entrySize + 4), here * entrySize + 4, "a page of a fixed array");
+                var start = block + prefix + 4 + page * (perPage * entrySize + 4);
+                var entries = file.At(start, here * entrySize + 4, "a page of a fixed array");
                 AddEntries(ref entries, layout, entrySize, isFiltered, first, here, chunks);
                 entries.Checksum("a page of a fixed array");
             }
         return chunks;
     }
 
-    private static void AddEntries(ref Cursor cursor, ChunkLayout layout, int entrySize, bool isFiltered, long first, long count, List<StoredChunk> chunks)
+    private static void AddEntries(
+        ref Cursor cursor, ChunkLayout layout, int entrySize, bool isFiltered, long first, long count, List<StoredChunk> chunks)
     {
         for (var i = first; i < first + count; i++)
             chunks.Add(ChunkIndex.Entry(ref cursor, layout, entrySize, isFiltered, ChunkIndex.StartOf(layout, i)));

@@ -42,7 +42,8 @@ internal sealed class FractalHeap
         cursor.Skip(2);
         (_root, _rootRows) = (cursor.Offset(), cursor.U16());
         cursor.Checksum("a fractal heap");
-        if (_width == 0 || bits is 0 or > 62 || !BitOperations.IsPow2(_firstBlock) || !BitOperations.IsPow2(_maxDirect) || _maxDirect > int.MaxValue)
+        if (_width == 0 || bits is 0 or > 62 || _maxDirect > int.MaxValue
+            || !BitOperations.IsPow2(_firstBlock) || !BitOperations.IsPow2(_maxDirect))
             throw cursor.Damaged("a fractal heap with sizes that are powers of two");
         _offsetBytes = (bits + 7) / 8;
         _lengthBytes = Math.Min((BitOperations.Log2((ulong)_maxDirect) + 7) / 8, BitOperations.Log2((ulong)_maxManaged) / 8 + 1);
@@ -111,7 +112,7 @@ internal sealed class FractalHeap
         found.Skip(at);
         var sum = found.U32();
         block.AsSpan(at, 4).Clear();
-        if (Checksums.Lookup3(block) != sum)
+        if (Checksums.Lookup3(block) != sum && _file.ChecksChecksums)
             throw _file.Damaged(address, "a block of a fractal heap with a matching checksum");
     }
 

@@ -24,7 +24,8 @@ internal sealed class NumberWriter<T> : Hdf5DatasetWriter where T : unmanaged
 
     private readonly ReadOnlyMemory<T> _values;
 
-    public NumberWriter(string name, byte[] type, IReadOnlyList<int> dims, ReadOnlyMemory<T> values, int itemsPerElement) : base(name, type, dims)
+    public NumberWriter(string name, byte[] type, IReadOnlyList<int> dims, ReadOnlyMemory<T> values, int itemsPerElement)
+        : base(name, type, dims)
     {
         var count = dims.Aggregate((long)itemsPerElement, (product, size) => checked(product * size));
         if (dims.Any(d => d < 0) || count != values.Length)

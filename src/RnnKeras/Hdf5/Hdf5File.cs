@@ -28,11 +28,11 @@ public sealed class Hdf5File : Hdf5Group, IDisposable
     public static Hdf5File Open(Stream stream, string name = "stream", bool leaveOpen = false) =>
         Open(ByteSource.Open(stream, leaveOpen), name);
 
-    private static Hdf5File Open(ByteSource source, string name)
+    internal static Hdf5File Open(ByteSource source, string name, bool checksChecksums = true)
     {
         try
         {
-            var bytes = new FileBytes(source, name);
+            var bytes = new FileBytes(source, name) { ChecksChecksums = checksChecksums };
             return new(bytes, Superblock.Read(bytes));
         }
         catch

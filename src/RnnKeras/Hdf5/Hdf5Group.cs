@@ -1,9 +1,14 @@
+using System.Collections.Concurrent;
 using System.Diagnostics.CodeAnalysis;
 
 namespace RnnKeras.Hdf5;
 
 /// <summary>A folder of an HDF5 file: groups and data sets by name. Its entries are read when first asked for.</summary>
-/// <example><code>foreach (var name in group.Keys) if (group[name] is Hdf5Dataset dataset) Console.WriteLine(dataset.Name);</code></example>
+/// <example><code>
+/// foreach (var name in group.Keys)
+///     if (group[name] is Hdf5Dataset dataset)
+///         Console.WriteLine($"{dataset.Name} {dataset.Type}");
+/// </code></example>
 public class Hdf5Group : IHdf5Object
 {
     private const int MaxSoftLinks = 16;
@@ -14,6 +19,7 @@ public class Hdf5Group : IHdf5Object
     private readonly Hdf5Group _root;
     private readonly Lazy<IReadOnlyDictionary<string, Hdf5Attribute>> _attributes;
     private readonly Lazy<OrderedDictionary<string, Link>> _links;
+    private readonly ConcurrentDictionary<string, IHdf5Object> _opened = [];
 
     /// <param name="bytes">The file.</param>
     /// <param name="name">Whole path of the group.</param>
@@ -114,7 +120,9 @@ public class Hdf5Group : IHdf5Object
         return Find(link.Target!, softLinks - 1);
     }
 
-    private IHdf5Object Open(Link link)
+    private IHdf5Object Open(Link link) => _opened.GetOrAdd(link.Name, (_, l) => OpenNew(l), link);
+
+    private IHdf5Object OpenNew(Link link)
     {
         var name = Name == "/" ? $"/{link.Name}" : $"{Name}/{link.Name}";
         var header = ObjectHeader.Read(_bytes, link.Address);

@@ -30,7 +30,7 @@ public class Hdf5GroupWriter : Hdf5ObjectWriter
     /// <param name="path">Where it is below this group; groups on the way are made.</param>
     /// <param name="dims">Size of each dimension; empty for a scalar.</param>
     /// <param name="values">The elements in row-major order.</param>
-    /// <exception cref="ArgumentException">The number of values is not the product of the sizes, or something has that name already.</exception>
+    /// <exception cref="ArgumentException">The number of values is not the product of the sizes, or the name is taken.</exception>
     public Hdf5DatasetWriter AddDataset<T>(string path, IReadOnlyList<int> dims, ReadOnlyMemory<T> values) where T : unmanaged =>
         Add(path, name => new NumberWriter<T>(name, StoredType.Of<T>(), dims, values, itemsPerElement: 1));
 
@@ -52,7 +52,9 @@ public class Hdf5GroupWriter : Hdf5ObjectWriter
         var (group, name) = (AddGroup(slash < 0 ? "" : path[..slash]), path[(slash + 1)..]);
         CheckName(name, "data set");
         var dataset = make(group.PathOf(name));
-        return group.Members.TryAdd(name, dataset) ? dataset : throw new ArgumentException($"There is a '{dataset.Name}' already.", nameof(path));
+        return group.Members.TryAdd(name, dataset)
+            ? dataset
+            : throw new ArgumentException($"There is a '{dataset.Name}' already.", nameof(path));
     }
 
     private string PathOf(string name) => Name == "/" ? $"/{name}" : $"{Name}/{name}";

@@ -21,7 +21,7 @@ public abstract class Hdf5ObjectWriter
     /// <summary>Adds a list of texts.</summary>
     /// <param name="name">Name of the attribute.</param>
     /// <param name="values">The texts.</param>
-    /// <param name="fixedLength">True stores all in fields of the longest one's length, as NumPy's 'S' type and older versions of Keras do.</param>
+    /// <param name="fixedLength">True stores all in fields of the longest one's length, as NumPy's 'S' type and older Keras do.</param>
     /// <exception cref="ArgumentException">There is an attribute of that name already, or the list takes more than 64,512 bytes: Keras cuts
     /// such lists into name0, name1 ….</exception>
     public void AddAttribute(string name, IEnumerable<string> values, bool fixedLength = false)
@@ -54,8 +54,8 @@ public abstract class Hdf5ObjectWriter
     {
         CheckName(attribute.Name, "attribute");
         if (attribute.Size > AttributeData.MaxBytes)
-            throw new ArgumentException($"Attribute '{attribute.Name}' of '{Name}' takes {attribute.Size} bytes, but one attribute holds at most "
-                + $"{AttributeData.MaxBytes}. Cut it into several, or write a data set.", nameof(attribute));
+            throw new ArgumentException($"Attribute '{attribute.Name}' of '{Name}' takes {attribute.Size} bytes, but one attribute holds "
+                + $"at most {AttributeData.MaxBytes}. Cut it into several, or write a data set.", nameof(attribute));
         if (!AttributeList.TryAdd(attribute.Name, attribute))
             throw new ArgumentException($"'{Name}' has an attribute '{attribute.Name}' already.", nameof(attribute));
     }
@@ -63,6 +63,7 @@ public abstract class Hdf5ObjectWriter
     private protected static void CheckName(string name, string what)
     {
         if (name.Length is 0 or > 16_000 || name.Contains('\0'))
-            throw new ArgumentException($"The name of an HDF5 {what} has 1 to 16,000 characters and no zero among them, but received '{name}'.", nameof(name));
+            throw new ArgumentException(
+                $"The name of an HDF5 {what} has 1 to 16,000 characters and no zero among them, but received '{name}'.", nameof(name));
     }
 }

@@ -61,7 +61,10 @@ public sealed record Hdf5Type
     /// <summary>What the reader cannot do with the type; empty where it can read it.</summary>
     internal string Obstacle { get; init; } = "";
 
-    /// <summary>The type of C# that holds an element, null where the type is not read. Opaque bytes are <see cref="byte"/>s, <see cref="Size"/> for each element.</summary>
+    /// <summary>
+    /// The type of C# that holds an element, null where the type is not read. Opaque elements are <see cref="Size"/> <see cref="byte"/>s
+    /// each.
+    /// </summary>
     public Type? ClrType => (Class, Size, IsSigned) switch
     {
         _ when Obstacle.Length > 0 => null,

@@ -4,7 +4,7 @@ using System.Runtime.InteropServices;
 
 namespace RnnKeras.Hdf5;
 
-/// <summary>An array in an HDF5 file with a type and sizes: a data set or an attribute. Nothing is read before a Read method is called.</summary>
+/// <summary>An array in an HDF5 file: a data set or an attribute. Values are read when a Read method is called.</summary>
 public abstract class Hdf5Values
 {
     private const long SliceBytes = 1 << 28;
@@ -47,8 +47,9 @@ public abstract class Hdf5Values
         var count = Count * ElementsPerItem;
         File.CheckDataSize(Dataspace.SafeProduct(Count, Type.Size) is >= 0 and var bytes ? bytes : long.MaxValue, Address, $"'{Name}'");
         if (count > Array.MaxLength)
-            throw new NotSupportedException($"'{Name}' in '{File.Name}' has {count} elements, more than an array holds. Read it in parts with ReadInto.");
-        var values = new T[count];
+            throw new NotSupportedException(
+                $"'{Name}' in '{File.Name}' has {count} elements, more than an array holds. Read it in parts with ReadInto.");
+        var values = GC.AllocateUninitializedArray<T>((int)count);
         ReadInto<T>(values);
         return values;
     }
@@ -76,9 +77,12 @@ public abstract class Hdf5Values
     /// <exception cref="InvalidOperationException">There is none, or more than one.</exception>
     public T ReadScalar<T>() => Count == 1
         ? Read<T>()[0]
-        : throw new InvalidOperationException($"'{Name}' in '{File.Name}' has {Count} elements with dimensions ({string.Join(", ", Dims)}), not one.");
+        : throw new InvalidOperationException(
+            $"'{Name}' in '{File.Name}' has {Count} elements with dimensions ({string.Join(", ", Dims)}), not one.");
 
-    /// <summary>Fills <paramref name="into"/> with elements from number <paramref name="start"/> (row-major) on, so that a large array can be read in parts.</summary>
+    /// <summary>
+    /// Fills <paramref name="into"/> with elements from number <paramref name="start"/> (row-major) on: a large array can be read in parts.
+    /// </summary>
     /// <inheritdoc cref="Read{T}" path="/typeparam|/exception"/>
     public void ReadInto<T>(Span<T> into, long start = 0)
     {
@@ -101,7 +105,8 @@ public abstract class Hdf5Values
     private byte[] RawItems(long start, int count)
     {
         if ((long)count * Type.Size is var size && size > Array.MaxLength)
-            throw new NotSupportedException($"{size} bytes of '{Name}' are more than can be read at once. Read fewer elements with ReadInto.");
+            throw new NotSupportedException(
+                $"{size} bytes of '{Name}' are more than can be read at once. Read fewer elements with ReadInto.");
         var raw = new byte[size];
         ReadBytes(start * Type.Size, raw);
         return raw;
@@ -153,7 +158,8 @@ public abstract class Hdf5Values
     private void CheckType(Type wanted)
     {
         if ((Type.ClrType ?? throw Unreadable()) != wanted)
-            throw new InvalidCastException($"'{Name}' in '{File.Name}' holds {Type.Name}: read it as {Type.ClrType!.Name}, not as {wanted.Name}.");
+            throw new InvalidCastException(
+                $"'{Name}' in '{File.Name}' holds {Type.Name}: read it as {Type.ClrType!.Name}, not as {wanted.Name}.");
     }
 
     private NotSupportedException Unreadable() => File.Unsupported($"{Type.Obstacle} ('{Name}')", "Store numbers, text or bytes.");

@@ -33,12 +33,16 @@ internal static class Layout
         {
             Compact => new CompactStorage(ReadCompact(ref cursor, cursor.U16(), bytes)),
             Contiguous => ReadContiguous(file, cursor.Offset(), cursor.Length(), bytes, fill, start),
-            Chunked => new ChunkedStorage(file, version == 3
-                ? ChunkLayout.Read3(ref cursor, space, itemSize)
-                : ChunkLayout.Read4(ref cursor, version, space, itemSize, header.Find(MessageKind.Filters) is not null), Filters.Read(file, header), fill),
+            Chunked => new ChunkedStorage(
+                file, ReadChunked(ref cursor, version, space, itemSize, header), Filters.Read(file, header), fill),
             var other => throw file.Unsupported($"storage of class {other}", "Copy virtual data sets into plain ones with h5repack."),
         };
     }
+
+    private static ChunkLayout ReadChunked(ref Cursor cursor, int version, Dataspace space, int itemSize, ObjectHeader header) =>
+        version == 3
+            ? ChunkLayout.Read3(ref cursor, space, itemSize)
+            : ChunkLayout.Read4(ref cursor, space, itemSize, header.Find(MessageKind.Filters) is not null);
 
     /// <summary>Versions 1 and 2: rank, class, five bytes, address, sizes of four bytes.</summary>
     private static IStorage ReadOld(ref Cursor cursor, int version, Dataspace space, int itemSize, byte[] fill, ObjectHeader header)
@@ -108,7 +112,9 @@ internal static class FillValue
                 throw cursor.Damaged($"a fill value of version 1 to 3, but found {version}");
             var isDefined = version == 3 ? (cursor.U8() & 0x20) != 0 : HasValue(ref cursor, version);
             if (isDefined && cursor.U32() is > 0 and var size)
-                return size == itemSize ? cursor.Bytes(size).ToArray() : throw cursor.Damaged($"a fill value of {itemSize} bytes, but found {size}");
+                return size == itemSize
+                    ? cursor.Bytes(size).ToArray()
+                    : throw cursor.Damaged($"a fill value of {itemSize} bytes, but found {size}");
         }
         return new byte[itemSize];
     }

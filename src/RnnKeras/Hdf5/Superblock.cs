@@ -5,7 +5,7 @@ internal static class Superblock
 {
     private static readonly byte[] signature = [0x89, .. "HDF\r\n\x1A\n"u8];
 
-    /// <summary>Finds the superblock, sets the sizes in <paramref name="file"/> and returns the address of the root group's header.</summary>
+    /// <summary>Finds the superblock, sets the sizes in <paramref name="file"/> and returns where the root group's header is.</summary>
     public static long Read(FileBytes file)
     {
         file.BaseAddress = Find(file);

@@ -34,9 +34,12 @@ internal static class SymbolTable
     /// <summary>Names, each ended by a zero byte.</summary>
     private sealed class LocalHeap
     {
+        private const long ReadAtOnce = 1 << 16;
+
         private readonly FileBytes _file;
         private readonly long _address;
         private readonly long _size;
+        private readonly byte[]? _names;
 
         public LocalHeap(FileBytes file, long address)
         {
@@ -48,13 +51,16 @@ internal static class SymbolTable
             cursor.Skip(file.LengthSize);
             (_file, _address) = (file, cursor.Offset());
             file.CheckRange(_address, _size, "the names of a group");
+            _names = _size <= ReadAtOnce ? file.At(_address, _size, "the names of a group").Bytes(_size).ToArray() : null;
         }
 
         public string Text(long offset)
         {
             if (offset < 0 || offset >= _size)
                 throw _file.Damaged(_address, $"a name at {offset} of a local heap of {_size} bytes");
-            // Most names are short: look at all of the heap only where the end is not among the first bytes.
+            if (_names is not null)
+                return new Cursor(_file, _names.AsSpan((int)offset), _address + offset).ZeroEnded();
+            // Most names are short: look at all of a large heap only where the end is not among the first bytes.
             var most = _size - offset;
             var start = _file.At(_address + offset, Math.Min(most, 256), "a name");
             return (start.HasZero ? start : _file.At(_address + offset, most, "a name")).ZeroEnded();

@@ -73,7 +73,7 @@ internal sealed class FileWriter(Hdf5GroupWriter root)
     {
         _datasets.Add(dataset);
         _places[dataset] = new(SuperblockSize + writer.Length);
-        // Fill value of version 2: space is taken late, the default value is written where nothing else was. Layout of version 3: contiguous.
+        // Fill value of version 2: space is taken late, zeros where nothing was written. Layout of version 3, class 1: contiguous.
         WriteHeader(writer,
         [
             (MessageKind.Dataspace, Spaces.Message(dataset.Dims)),

@@ -9,7 +9,8 @@ internal static class StoredType
     public static readonly byte[] Text = new ByteWriter().U8(0x19, 0x01, 0x01, 0).U32(16).Bytes(Whole(1, false)).ToArray();
 
     /// <summary>Text of a fixed number of bytes, filled up with zeros.</summary>
-    public static byte[] FixedText(int size, bool isAscii) => new ByteWriter().U8(0x13, (byte)(isAscii ? 0x01 : 0x11), 0, 0).U32(size).ToArray();
+    public static byte[] FixedText(int size, bool isAscii) =>
+        new ByteWriter().U8(0x13, (byte)(isAscii ? 0x01 : 0x11), 0, 0).U32(size).ToArray();
 
     /// <summary>Bytes without meaning.</summary>
     public static byte[] Opaque(int size) => new ByteWriter().U8(0x15, 0, 0, 0).U32(size).ToArray();

@@ -79,7 +79,8 @@ internal sealed class SymbolTableWriter
     }
 
     /// <summary>Nodes of one level; a key is the last name of the child before it.</summary>
-    private List<(long Address, int LastName)> WriteLevel(ByteWriter writer, int level, List<(long Address, int LastName)> children, long origin)
+    private List<(long Address, int LastName)> WriteLevel(
+        ByteWriter writer, int level, List<(long Address, int LastName)> children, long origin)
     {
         var nodes = new List<(long, int)>();
         for (var i = 0; i < _nodesPerLevel[level]; i++)
