@@ -31,7 +31,8 @@ internal static class AttributeMessage
         var heap = new FractalHeap(file, heapAddress);
         foreach (var record in BTree2.Records(file, names, BTree2.AttributeNames))
         {
-            var attribute = heap.Open(record.Bytes, record.Address);
+            var id = record.Open(file);
+            var attribute = heap.Open(ref id);
             Add(attributes, ref attribute);
         }
     }

@@ -25,8 +25,6 @@ internal sealed class BTree2
     /// <summary>A record and where it stands.</summary>
     public readonly record struct Record(byte[] Bytes, long Address)
     {
-        public ReadOnlySpan<byte> AsSpan(int start) => Bytes.AsSpan(start);
-
         public Cursor Open(FileBytes file) => new(file, Bytes, Address);
     }
 

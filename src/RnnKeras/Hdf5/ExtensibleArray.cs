@@ -77,7 +77,8 @@ internal sealed class ExtensibleArray
         var (blocks, entries) = (1L << u / 2, Entries(u));
         if (address < 0 || _next >= _used)
         {
-            _next += blocks * entries;
+            // What lies beyond the entries that are used does not matter.
+            _next = Dataspace.SafeProduct(blocks, entries) is >= 0 and var skipped ? Math.Min(_next + skipped, _used) : _used;
             return;
         }
         var pages = entries > _perPage ? entries / _perPage : 0;

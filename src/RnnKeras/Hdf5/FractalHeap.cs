@@ -59,11 +59,11 @@ internal sealed class FractalHeap
         }
     }
 
-    /// <summary>Opens the object with the id at the start of <paramref name="id"/>.</summary>
-    public Cursor Open(ReadOnlySpan<byte> id, long idAddress)
+    /// <summary>Opens the object whose id comes next in <paramref name="record"/>.</summary>
+    public Cursor Open(scoped ref Cursor record)
     {
-        var cursor = new Cursor(_file, id, idAddress);
-        cursor = new Cursor(_file, cursor.Bytes(_idSize), idAddress);
+        var address = record.Address;
+        var cursor = new Cursor(_file, record.Bytes(_idSize), address);
         var head = cursor.U8();
         return (head >> 4 & 3) switch
         {

@@ -44,7 +44,9 @@ internal static class Links
         var heap = new FractalHeap(file, heapAddress);
         foreach (var record in BTree2.Records(file, names, BTree2.LinkNames))
         {
-            var link = heap.Open(record.AsSpan(4), record.Address + 4);
+            var id = record.Open(file);
+            id.Skip(4);
+            var link = heap.Open(ref id);
             links.Add(ReadLink(ref link));
         }
         return (flags & 1) != 0;
