@@ -42,7 +42,7 @@ internal static class IntentClassifier
             var best = (int)np.argmax(predicted[i]);
             print($"  \"{spoken[i]}\" -> {intents[best]} ({(double)predicted[i, best]:P1})");
         }
-        SaveAndReload(model, x_test, intents.Length, options.OutputFile("intents.weights.npz"));
+        SaveAndReload(model, x_test, options.OutputFile("intents.keras"));
         var picture = options.OutputFile("intents-training.svg");
         CurvePicture.Save(picture, "Voice-assistant intents: Bidirectional(LSTM(64))", history.history);
         print($"training curves: {picture}");
@@ -60,15 +60,14 @@ internal static class IntentClassifier
         return model;
     }
 
-    private static void SaveAndReload(RnnKeras.Models.Model model, NDArray x, int classes, string file)
+    private static void SaveAndReload(RnnKeras.Models.Model model, NDArray x, string file)
     {
         var before = model.predict(x, verbose: 0);
-        model.save_weights(file);
-        var reloaded = Build(classes);
-        reloaded.load_weights(file);
+        model.save(file);
+        var reloaded = tf.keras.models.load_model(file);
         var after = reloaded.predict(x, verbose: 0);
         if (!np.array_equal(before, after))
             throw new ExampleException($"The reloaded model predicts differently: largest difference {np.max(np.abs(before - after))}.");
-        print($"weights saved to {file} ({new FileInfo(file).Length / 1024} KiB), reloaded: all {x.shape[0]} predictions are equal");
+        print($"model saved to {file} ({new FileInfo(file).Length / 1024} KiB), reloaded: all {x.shape[0]} predictions are equal");
     }
 }

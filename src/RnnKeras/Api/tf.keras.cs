@@ -9,7 +9,7 @@ public static partial class tf
     public static partial class keras
     {
         /// <summary>Version of Keras whose behaviour this library follows.</summary>
-        public static readonly string __version__ = "3.15.1";
+        public static readonly string __version__ = Runtime.Graph.KerasConfig.Version;
 
         /// <inheritdoc cref="Models.Sequential"/>
         public static Sequential Sequential(IReadOnlyList<SequentialItem>? layers = null, bool trainable = true, string? name = null) =>

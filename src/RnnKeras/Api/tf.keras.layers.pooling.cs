@@ -57,8 +57,40 @@ public static partial class tf
                 => new(pool_size, strides, padding, data_format, name, trainable, dtype, activity_regularizer, input_shape, input_dim,
                     batch_input_shape);
 
+            /// <inheritdoc cref="Layers.AveragePooling3D"/>
+            public static AveragePooling3D AveragePooling3D(
+                Shape pool_size,
+                Shape? strides = null,
+                string padding = "valid",
+                string? data_format = null,
+                string? name = null,
+                bool trainable = true,
+                DType? dtype = null,
+                Regularizer? activity_regularizer = null,
+                Shape? input_shape = null,
+                int? input_dim = null,
+                Shape? batch_input_shape = null)
+                => new(pool_size, strides, padding, data_format, name, trainable, dtype, activity_regularizer, input_shape, input_dim,
+                    batch_input_shape);
+
             /// <inheritdoc cref="Layers.AveragePooling2D"/>
             public static AveragePooling2D AvgPool2D(
+                Shape pool_size,
+                Shape? strides = null,
+                string padding = "valid",
+                string? data_format = null,
+                string? name = null,
+                bool trainable = true,
+                DType? dtype = null,
+                Regularizer? activity_regularizer = null,
+                Shape? input_shape = null,
+                int? input_dim = null,
+                Shape? batch_input_shape = null)
+                => new(pool_size, strides, padding, data_format, name, trainable, dtype, activity_regularizer, input_shape, input_dim,
+                    batch_input_shape);
+
+            /// <inheritdoc cref="Layers.AveragePooling3D"/>
+            public static AveragePooling3D AvgPool3D(
                 Shape pool_size,
                 Shape? strides = null,
                 string padding = "valid",
@@ -225,8 +257,40 @@ public static partial class tf
                 => new(pool_size, strides, padding, data_format, name, trainable, dtype, activity_regularizer, input_shape, input_dim,
                     batch_input_shape);
 
+            /// <inheritdoc cref="Layers.MaxPooling3D"/>
+            public static MaxPooling3D MaxPooling3D(
+                Shape? pool_size = null,
+                Shape? strides = null,
+                string padding = "valid",
+                string? data_format = null,
+                string? name = null,
+                bool trainable = true,
+                DType? dtype = null,
+                Regularizer? activity_regularizer = null,
+                Shape? input_shape = null,
+                int? input_dim = null,
+                Shape? batch_input_shape = null)
+                => new(pool_size, strides, padding, data_format, name, trainable, dtype, activity_regularizer, input_shape, input_dim,
+                    batch_input_shape);
+
             /// <inheritdoc cref="Layers.MaxPooling2D"/>
             public static MaxPooling2D MaxPool2D(
+                Shape? pool_size = null,
+                Shape? strides = null,
+                string padding = "valid",
+                string? data_format = null,
+                string? name = null,
+                bool trainable = true,
+                DType? dtype = null,
+                Regularizer? activity_regularizer = null,
+                Shape? input_shape = null,
+                int? input_dim = null,
+                Shape? batch_input_shape = null)
+                => new(pool_size, strides, padding, data_format, name, trainable, dtype, activity_regularizer, input_shape, input_dim,
+                    batch_input_shape);
+
+            /// <inheritdoc cref="Layers.MaxPooling3D"/>
+            public static MaxPooling3D MaxPool3D(
                 Shape? pool_size = null,
                 Shape? strides = null,
                 string padding = "valid",

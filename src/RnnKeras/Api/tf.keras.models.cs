@@ -28,6 +28,13 @@ public static partial class tf
             public static Model model_from_json(string json_string, IReadOnlyDictionary<string, object>? custom_objects = null) =>
                 ModelFactory.FromJson(json_string, custom_objects);
 
+            /// <inheritdoc cref="saving.load_model"/>
+            public static Model load_model(string filepath, IReadOnlyDictionary<string, object>? custom_objects = null, bool compile = true,
+                bool safe_mode = true) => saving.load_model(filepath, custom_objects, compile, safe_mode);
+
+            /// <inheritdoc cref="saving.save_model"/>
+            public static void save_model(Model model, string filepath, bool overwrite = true) => model.save(filepath, overwrite);
+
             /// <summary>A model with the same layers, made anew, and fresh weights.</summary>
             public static Model clone_model(Model model) => ModelFactory.Clone(model);
         }

@@ -28,7 +28,7 @@ public readonly struct SaveFrequency
 /// Source: keras.callbacks.ModelCheckpoint.
 /// </summary>
 /// <example><code>
-/// new ModelCheckpoint("best.weights.npz", monitor: "val_accuracy", save_best_only: true, save_weights_only: true)
+/// new ModelCheckpoint("best.weights.h5", monitor: "val_accuracy", save_best_only: true, save_weights_only: true)
 /// </code></example>
 public partial class ModelCheckpoint : MonitorCallback
 {
@@ -59,7 +59,7 @@ public partial class ModelCheckpoint : MonitorCallback
     {
         (this.filepath, this.verbose, this.save_best_only, this.save_weights_only, batches) = (filepath, verbose, save_best_only,
             save_weights_only, save_freq.Batches);
-        string[] suffixes = save_weights_only ? [".weights.h5", ".weights.npz"] : [".keras", ".h5"];
+        string[] suffixes = save_weights_only ? [".weights.h5"] : [".keras", ".h5"];
         if (suffixes.Any(s => filepath.EndsWith(s, StringComparison.Ordinal)))
             return;
         throw new ArgumentException(save_weights_only

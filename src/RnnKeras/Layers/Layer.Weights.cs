@@ -156,6 +156,23 @@ public abstract partial class Layer
         return Walk(this);
     }
 
+    /// <summary>The layer's own weights without those of sublayers: made to be trained, then the others.</summary>
+    internal IReadOnlyList<Variable> OwnWeights => [.. learned, .. constant];
+
+    /// <summary>
+    /// What files descend into: layers, lists and dictionaries of layers held in fields, under the fields' names in snake case (an
+    /// automatic property's under its own), sorted as Keras sorts attributes.
+    /// </summary>
+    internal virtual IEnumerable<KeyValuePair<string, object>> SavedChildren => layerFields.GetOrAdd(GetType(), FieldsOf)
+        .SelectMany(info => info.GetValue(this) is IAttributes own ? own.Attributes : [KeyValuePair.Create(SavedName(info.Name), info.GetValue(this))])
+        .Concat(extraLayers.Select(l => KeyValuePair.Create(l.name, (object?)l)))
+        .Where(p => p.Value is not null)
+        .OrderBy(p => p.Key, StringComparer.Ordinal)!;
+
+    /// <summary>"&lt;cell&gt;k__BackingField" → "cell", "_blocks" → "blocks", "queryDense" → "query_dense".</summary>
+    private static string SavedName(string field) =>
+        AutoName.Snake(field.StartsWith('<') ? field[1..field.IndexOf('>')] : field.TrimStart('_')) is { Length: > 0 } name ? name : field;
+
     private protected override IReadOnlyList<Variable> CollectWeights() =>
         Distinct([.. learned, .. constant, .. Sublayers.SelectMany(l => l.weights)]);
 

@@ -137,6 +137,19 @@ public abstract partial class Layer : WeightOwner
         return config;
     }
 
+    /// <summary>What files keep so that a layer can be built before it is called: the shape of its input; null for several inputs.</summary>
+    private protected virtual Dictionary<string, object?>? BuildConfig => BuildShapes is [var shape] && weights.Count > 0
+        ? new() { ["input_shape"] = ObjectConfig.Plain(shape) }
+        : null;
+
+    protected internal override object? Serialize()
+    {
+        var described = ObjectConfig.Describe(GetType(), get_config());
+        if (BuildConfig is { } shapes)
+            described["build_config"] = shapes;
+        return described;
+    }
+
     /// <summary>The given initializer or the default, drawn now: constructors call this in the order of Keras'.</summary>
     private protected static Initializer Settled(Initializer? given, string fallback) => (given ?? fallback).Settle();
 

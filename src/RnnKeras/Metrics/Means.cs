@@ -125,7 +125,7 @@ public sealed class MeanMetricWrapper : FunctionMetric
         : base(fn, name, dtype) => Keep(ObjectConfig.Function(LossNames.NameOf(fn)), nameof(fn));
 
     public static MeanMetricWrapper from_config(Dictionary<string, object?> config) =>
-        new(LossNames.Function(config["fn"]), (string?)config.GetValueOrDefault("name"), ObjectConfig.Read<DType>(config.GetValueOrDefault("dtype")));
+        new(MetricFunctions.Named(config["fn"] as string) ?? LossNames.Function(config["fn"]), (string?)config.GetValueOrDefault("name"), ObjectConfig.Read<DType>(config.GetValueOrDefault("dtype")));
 
     /// <summary>A function as a metric of its name.</summary>
     internal static MeanMetricWrapper Of(Func<Tensor, Tensor, Tensor> function) => new(function, LossNames.NameOf(function));

@@ -6,6 +6,18 @@ namespace RnnKeras.Metrics;
 /// <summary>The functions of keras.metrics: one value per entry.</summary>
 internal static class MetricFunctions
 {
+    /// <summary>The function of that name where a config holds it as a string, as files of Keras 2 do; null for others.</summary>
+    public static Func<Tensor, Tensor, Tensor>? Named(string? name) => name switch
+    {
+        "accuracy" => Accuracy,
+        "binary_accuracy" => (t, p) => BinaryAccuracy(t, p),
+        "categorical_accuracy" => CategoricalAccuracy,
+        "sparse_categorical_accuracy" => SparseCategoricalAccuracy,
+        "top_k_categorical_accuracy" => (t, p) => TopKCategoricalAccuracy(t, p),
+        "sparse_top_k_categorical_accuracy" => (t, p) => SparseTopKCategoricalAccuracy(t, p),
+        _ => null,
+    };
+
     /// <summary>1 where y_true equals y_pred.</summary>
     public static Tensor Accuracy(Tensor y_true, Tensor y_pred)
     {

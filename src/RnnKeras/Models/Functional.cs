@@ -17,6 +17,15 @@ public class Functional : Model
     /// <summary>Name, trainable, layers with their calls, inputs and outputs, as Keras writes them.</summary>
     public override Dictionary<string, object?> get_config() => new FunctionalConfig(this).Write();
 
+    /// <summary>Keras knows the class by its full module only.</summary>
+    protected internal override object? Serialize()
+    {
+        var described = (Dictionary<string, object?>)base.Serialize()!;
+        if (GetType() == typeof(Functional))
+            (described["module"], described["registered_name"]) = ("keras.src.models.functional", "Functional");
+        return described;
+    }
+
     /// <summary>Rebuilds the model that <see cref="get_config"/> describes, with fresh weights.</summary>
     public static Functional from_config(Dictionary<string, object?> config) => FunctionalConfig.Read(config);
 }

@@ -12,6 +12,7 @@ public abstract partial class Model
     private CompiledMetrics? compiledMetrics;
     private Mean? lossTracker;
     private StepCache? stepCache;
+    private CompileConfig? compileConfig;
 
     /// <summary>Set by <see cref="compile"/>; null before, and when compile was given null.</summary>
     /// <remarks>Declared as never null so that <c>model.optimizer.learning_rate = 0.01</c> needs no ceremony.</remarks>
@@ -60,6 +61,7 @@ public abstract partial class Model
                 $"steps_per_execution must be positive but received {steps_per_execution}.");
         this.optimizer = optimizer!;
         this.loss = loss;
+        compileConfig = new(optimizer, loss, loss_weights, metrics, weighted_metrics, run_eagerly, steps_per_execution);
         compiledLoss = loss is null ? null : new CompiledLoss(loss, loss_weights, OutputNames, () => Graph);
         compiledMetrics = metrics is null && weighted_metrics is null ? null : new CompiledMetrics(metrics, weighted_metrics, OutputNames);
         lossTracker = new Mean(name: "loss");
@@ -67,6 +69,21 @@ public abstract partial class Model
         compiled = true;
         stop_training = false;
         ForgetFunctions();
+    }
+
+    /// <summary>
+    /// The arguments of <see cref="compile"/> as a config: optimizer, loss, loss_weights, metrics, weighted_metrics, run_eagerly,
+    /// steps_per_execution, jit_compile. Empty when the model is not compiled.
+    /// </summary>
+    public virtual Dictionary<string, object?> get_compile_config() => compileConfig?.Write() ?? [];
+
+    /// <summary>Compiles with the arguments that <see cref="get_compile_config"/> gave, and makes the optimizer's slots when the model is built.</summary>
+    /// <exception cref="ArgumentException">A name or class is not known.</exception>
+    public virtual void compile_from_config(Dictionary<string, object?> config)
+    {
+        CompileConfig.Read(config).Apply(this);
+        if (built)
+            optimizer?.build(trainable_variables);
     }
 
     /// <summary>

@@ -74,6 +74,11 @@ public abstract partial class Model : Layer
     protected internal override IReadOnlyList<Layer> Sublayers =>
         Graph is null ? base.Sublayers : [.. Graph.Layers.Concat(base.Sublayers).Distinct()];
 
+    /// <summary>Functional and sequential models: all layers in one list, then what fields of a subclass hold.</summary>
+    internal override IEnumerable<KeyValuePair<string, object>> SavedChildren => this is Functional or Sequential || Graph is not null
+        ? [KeyValuePair.Create("layers", (object)layers), .. base.SavedChildren.Where(c => c.Key is not ("stack" or "layers"))]
+        : base.SavedChildren;
+
     protected internal override bool CastsInputs => Graph is null;
 
     /// <summary>The layer of this name, or at this position.</summary>

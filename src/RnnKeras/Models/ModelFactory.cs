@@ -18,7 +18,7 @@ internal static class ModelFactory
     }
 
     /// <summary>The model of an upgraded config; null when it describes something else.</summary>
-    private static Model? FromConfig(object? config) =>
+    internal static Model? FromConfig(object? config) =>
         config is IReadOnlyDictionary<string, object?> map && map.ContainsKey("class_name") ? ObjectConfig.Read<Layer>(map) as Model : null;
 
     /// <summary>A model with the same layers (made anew from their configs) and fresh weights.</summary>

@@ -57,6 +57,9 @@ public abstract partial class Optimizer : Configurable
     /// <summary>Iteration, learning rate, slots: in Keras' order, which files keep.</summary>
     public IReadOnlyList<Variable> variables => own;
 
+    /// <summary>The variables it was built for.</summary>
+    internal IReadOnlyList<Variable> Targets => targets;
+
     /// <summary>The averages of the trained variables when use_ema is set.</summary>
     internal IReadOnlyList<Variable> Averages => averages;
 

@@ -131,8 +131,10 @@ public sealed class PyObject(PyClass type)
 /// Attributes of an instance. The generated class holds them in a field, where the library finds the layers among them; it walks
 /// <see cref="IDictionary.Values"/>, which therefore shows .NET objects in place of Python ones.
 /// </summary>
-public sealed class PyAttributes : Dictionary<string, object?>, IDictionary
+public sealed class PyAttributes : Dictionary<string, object?>, IDictionary, Layers.IAttributes
 {
+    IEnumerable<KeyValuePair<string, object?>> Layers.IAttributes.Attributes => this.Select(p => KeyValuePair.Create(p.Key, AsHost(p.Value)));
+
     ICollection IDictionary.Values => Values.Select(AsHost).ToArray();
 
     private static object? AsHost(object? value) => value switch

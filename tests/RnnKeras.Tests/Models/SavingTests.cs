@@ -5,7 +5,7 @@ namespace RnnKeras.Tests.Models;
 
 public class SavingTests
 {
-    private static string TemporaryFile() => Path.Combine(Directory.CreateTempSubdirectory("rnnkeras").FullName, "model.weights.npz");
+    private static string TemporaryFile() => Path.Combine(Directory.CreateTempSubdirectory("rnnkeras").FullName, "model.weights.h5");
 
     [Fact]
     public void Weights_come_back_as_they_were()
@@ -15,7 +15,7 @@ public class SavingTests
         Assert.False(Samples.SameWeights(model, other));
         other.load_weights(path);
         Assert.True(Samples.SameWeights(model, other));
-        Assert.Equal(["model.weights.npz"], Directory.GetFiles(Path.GetDirectoryName(path)!).Select(Path.GetFileName));
+        Assert.Equal(["model.weights.h5"], Directory.GetFiles(Path.GetDirectoryName(path)!).Select(Path.GetFileName));
     }
 
     [Fact]

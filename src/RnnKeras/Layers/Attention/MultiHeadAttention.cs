@@ -83,6 +83,9 @@ public partial class MultiHeadAttention : Layer
         supports_masking = true;
     }
 
+    /// <summary>Keras builds it from several shapes, which the first call gives.</summary>
+    private protected override Dictionary<string, object?>? BuildConfig => null;
+
     /// <summary>Calls the layer.</summary>
     /// <param name="query">(batch, T, dim).</param>
     /// <param name="value">(batch, S, dim).</param>

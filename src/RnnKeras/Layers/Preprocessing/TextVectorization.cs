@@ -109,6 +109,9 @@ public partial class TextVectorization : Layer, IHasAssets
         return config;
     }
 
+    /// <summary>Keras' name of the part that owns the vocabulary.</summary>
+    internal override IEnumerable<KeyValuePair<string, object>> SavedChildren => [KeyValuePair.Create("_lookup_layer", (object)lookup)];
+
     public void save_assets(string dir_path) => lookup.save_assets(dir_path);
 
     public void load_assets(string dir_path) => lookup.load_assets(dir_path);

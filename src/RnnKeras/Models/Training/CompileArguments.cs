@@ -1,6 +1,7 @@
 using System.Collections;
 using System.Runtime.CompilerServices;
 using RnnKeras.Losses;
+using RnnKeras.Runtime.Graph;
 
 namespace RnnKeras.Models;
 
@@ -43,6 +44,11 @@ public sealed class LossArgument : IEnumerable<Loss?>
     internal IReadOnlyList<Loss?> Losses => [.. entries.Select(e => e.Loss)];
 
     internal IReadOnlyList<string> Names => [.. entries.Select(e => e.Name!)];
+
+    /// <summary>As configs hold it: a loss, a list or a dictionary of them.</summary>
+    internal object? ToConfig() => IsSingle
+        ? ObjectConfig.Plain(entries[0].Loss)
+        : IsList ? entries.Select(e => ObjectConfig.Plain(e.Loss)).ToArray() : entries.ToDictionary(e => e.Name!, e => ObjectConfig.Plain(e.Loss));
 
     private static LossArgument Single(Loss loss)
     {
@@ -101,6 +107,11 @@ public sealed class LossWeights : IEnumerable<double>
     internal int Count => entries.Count;
 
     internal bool IsNamed => entries is [(not null, _), ..];
+
+    /// <summary>As configs hold it: a list or a dictionary.</summary>
+    internal object ToConfig() => IsNamed
+        ? entries.ToDictionary(e => e.Name!, e => (object?)e.Weight)
+        : entries.Select(e => (object?)e.Weight).ToArray();
 
     /// <summary>Weight at a position, or of an output.</summary>
     /// <exception cref="ArgumentException">The dictionary lacks that output.</exception>

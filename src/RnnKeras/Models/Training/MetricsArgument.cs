@@ -1,6 +1,7 @@
 using System.Collections;
 using System.Runtime.CompilerServices;
 using RnnKeras.Metrics;
+using RnnKeras.Runtime.Graph;
 
 namespace RnnKeras.Models;
 
@@ -55,6 +56,11 @@ public sealed class MetricsArgument : IEnumerable<MetricsArgument?>
         Func<Tensor, Tensor, Tensor> function => function,
         _ => (Metric)Leaf!,
     };
+
+    /// <summary>As configs hold it: a metric, a list or a dictionary.</summary>
+    internal object? ToConfig() => Leaf is not null
+        ? ObjectConfig.Plain(Leaf)
+        : IsList ? entries.Select(e => e.Item?.ToConfig()).ToArray() : entries.ToDictionary(e => e.Name!, e => e.Item?.ToConfig());
 
     public static implicit operator MetricsArgument(string name) => new() { Leaf = name };
     public static implicit operator MetricsArgument(Metric metric) => new() { Leaf = metric };

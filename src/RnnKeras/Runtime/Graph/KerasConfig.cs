@@ -3,6 +3,9 @@ namespace RnnKeras.Runtime.Graph;
 /// <summary>The global settings behind <c>keras.config</c>.</summary>
 public static class KerasConfig
 {
+    /// <summary>Version of Keras whose behaviour and files this library follows.</summary>
+    public const string Version = "3.15.1";
+
     private static DType floatType = DType.Float32;
     private static string imageDataFormat = "channels_last";
 

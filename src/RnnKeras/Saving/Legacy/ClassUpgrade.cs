@@ -71,6 +71,10 @@ internal sealed class ClassUpgrade(int generation, string writtenAs)
             case "Functional":
                 SequentialUpgrade.ForgetShapes(config);
                 break;
+            case "SpatialDropout1D" or "SpatialDropout2D" or "SpatialDropout3D":
+                config.Remove("noise_shape");
+                config.Remove("trainable");
+                break;
             case "LeakyReLU":
                 Keras1Arguments.Move(config, "alpha", "negative_slope");
                 break;

@@ -33,8 +33,12 @@ internal static class DemoObjects
     /// <summary>x + tanh(x)/2.</summary>
     private static Tensor Bent(Tensor x) => x + (0.5f * ops.tanh(x));
 
-    /// <summary>Mean of the fourth powers of the errors.</summary>
-    private static Tensor Quartic(Tensor y_true, Tensor y_pred) => ops.mean(ops.square(ops.square(y_pred - y_true)), axis: -1);
+    /// <summary>Mean of d⁴ + d²/2 over the errors d.</summary>
+    private static Tensor Quartic(Tensor y_true, Tensor y_pred)
+    {
+        var squares = ops.square(y_pred - y_true);
+        return ops.mean(ops.square(squares) + (0.5f * squares), axis: -1);
+    }
 
     /// <summary>h' = g·h + (1 − g)·tanh(x·kernel + h·recurrent + bias), g = sigmoid(x·gate + gate_bias).</summary>
     public sealed class GatedCell : Layer, ICell

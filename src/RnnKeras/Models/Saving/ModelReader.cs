@@ -1,0 +1,92 @@
+using RnnKeras.Layers;
+using RnnKeras.Runtime.Graph;
+using RnnKeras.Saving;
+using RnnKeras.Saving.Legacy;
+
+namespace RnnKeras.Models;
+
+/// <summary>Whole models from files: <c>.keras</c> archives and folders, HDF5 files of Keras 1 to 3. What a file is, its bytes say.</summary>
+/// <param name="path">The file.</param>
+/// <param name="compile">Whether the model is compiled as it was, with the state of its optimizer.</param>
+internal sealed class ModelReader(string path, bool compile)
+{
+    /// <exception cref="ArgumentException">Unknown classes, or code in the file.</exception>
+    /// <exception cref="InvalidDataException">Not a file of a model, or a damaged one.</exception>
+    public Model Load() => FileKinds.Of(path) switch
+    {
+        FileKind.Zip => FromArchive(),
+        FileKind.Folder when File.Exists(Path.Combine(path, ModelArchive.Config)) => FromArchive(),
+        FileKind.Folder when File.Exists(Path.Combine(path, "saved_model.pb")) => throw new NotSupportedException(
+            $"'{path}' is a SavedModel of TensorFlow. Save the model as .keras, or load its weights with load_weights(\"{path}/variables/variables\")."),
+        FileKind.Hdf5 => FromHdf5(),
+        FileKind.Json => throw new InvalidDataException($"'{path}' is JSON text: read an architecture with keras.models.model_from_json(text)."),
+        _ => throw new InvalidDataException($"'{path}' is no model file of Keras: it is neither a zip archive (.keras) nor an HDF5 file (.h5)."),
+    };
+
+    private Model FromArchive()
+    {
+        using var archive = ModelArchive.Open(path);
+        var metadata = archive.Has(ModelArchive.Metadata) ? Json.Parse(archive.ReadText(ModelArchive.Metadata)) as IReadOnlyDictionary<string, object?> : null;
+        var generation = KerasGeneration.Of(metadata?.GetValueOrDefault("keras_version") as string ?? "3");
+        var config = Upgraded(archive.ReadText(ModelArchive.Config), generation);
+        var model = Made(config);
+        if (compile && config.GetValueOrDefault("compile_config") is Dictionary<string, object?> { Count: > 0 } arguments)
+            model.compile_from_config(arguments);
+        using var weights = WeightsFile.InArchive(archive, path);
+        WeightsTree.Load(model, weights.Root, path, skipMismatch: false);
+        Assets.Load(model, archive);
+        if (compile && model.optimizer is { } optimizer && WeightsTree.Stored(weights.Root, WeightsFile.Optimizer) is { Count: > 0 } state)
+            new OptimizerState(optimizer, model.trainable_variables, path).Load(state, [], generation);
+        return model;
+    }
+
+    private Model FromHdf5()
+    {
+        using var file = WeightsFile.Open(path);
+        var root = file.Root;
+        if (root.Text("model_config") is not { } text)
+            throw new InvalidDataException($"No model config found in the file at '{path}': it holds weights only. Build the model, then call "
+                + "model.load_weights(path).");
+        var generation = KerasGeneration.Of(root.Text("keras_version"));
+        var model = Made(Upgraded(text, generation));
+        var weights = root.Group("model_weights") ?? root;
+        LegacyWeights.Load(model.layers, weights, path, skipMismatch: false);
+        if (root.Text("training_config") is { } training && compile)
+            Compile(model, root, weights, Json.Parse(training), generation);
+        return model;
+    }
+
+    private void Compile(Model model, SavedGroup root, SavedGroup weights, object? training, int generation)
+    {
+        if (new ConfigUpgrade(generation).Apply(training) is not Dictionary<string, object?> config)
+            throw new InvalidDataException($"'{path}': training_config is not a dictionary.");
+        config["optimizer"] = config.GetValueOrDefault("optimizer_config");
+        OutputMetrics.ForgetPrefixes(config, model.OutputNames);
+        model.compile_from_config(config);
+        if (model.optimizer is not { } optimizer || root.Group("optimizer_weights") is not { } state)
+            return;
+        var names = state.Names("weight_names") ?? [];
+        new OptimizerState(optimizer, TrainedOrder(model, weights), path)
+            .Load([.. names.Select(n => LegacyWeights.Array(state, n, path))], names, generation);
+    }
+
+    /// <summary>The trained variables in the order of the layers in the file, which is that of the version that wrote it.</summary>
+    private static IReadOnlyList<Variable> TrainedOrder(Model model, SavedGroup weights)
+    {
+        var byName = model.layers.ToDictionary(l => l.name);
+        var ordered = LegacyWeights.NamesIn(weights).Where(byName.ContainsKey).SelectMany(n => byName[n].trainable_variables).Distinct().ToList();
+        return ordered.Count == model.trainable_variables.Count ? ordered : model.trainable_variables;
+    }
+
+    private Dictionary<string, object?> Upgraded(string text, int generation) =>
+        new ConfigUpgrade(generation).Apply(Json.Parse(text)) as Dictionary<string, object?>
+            ?? throw new InvalidDataException($"'{path}': the configuration is not a dictionary.");
+
+    private Model Made(Dictionary<string, object?> config)
+    {
+        var model = ModelFactory.FromConfig(config) ?? throw new InvalidDataException($"'{path}': the configuration does not describe a model.");
+        if (!model.built && (config.GetValueOrDefault("build_config") as IReadOnlyDictionary<string, object?>)?.GetValueOrDefault("input_shape") is { } shape)
+            model.build((Shape)ConfigValue.To(shape, typeof(Shape))!);
+        return model;
+    }
+}

@@ -1,0 +1,35 @@
+namespace RnnKeras.Saving;
+
+/// <summary>
+/// Replaces a file at once or not at all: what is written goes into a temporary file in the same folder, which is flushed to the disk and
+/// then renamed. A crash, a full disk or an exception in the middle leaves the old file whole.
+/// </summary>
+internal static class AtomicFile
+{
+    /// <param name="path">The file to make or replace; its folder is made where it is missing.</param>
+    /// <param name="overwrite">Whether an existing file may be replaced.</param>
+    /// <param name="method">The caller's name, for errors.</param>
+    /// <param name="write">Writes the whole content; the stream can seek.</param>
+    /// <exception cref="IOException">The file exists and must not be replaced.</exception>
+    public static void Write(string path, bool overwrite, string method, Action<Stream> write)
+    {
+        if (!overwrite && File.Exists(path))
+            throw new IOException($"{method}: '{path}' exists already. Pass overwrite: true to replace it.");
+        var target = Path.GetFullPath(path);
+        Directory.CreateDirectory(Path.GetDirectoryName(target)!);
+        var temporary = $"{target}.{Guid.NewGuid():N}.tmp";
+        try
+        {
+            using (var file = new FileStream(temporary, FileMode.CreateNew, FileAccess.ReadWrite))
+            {
+                write(file);
+                file.Flush(flushToDisk: true);
+            }
+            File.Move(temporary, target, overwrite: true);
+        }
+        finally
+        {
+            File.Delete(temporary);
+        }
+    }
+}
