@@ -16,14 +16,14 @@ public readonly struct SplitSize
     /// <summary>The fraction, or 0 for a number of samples.</summary>
     internal double Fraction => isFraction ? value : 0;
 
-    /// <summary>Samples of a whole; fractions are rounded to even as Python does.</summary>
-    internal int Of(int total, string name)
+    /// <summary>Samples of a whole; fractions are rounded, to even as Python does unless another way is given.</summary>
+    internal int Of(int total, string name, Func<double, double>? round = null)
     {
         var outside = isFraction ? value is <= 0 or >= 1 : value <= 0 || value >= total;
         if (outside)
             throw new ArgumentException($"`{name}` should be either a positive integer smaller than {total}, or a float within the range `[0, 1]`. "
                 + $"Received: {name}={Printing.PythonText.Repr(isFraction ? value : (object)(long)value)}", name);
-        return isFraction ? (int)Math.Round(value * total, MidpointRounding.ToEven) : (int)value;
+        return isFraction ? (int)(round ?? Math.Round)(value * total) : (int)value;
     }
 }
 
