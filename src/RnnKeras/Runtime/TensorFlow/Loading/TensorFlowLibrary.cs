@@ -18,12 +18,12 @@ public sealed class TensorFlowLibrary
     private static readonly Lock gate = new();
     private static TensorFlowLibrary? loaded;
 
-    /// <summary>Functions of the C API without which nothing works. The version number is not asked: builds of others count it differently.</summary>
+    /// <summary>Functions of the C API that came last or that builds leave out; a library that has them has the others too.</summary>
     private static readonly string[] required =
     [
-        "TF_Version", "TF_NewStatus", "TF_NewGraph", "TF_NewOperation", "TF_SetAttrFuncName", "TF_SetAttrShapeList", "TF_AddControlInput",
-        "TF_FinishOperation", "TF_GraphToFunction", "TF_GraphCopyFunction", "TF_NewSession", "TF_SetConfig", "TF_SessionRun",
-        "TF_SessionListDevices", "TF_NewTensor", "TF_AllocateTensor", "TF_TensorData", "TF_DeleteTensor", "TF_NewBufferFromString",
+        "TF_Version", "TF_AllocateTensor", "TF_SetAttrFuncName", "TF_GraphToFunctionWithControlOutputs", "TF_GraphCopyFunction",
+        "TFE_NewContext", "TFE_ContextOptionsSetConfig", "TFE_ContextAddFunction", "TFE_ContextRemoveFunction", "TFE_ContextListDevices",
+        "TFE_NewOp", "TFE_Execute", "TFE_NewTensorHandle", "TFE_TensorHandleResolve",
     ];
 
     private TensorFlowLibrary(nint handle, string version, string path, string source) =>
