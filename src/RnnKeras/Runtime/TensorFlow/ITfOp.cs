@@ -13,7 +13,10 @@ public readonly record struct TfFunction(string Name);
 /// <summary>How the tensorflow engine lowers an op into TensorFlow operations.</summary>
 public interface ITfOp
 {
-    /// <summary>Appends TensorFlow operations for <paramref name="node"/> and returns one value per output.</summary>
+    /// <summary>
+    /// Appends TensorFlow operations for <paramref name="node"/> and returns one value per output; <c>default</c> for one that is not
+    /// <see cref="ITfGraphBuilder.IsUsed"/> is allowed.
+    /// </summary>
     TfOutput[] Lower(ITfGraphBuilder graph, Node node, TfOutput[] inputs);
 }
 
@@ -59,6 +62,9 @@ public interface ITfGraphBuilder
     /// <param name="parameters">Types and shapes.</param>
     /// <param name="build">Appends its operations to its builder, given its parameters, and returns its results.</param>
     TfFunction Function(string name, IReadOnlyList<TfSpec> parameters, Func<ITfGraphBuilder, TfOutput[], TfOutput[]> build);
+
+    /// <summary>False if nothing of what is lowered reads this value.</summary>
+    bool IsUsed(Tensor value);
 
     /// <summary>Appends what a graph without variables computes, with <paramref name="inputs"/> for its placeholders.</summary>
     TfOutput[] Lower(Function function, IReadOnlyList<TfOutput> inputs);

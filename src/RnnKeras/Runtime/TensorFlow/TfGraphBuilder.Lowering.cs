@@ -42,6 +42,9 @@ internal sealed unsafe partial class TfGraphBuilder
         var values = new Dictionary<Tensor, TfOutput>();
         for (var i = 0; i < inputs.Count; i++)
             values[function.Inputs[i]] = inputs[i];
+        used.UnionWith(function.Nodes.SelectMany(n => n.Inputs));
+        used.UnionWith(function.Outputs);
+        used.UnionWith(function.Updates.Select(u => u.Value));
         // Equal ops on equal inputs are one.
         var known = new Dictionary<(Op, EquatableArray<TfOutput>), TfOutput[]>();
         foreach (var node in function.Nodes)
@@ -49,13 +52,15 @@ internal sealed unsafe partial class TfGraphBuilder
             if (node.Op is PlaceholderOp)
                 continue;
             var arguments = Array.ConvertAll(node.Inputs, t => values[t]);
-            if (!known.TryGetValue((node.Op, arguments), out var outputs))
+            if (!known.TryGetValue((node.Op, arguments), out var outputs) || node.Outputs.Any(t => IsUsed(t) && outputs[t.Index] == default))
                 known[(node.Op, arguments)] = outputs = Lower(node, arguments);
             for (var i = 0; i < node.Outputs.Length; i++)
                 values[node.Outputs[i]] = outputs[i];
         }
         return values;
     }
+
+    public bool IsUsed(Tensor value) => used.Contains(value);
 
     private TfOutput[] Lower(Node node, TfOutput[] inputs)
     {
@@ -71,6 +76,8 @@ internal sealed unsafe partial class TfGraphBuilder
             throw new InvalidOperationException($"Lowering of {node.Op.Name}: expected {node.Outputs.Length} outputs but made {outputs.Length}.");
         for (var i = 0; i < outputs.Length; i++)
         {
+            if (outputs[i] == default && !IsUsed(node.Outputs[i]))
+                continue;
             var (made, expected) = (CApi.TF_OperationOutputType(outputs[i]), node.Outputs[i].Spec);
             if (made != expected.DType.ToTf())
                 throw new InvalidOperationException($"Lowering of {node.Op.Name}: expected output {i} of {expected.DType} but made {made}.");

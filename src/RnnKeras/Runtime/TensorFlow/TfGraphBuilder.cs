@@ -16,6 +16,7 @@ internal sealed unsafe partial class TfGraphBuilder : ITfGraphBuilder, IDisposab
     private readonly List<TfOutput> parameters = [];
     private readonly List<(string Name, FunctionHandle Handle)> functions;
     private readonly Dictionary<Variable, VariableNodes> variableNodes = [];
+    private readonly HashSet<Tensor> used = [];
     // What the ops' own rules say, for values of which TensorFlow knows less (those of variables).
     private readonly Dictionary<TfOutput, Shape> inferred = [];
     private IReadOnlyList<TfOutput> after = [];

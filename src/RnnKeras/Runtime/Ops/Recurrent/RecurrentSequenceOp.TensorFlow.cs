@@ -9,8 +9,10 @@ internal abstract partial record RecurrentSequenceOp
 {
     public sealed override TfOutput[] Lower(ITfGraphBuilder graph, Node node, TfOutput[] inputs)
     {
-        var results = graph.Lower(RecurrentLoop.Forward(this, node.Inputs.Select(t => t.Spec)), inputs);
-        return [.. results[..Reserve], RecurrentReserve.Pack(graph, results[Reserve..], node.Inputs[X].dtype)];
+        bool Wanted(int i) => graph.IsUsed(node.Outputs[Math.Min(i, Reserve)]);
+        var results = new Queue<TfOutput>(graph.Lower(RecurrentLoop.Forward(this, node.Inputs.Select(t => t.Spec), Wanted), inputs));
+        TfOutput[] outputs = [.. Enumerable.Range(0, Reserve).Select(i => Wanted(i) ? results.Dequeue() : default)];
+        return [.. outputs, Wanted(Reserve) ? RecurrentReserve.Pack(graph, [.. results], node.Inputs[X].dtype) : default];
     }
 }
 

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using RnnKeras.Runtime.Graph;
 using RnnKeras.Runtime.TensorFlow;
 
@@ -9,21 +10,26 @@ namespace RnnKeras.Runtime.Ops;
 /// </summary>
 internal sealed class ScanLowering
 {
+    /// <summary>The list behind a stacked value: a gradient's scan reads what the forward scan wrote without its being copied twice.</summary>
+    private static readonly ConditionalWeakTable<ITfGraphBuilder, Dictionary<TfOutput, TfOutput>> lists = [];
+
     private readonly ScanOp op;
     private readonly ITfGraphBuilder graph;
     private readonly Node node;
     private readonly TfOutput[] inputs;
     private readonly TfOutput steps;
-    private readonly int firstState, firstOutput, firstHistory, firstCapture;
+    // Outputs of the node that something reads, without the states: their lists are variables of the loop.
+    private readonly int[] listed;
+    private readonly int firstState, firstList, firstCapture;
 
     public ScanLowering(ScanOp op, ITfGraphBuilder graph, Node node, TfOutput[] inputs)
     {
         (this.op, this.graph, this.node, this.inputs) = (op, graph, node, inputs);
         steps = graph.SizeOf(inputs[0], 0);
+        listed = [.. Enumerable.Range(0, node.Outputs.Length).Where(i => !IsState(i) && graph.IsUsed(node.Outputs[i]))];
         firstState = 2 + op.SequenceCount;
-        firstOutput = firstState + op.StateCount;
-        firstHistory = firstOutput + op.OutputCount;
-        firstCapture = firstHistory + op.StateCount;
+        firstList = firstState + op.StateCount;
+        firstCapture = firstList + listed.Length;
     }
 
     /// <summary>One value per output of the scan.</summary>
@@ -32,11 +38,9 @@ internal sealed class ScanLowering
         TfOutput[] start =
         [
             Number(graph, 0), steps,
-            .. Enumerable.Range(0, op.SequenceCount).Select(i => graph.Op(
-                "TensorListFromTensor", [inputs[i], Sizes(Element(i))], ("element_dtype", node.Inputs[i].dtype), ("shape_type", DType.Int32))[0]),
+            .. Enumerable.Range(0, op.SequenceCount).Select(ListOf),
             .. inputs[op.SequenceCount..(op.SequenceCount + op.StateCount)],
-            .. Enumerable.Range(0, op.OutputCount).Select(EmptyList),
-            .. Enumerable.Range(op.OutputCount + op.StateCount, op.StateCount).Select(EmptyList),
+            .. listed.Select(EmptyList),
             .. inputs[(op.SequenceCount + op.StateCount)..],
         ];
         var specs = Specs();
@@ -46,13 +50,11 @@ internal sealed class ScanLowering
         var results = graph.ListOp(
             "StatelessWhile", start, [], ("T", specs.Select(s => s.Type).ToArray()), ("cond", condition), ("body", body),
             ("output_shapes", specs.Select(s => s.Shape).ToArray()), ("_lower_using_switch_merge", !graph.IsJit));
-        return
-        [
-            .. Enumerable.Range(0, op.OutputCount).Select(i => Stack(i, results[firstOutput + i], OutputSizes(i))),
-            .. results[firstState..firstOutput],
-            .. Enumerable.Range(0, op.StateCount).Select(i =>
-                Stack(op.OutputCount + op.StateCount + i, results[firstHistory + i], graph.ShapeOf(inputs[op.SequenceCount + i]))),
-        ];
+        var outputs = new TfOutput[node.Outputs.Length];
+        results.AsSpan(firstState, op.StateCount).CopyTo(outputs.AsSpan(op.OutputCount));
+        for (var i = 0; i < listed.Length; i++)
+            outputs[listed[i]] = Stack(listed[i], results[firstList + i]);
+        return outputs;
     }
 
     private TfSpec[] Specs()
@@ -62,7 +64,7 @@ internal sealed class ScanLowering
         [
             number, number, .. Enumerable.Repeat(list, op.SequenceCount),
             .. Enumerable.Range(op.OutputCount, op.StateCount).Select(i => (TfSpec)node.Outputs[i].Spec),
-            .. Enumerable.Repeat(list, op.OutputCount + op.StateCount),
+            .. Enumerable.Repeat(list, listed.Length),
             .. node.Inputs[(op.SequenceCount + op.StateCount)..].Select(t => (TfSpec)t.Spec),
         ];
     }
@@ -76,41 +78,50 @@ internal sealed class ScanLowering
         var mirror = needsMirror ? g.Op("Sub", [count, next])[0] : step;
         var elements = op.Backwards.Select((backwards, i) => g.Op(
             "TensorListGetItem", [v[2 + i], backwards ? mirror : step, Sizes(g, Element(i))], ("element_dtype", node.Inputs[i].dtype))[0]);
-        var results = g.Lower(op.Body, [.. elements, .. v[firstState..firstOutput], .. v[firstCapture..]]);
+        var results = g.Lower(op.Body, [.. elements, .. v[firstState..firstList], .. v[firstCapture..]]);
+        TfOutput Put(TfOutput list, TfOutput index, TfOutput value, int output) =>
+            g.Op("TensorListSetItem", [list, index, value], ("element_dtype", node.Outputs[output].dtype))[0];
         return
         [
             next, count, .. v[2..firstState],
             .. results[op.OutputCount..],
-            .. op.OutputsBackwards.Select((backwards, i) => Put(g, i, v[firstOutput + i], backwards ? mirror : step, results[i])),
-            .. Enumerable.Range(0, op.StateCount).Select(i =>
-                Put(g, op.OutputCount + op.StateCount + i, v[firstHistory + i], step, v[firstState + i])),
+            .. listed.Select((output, i) => output < op.OutputCount
+                ? Put(v[firstList + i], op.OutputsBackwards[output] ? mirror : step, results[output], output)
+                : Put(v[firstList + i], step, v[firstState + output - op.OutputCount - op.StateCount], output)),
             .. v[firstCapture..],
         ];
     }
 
+    private bool IsState(int output) => output >= op.OutputCount && output < op.OutputCount + op.StateCount;
+
+    /// <summary>A sequence as a list; the one that another scan made, if that is where it comes from.</summary>
+    private TfOutput ListOf(int sequence) => lists.TryGetValue(graph, out var ofGraph) && ofGraph.TryGetValue(inputs[sequence], out var list)
+        ? list
+        : graph.Op("TensorListFromTensor", [inputs[sequence], Sizes(Element(sequence))],
+            ("element_dtype", node.Inputs[sequence].dtype), ("shape_type", DType.Int32))[0];
+
     private TfOutput EmptyList(int output) => graph.Op(
         "TensorListReserve", [Sizes(ElementOf(output)), steps], ("element_dtype", node.Outputs[output].dtype), ("shape_type", DType.Int32))[0];
 
-    private TfOutput Put(ITfGraphBuilder g, int output, TfOutput list, TfOutput index, TfOutput value) =>
-        g.Op("TensorListSetItem", [list, index, value], ("element_dtype", node.Outputs[output].dtype))[0];
-
     /// <summary>(time, …) of a list's elements.</summary>
-    /// <param name="sizes">Those of an element in case there is none to see them from.</param>
-    private TfOutput Stack(int output, TfOutput list, TfOutput sizes)
+    private TfOutput Stack(int output, TfOutput list)
     {
+        var sizes = Sizes(ElementOf(output));
         if (node.Inputs.Take(op.SequenceCount).All(t => t.shape[0] <= 0))
-            sizes = graph.Op("SelectV2", [graph.Op("Equal", [steps, Number(graph, 0)])[0], sizes, Sizes(ElementOf(output))])[0];
-        else
-            sizes = Sizes(ElementOf(output));
-        return graph.Op("TensorListStack", [list, sizes], ("element_dtype", node.Outputs[output].dtype))[0];
+            sizes = graph.Op("SelectV2", [graph.Op("Equal", [steps, Number(graph, 0)])[0], SizesWithoutSteps(output), sizes])[0];
+        var stacked = graph.Op("TensorListStack", [list, sizes], ("element_dtype", node.Outputs[output].dtype))[0];
+        lists.GetOrCreateValue(graph)[stacked] = list;
+        return stacked;
     }
 
     /// <summary>
     /// Sizes of an output's elements in a scan without steps. The body knows all but those of the run, of which the batch is one: axis 0 of the
     /// states, axis 1 of the sequences.
     /// </summary>
-    private TfOutput OutputSizes(int output)
+    private TfOutput SizesWithoutSteps(int output)
     {
+        if (output > op.OutputCount)
+            return graph.ShapeOf(inputs[op.SequenceCount + output - op.OutputCount - op.StateCount]);
         var element = ElementOf(output);
         if (element.Rank == 0 || element[0] >= 0)
             return Sizes(element);

@@ -52,7 +52,7 @@ internal static class RecurrentGraph
     {
         var (op, values) = Op(p);
         var specs = values.Select(v => new TensorSpec(v.DType, v.Shape)).ToArray();
-        var outputs = Run(engine, RecurrentLoop.Forward(op, specs), values);
+        var outputs = Run(engine, RecurrentLoop.Forward(op, specs, _ => true), values);
         var arriving = Enumerable.Range(0, op.Reserve).Where(i => p.Arriving[i] is not null)
             .Select(i => HostTensor.From(p.Arriving[i]!, outputs[i].Dims)).ToArray();
         var gradient = new RecurrentSequenceGradOp(op, Enumerable.Range(0, op.Reserve).Select(i => p.Arriving[i] is not null).ToArray());

@@ -21,18 +21,14 @@ internal sealed class GruLoopCell(RecurrentSequenceOp op) : LoopCell(op)
         return ([z, r, g, q], [g + z * (h - g)]);
     }
 
-    public override Tensor[] Factors(Tensor[] kept, Tensor[] before)
+    public override (Tensor[] Parts, Tensor[] States) Backward(Tensor[] kept, Tensor[] before, Tensor[] gradients, Tensor recurrentKernel)
     {
-        var (z, r, g, q) = (kept[0], kept[1], kept[2], kept[3]);
-        return [(before[0] - g) * RecurrentActivationSlope(z), q * RecurrentActivationSlope(r), (1 - z) * ActivationSlope(g), r, z];
-    }
-
-    public override (Tensor[] Parts, Tensor[] States) Backward(Tensor[] factors, Tensor[] gradients, Tensor recurrentKernel)
-    {
-        var h = gradients[0];
-        var g = h * factors[2];
-        var inner = ops.concatenate([h * factors[0], g * factors[1], g * factors[3]], -1);
-        return ([inner, g], [h * factors[4] + Transposed(inner, recurrentKernel)]);
+        var (z, r, g, q, h) = (kept[0], kept[1], kept[2], kept[3], gradients[0]);
+        var passed = h * z;
+        var candidate = OfActivation(g, h - passed);
+        var inner = ops.concatenate(
+            [OfRecurrentActivation(z, h * (before[0] - g)), OfRecurrentActivation(r, candidate * q), candidate * r], -1);
+        return ([inner, candidate], [passed + Transposed(inner, recurrentKernel)]);
     }
 
     public override Tensor OfProjected(Tensor[] parts)

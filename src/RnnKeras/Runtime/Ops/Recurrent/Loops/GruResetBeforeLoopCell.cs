@@ -12,27 +12,22 @@ internal sealed class GruResetBeforeLoopCell(RecurrentSequenceOp op) : LoopCell(
     {
         var h = states[0];
         var x = ops.split(projected, Op.Gates, -1);
-        var (gates, candidate) = Columns(recurrentKernel);
-        var inner = ops.split(ops.matmul(h, gates), 2, -1);
+        var (gateColumns, candidateColumns) = Columns(recurrentKernel);
+        var inner = ops.split(ops.matmul(h, gateColumns), 2, -1);
         var (z, r) = (RecurrentActivation(x[0] + inner[0]), RecurrentActivation(x[1] + inner[1]));
-        var g = Activation(x[2] + ops.matmul(r * h, candidate));
+        var g = Activation(x[2] + ops.matmul(r * h, candidateColumns));
         return ([z, r, g], [g + z * (h - g)]);
     }
 
-    public override Tensor[] Factors(Tensor[] kept, Tensor[] before)
+    public override (Tensor[] Parts, Tensor[] States) Backward(Tensor[] kept, Tensor[] before, Tensor[] gradients, Tensor recurrentKernel)
     {
-        var (z, r, g, h) = (kept[0], kept[1], kept[2], before[0]);
-        return [(h - g) * RecurrentActivationSlope(z), h * RecurrentActivationSlope(r), (1 - z) * ActivationSlope(g), r, z];
-    }
-
-    public override (Tensor[] Parts, Tensor[] States) Backward(Tensor[] factors, Tensor[] gradients, Tensor recurrentKernel)
-    {
-        var h = gradients[0];
-        var (gates, candidate) = Columns(recurrentKernel);
-        var g = h * factors[2];
-        var reset = Transposed(g, candidate);
-        var inner = ops.concatenate([h * factors[0], reset * factors[1]], -1);
-        return ([inner, g], [h * factors[4] + reset * factors[3] + Transposed(inner, gates)]);
+        var (z, r, g, h) = (kept[0], kept[1], kept[2], gradients[0]);
+        var (gateColumns, candidateColumns) = Columns(recurrentKernel);
+        var passed = h * z;
+        var candidate = OfActivation(g, h - passed);
+        var reset = Transposed(candidate, candidateColumns);
+        var inner = ops.concatenate([OfRecurrentActivation(z, h * (before[0] - g)), OfRecurrentActivation(r, reset * before[0])], -1);
+        return ([inner, candidate], [passed + reset * r + Transposed(inner, gateColumns)]);
     }
 
     public override Tensor OfProjected(Tensor[] parts) => ops.concatenate(parts, -1);

@@ -5,7 +5,7 @@ namespace RnnKeras.Runtime.Ops.Recurrent.Loops;
 
 /// <summary>
 /// One step of a recurrent cell as nodes, cut so that all that does not depend on the step before is done for all steps at once: x · kernel
-/// before the forward loop, the factors of the derivative before the backward loop, weight gradients after it.
+/// before the forward loop, weight gradients after the backward loop.
 /// </summary>
 /// <remarks>The states are h, or h and c. "Stacked" values have a time axis in front: (time, batch, …).</remarks>
 internal abstract class LoopCell(RecurrentSequenceOp op)
@@ -30,13 +30,11 @@ internal abstract class LoopCell(RecurrentSequenceOp op)
     /// <param name="projected">x · kernel + bias, (batch, gates · units).</param>
     public abstract (Tensor[] Kept, Tensor[] States) Forward(Tensor projected, Tensor[] states, Tensor recurrentKernel, Tensor? bias);
 
-    /// <summary>What a backward step multiplies with.</summary>
-    /// <param name="kept">Stacked, of <see cref="Forward"/>.</param>
-    /// <param name="before">Stacked states before each step.</param>
-    public abstract Tensor[] Factors(Tensor[] kept, Tensor[] before);
-
     /// <summary>One step back: gradients of the pre-activations in the cell's own parts, and of the states before.</summary>
-    public abstract (Tensor[] Parts, Tensor[] States) Backward(Tensor[] factors, Tensor[] gradients, Tensor recurrentKernel);
+    /// <param name="kept">Of <see cref="Forward"/>.</param>
+    /// <param name="before">States before the step.</param>
+    /// <param name="gradients">Of the states after the step.</param>
+    public abstract (Tensor[] Parts, Tensor[] States) Backward(Tensor[] kept, Tensor[] before, Tensor[] gradients, Tensor recurrentKernel);
 
     /// <summary>Gradient of <c>projected</c>, stacked, from the stacked parts.</summary>
     public abstract Tensor OfProjected(Tensor[] parts);
@@ -51,9 +49,10 @@ internal abstract class LoopCell(RecurrentSequenceOp op)
 
     protected Tensor RecurrentActivation(Tensor x) => Value(Op.Options.RecurrentActivation, x);
 
-    protected Tensor ActivationSlope(Tensor y) => Slope(Op.Options.Activation, y);
+    /// <summary>Gradient of x where y = <see cref="Activation"/>(x).</summary>
+    protected Tensor OfActivation(Tensor y, Tensor gradient) => Gradient(Op.Options.Activation, y, gradient);
 
-    protected Tensor RecurrentActivationSlope(Tensor y) => Slope(Op.Options.RecurrentActivation, y);
+    protected Tensor OfRecurrentActivation(Tensor y, Tensor gradient) => Gradient(Op.Options.RecurrentActivation, y, gradient);
 
     /// <summary>aᵀ · b over all steps and rows.</summary>
     protected static Tensor Product(Tensor a, Tensor b) => ops.Apply(new MatMulOp(TransposeA: true, TransposeB: false), Rows(a), Rows(b));
@@ -73,13 +72,12 @@ internal abstract class LoopCell(RecurrentSequenceOp op)
         _ => x,
     };
 
-    /// <summary>The derivative where the activation has value <paramref name="y"/>.</summary>
-    private static Tensor Slope(RecurrentActivation activation, Tensor y) => activation switch
+    private static Tensor Gradient(RecurrentActivation activation, Tensor y, Tensor dy) => activation switch
     {
-        Kernels.Recurrent.RecurrentActivation.Tanh => 1 - y * y,
-        Kernels.Recurrent.RecurrentActivation.Sigmoid => y * (1 - y),
-        Kernels.Recurrent.RecurrentActivation.HardSigmoid => ops.cast(ops.logical_and(y > 0, y < 1), y.dtype) / 6,
-        Kernels.Recurrent.RecurrentActivation.Relu => ops.cast(y > 0, y.dtype),
-        _ => ops.ones_like(y),
+        Kernels.Recurrent.RecurrentActivation.Tanh => ops.Apply(Binary.TanhGrad, y, dy),
+        Kernels.Recurrent.RecurrentActivation.Sigmoid => ops.Apply(Binary.SigmoidGrad, y, dy),
+        Kernels.Recurrent.RecurrentActivation.HardSigmoid => ops.where(ops.logical_and(y > 0, y < 1), dy / 6, 0),
+        Kernels.Recurrent.RecurrentActivation.Relu => ops.where(y > 0, dy, 0),
+        _ => dy,
     };
 }

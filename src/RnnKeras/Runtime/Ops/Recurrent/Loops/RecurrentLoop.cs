@@ -3,8 +3,8 @@ using RnnKeras.Runtime.Graph;
 namespace RnnKeras.Runtime.Ops.Recurrent.Loops;
 
 /// <summary>
-/// A fused recurrent op and its gradient written with ordinary ops and a Scan, for engines without a kernel of their own. Reads, kept values
-/// and gradients lie along time as the input does; only the output sequence is in processing order.
+/// A fused recurrent op and its gradient written with ordinary ops and a Scan, for engines without a kernel of their own. Kept values and
+/// gradients lie along time as the input does; only the output sequence is in processing order.
 /// </summary>
 internal sealed class RecurrentLoop
 {
@@ -36,11 +36,12 @@ internal sealed class RecurrentLoop
     /// From the op's inputs to its outputs without the reserve, then the kept tensors (time, batch, units): the cell's, and the states before
     /// each step.
     /// </summary>
-    public static Function Forward(RecurrentSequenceOp op, IEnumerable<TensorSpec> inputs)
+    /// <param name="wanted">Which of these the function has as outputs.</param>
+    public static Function Forward(RecurrentSequenceOp op, IEnumerable<TensorSpec> inputs, Func<int, bool> wanted)
     {
         using var trace = new Trace();
         var placeholders = Placeholders(inputs);
-        return new Function(op.Name, placeholders, new RecurrentLoop(op, placeholders).Outputs());
+        return new Function(op.Name, placeholders, [.. new RecurrentLoop(op, placeholders).Outputs().Where((_, i) => wanted(i))]);
     }
 
     /// <summary>From the op's inputs, the kept tensors and the arriving gradients to the gradients of all inputs but the mask.</summary>
@@ -82,13 +83,12 @@ internal sealed class RecurrentLoop
     private Tensor[] Gradients(Tensor[] kept, Tensor?[] arriving)
     {
         var (ofCell, before) = (kept[..cell.KeptCount], kept[cell.KeptCount..]);
-        var factors = cell.Factors(ofCell, before);
         var sequence = arriving[RecurrentSequenceOp.Sequence] is { } dy ? Shown(ops.transpose(dy, [1, 0, 2]), Visible()) : null;
-        Tensor[] read = [.. factors, .. mask is null ? [] : new[] { mask }, .. sequence is null ? [] : new[] { sequence }];
+        Tensor[] read = [.. kept, .. mask is null ? [] : new[] { mask }, .. sequence is null ? [] : new[] { sequence }];
         // The sequence's gradient is in processing order, all else lies as the input does.
         bool[] backwards = [.. read.Select(t => t == sequence || !Backwards)];
         var (parts, states) = Scan.Run(
-            (elements, carried) => BackwardStep(elements, carried, factors.Length, sequence is not null), read, FinalGradients(arriving),
+            (elements, carried) => BackwardStep(elements, carried, kept.Length, sequence is not null), read, FinalGradients(arriving),
             backwards, _ => !Backwards);
         var projected = cell.OfProjected(parts);
         var ofX = ops.reshape(ops.Apply(new MatMulOp(false, true), LoopCell.Rows(projected), Kernel), SymbolicShape.Of(x));
@@ -102,15 +102,15 @@ internal sealed class RecurrentLoop
         ];
     }
 
-    private (Tensor[] Parts, Tensor[] States) BackwardStep(Tensor[] elements, Tensor[] carried, int factorCount, bool hasSequence)
+    private (Tensor[] Parts, Tensor[] States) BackwardStep(Tensor[] elements, Tensor[] carried, int keptCount, bool hasSequence)
     {
         if (hasSequence)
             carried = [carried[0] + elements[^1], .. carried[1..]];
-        var (parts, before) = cell.Backward(elements[..factorCount], carried, RecurrentKernel);
+        var (parts, before) = cell.Backward(elements[..cell.KeptCount], elements[cell.KeptCount..keptCount], carried, RecurrentKernel);
         if (mask is null)
             return (parts, before);
         // A masked step hands the states on as they are.
-        var isReal = elements[factorCount];
+        var isReal = elements[keptCount];
         return ([.. parts.Select(p => ops.where(isReal, p, 0))], [.. before.Zip(carried, (b, c) => ops.where(isReal, b, c))]);
     }
 

@@ -11,11 +11,9 @@ internal sealed class SimpleRnnLoopCell(RecurrentSequenceOp op) : LoopCell(op)
         return ([h], [h]);
     }
 
-    public override Tensor[] Factors(Tensor[] kept, Tensor[] before) => [ActivationSlope(kept[0])];
-
-    public override (Tensor[] Parts, Tensor[] States) Backward(Tensor[] factors, Tensor[] gradients, Tensor recurrentKernel)
+    public override (Tensor[] Parts, Tensor[] States) Backward(Tensor[] kept, Tensor[] before, Tensor[] gradients, Tensor recurrentKernel)
     {
-        var z = gradients[0] * factors[0];
+        var z = OfActivation(kept[0], gradients[0]);
         return ([z], [Transposed(z, recurrentKernel)]);
     }
 
