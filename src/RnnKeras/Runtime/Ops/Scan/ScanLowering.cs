@@ -120,7 +120,7 @@ internal sealed class ScanLowering
     /// </summary>
     private TfOutput SizesWithoutSteps(int output)
     {
-        if (output > op.OutputCount)
+        if (output >= op.OutputCount)
             return graph.ShapeOf(inputs[op.SequenceCount + output - op.OutputCount - op.StateCount]);
         var element = ElementOf(output);
         if (element.Rank == 0 || element[0] >= 0)
