@@ -49,6 +49,26 @@ public static partial class tf
             public static void disable_interactive_logging() => utils.disable_interactive_logging();
 
             public static bool is_interactive_logging_enabled() => ConsoleText.IsInteractive;
+
+            /// <summary>The policy of layers that get no dtype.</summary>
+            public static DTypePolicy dtype_policy() => new(KerasConfig.FloatX.Name);
+
+            /// <summary>Sets the policy of layers made from now on; here it is the dtype of floatx too.</summary>
+            public static void set_dtype_policy(DTypePolicy policy) => KerasConfig.FloatX = policy;
+
+            /// <summary>Most epochs that fit runs; null: no limit. Starts as the environment variable KERAS_MAX_EPOCHS says.</summary>
+            public static int? max_epochs() => KerasConfig.MaxEpochs;
+
+            /// <summary>Limits the epochs of fit.</summary>
+            public static void set_max_epochs(int? max_epochs) => KerasConfig.MaxEpochs = max_epochs;
+
+            /// <summary>
+            /// Most batches per epoch of fit, evaluate and predict; null: no limit. Starts as KERAS_MAX_STEPS_PER_EPOCH says.
+            /// </summary>
+            public static int? max_steps_per_epoch() => KerasConfig.MaxStepsPerEpoch;
+
+            /// <summary>Limits the batches of an epoch.</summary>
+            public static void set_max_steps_per_epoch(int? max_steps_per_epoch) => KerasConfig.MaxStepsPerEpoch = max_steps_per_epoch;
         }
     }
 }

@@ -1,5 +1,7 @@
+using RnnKeras.Initializers;
 using RnnKeras.Layers;
 using RnnKeras.Models;
+using RnnKeras.Runtime.Graph;
 
 namespace RnnKeras;
 
@@ -30,15 +32,42 @@ public static partial class tf
             int? batch_size = null,
             DType? dtype = null,
             bool? sparse = null,
+            bool? ragged = null,
             Shape? batch_shape = null,
             string? name = null,
             Tensor? tensor = null,
-            bool optional = false,
-            bool? ragged = null) =>
+            bool optional = false) =>
             new InputLayer(shape, batch_size, dtype, sparse, ragged, batch_shape, tensor, optional, name).output;
 
         /// <inheritdoc cref="RnnKeras.Variable"/>
-        public static Variable Variable(NDArray initializer, DType? dtype = null, bool trainable = true, string name = "variable") =>
-            tf.Variable(initializer, trainable, name, dtype);
+        /// <param name="initializer">The first value.</param>
+        /// <param name="shape">Only that of the value.</param>
+        /// <param name="dtype">Default: that of the value.</param>
+        /// <param name="trainable">Whether training changes it.</param>
+        /// <param name="autocast">Has no effect: variables and computations have one dtype.</param>
+        /// <param name="aggregation">Only "none".</param>
+        /// <param name="synchronization">Only "auto".</param>
+        /// <param name="name">Default: variable.</param>
+        public static Variable Variable(NDArray initializer, Shape? shape = null, DType? dtype = null, bool trainable = true,
+            bool autocast = true, string aggregation = "none", string synchronization = "auto", string? name = null, object? layout = null)
+        {
+            if (shape is not null && shape != initializer.shape)
+                throw new ShapeMismatchException($"Variable: expected a value of shape {shape} but received {initializer.shape}.", nameof(shape));
+            Unsupported.When(aggregation != "none", "variables are not distributed.", nameof(aggregation));
+            Unsupported.When(synchronization != "auto", "variables are not distributed.", nameof(synchronization));
+            Unsupported.UnlessNull(layout, "variables are not distributed.");
+            return tf.Variable(initializer, trainable, name ?? "variable", dtype);
+        }
+
+        /// <inheritdoc cref="Variable(NDArray, Shape?, DType?, bool, bool, string, string, string?, object?)"/>
+        public static Variable Variable(Initializer initializer, Shape shape, DType? dtype = null, bool trainable = true,
+            bool autocast = true, string aggregation = "none", string synchronization = "auto", string? name = null, object? layout = null) =>
+            Variable(initializer.call(shape, dtype ?? KerasConfig.FloatX).numpy(), null, null, trainable, autocast, aggregation, synchronization, name, layout);
+
+        /// <inheritdoc cref="Layers.InputSpec"/>
+        public static InputSpec InputSpec(DType? dtype = null, Shape? shape = null, int? ndim = null, int? max_ndim = null,
+            int? min_ndim = null, IReadOnlyDictionary<int, int>? axes = null, bool allow_last_axis_squeeze = false, string? name = null,
+            bool optional = false) =>
+            new(dtype, shape, ndim, max_ndim, min_ndim, axes, allow_last_axis_squeeze, name, optional);
     }
 }

@@ -307,6 +307,18 @@ public static partial class tf
             /// <exception cref="ArgumentException">The class is not known, or the config does not fit it.</exception>
             public static Layer? deserialize(object? config, Dictionary<string, object>? custom_objects = null) =>
                 ObjectConfig.Read<Layer>(config, custom_objects);
+
+            /// <inheritdoc cref="Layers.ThresholdedReLU"/>
+            public static ThresholdedReLU ThresholdedReLU(
+                double theta = 1.0,
+                string? name = null,
+                bool trainable = true,
+                DType? dtype = null,
+                Regularizer? activity_regularizer = null,
+                Shape? input_shape = null,
+                int? input_dim = null,
+                Shape? batch_input_shape = null)
+                => new(theta, name, trainable, dtype, activity_regularizer, input_shape, input_dim, batch_input_shape);
         }
     }
 }

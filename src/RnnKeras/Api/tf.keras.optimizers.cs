@@ -26,8 +26,10 @@ public static partial class tf
                 int? ema_overwrite_frequency = null,
                 double? loss_scale_factor = null,
                 int? gradient_accumulation_steps = null,
-                string? name = null) =>
-                new(learning_rate, momentum, nesterov, weight_decay, clipnorm, clipvalue, global_clipnorm, use_ema, ema_momentum, ema_overwrite_frequency, loss_scale_factor, gradient_accumulation_steps, name);
+                string? name = null,
+                double? lr = null,
+                double? decay = null) =>
+                new(learning_rate, momentum, nesterov, weight_decay, clipnorm, clipvalue, global_clipnorm, use_ema, ema_momentum, ema_overwrite_frequency, loss_scale_factor, gradient_accumulation_steps, name, lr, decay);
 
             /// <inheritdoc cref="Optimizers.RMSprop"/>
             public static RMSprop RMSprop(
@@ -45,8 +47,10 @@ public static partial class tf
                 int? ema_overwrite_frequency = null,
                 double? loss_scale_factor = null,
                 int? gradient_accumulation_steps = null,
-                string? name = null) =>
-                new(learning_rate, rho, momentum, epsilon, centered, weight_decay, clipnorm, clipvalue, global_clipnorm, use_ema, ema_momentum, ema_overwrite_frequency, loss_scale_factor, gradient_accumulation_steps, name);
+                string? name = null,
+                double? lr = null,
+                double? decay = null) =>
+                new(learning_rate, rho, momentum, epsilon, centered, weight_decay, clipnorm, clipvalue, global_clipnorm, use_ema, ema_momentum, ema_overwrite_frequency, loss_scale_factor, gradient_accumulation_steps, name, lr, decay);
 
             /// <inheritdoc cref="Optimizers.Adam"/>
             public static Adam Adam(
@@ -64,8 +68,10 @@ public static partial class tf
                 int? ema_overwrite_frequency = null,
                 double? loss_scale_factor = null,
                 int? gradient_accumulation_steps = null,
-                string? name = null) =>
-                new(learning_rate, beta_1, beta_2, epsilon, amsgrad, weight_decay, clipnorm, clipvalue, global_clipnorm, use_ema, ema_momentum, ema_overwrite_frequency, loss_scale_factor, gradient_accumulation_steps, name);
+                string? name = null,
+                double? lr = null,
+                double? decay = null) =>
+                new(learning_rate, beta_1, beta_2, epsilon, amsgrad, weight_decay, clipnorm, clipvalue, global_clipnorm, use_ema, ema_momentum, ema_overwrite_frequency, loss_scale_factor, gradient_accumulation_steps, name, lr, decay);
 
             /// <inheritdoc cref="Optimizers.AdamW"/>
             public static AdamW AdamW(
@@ -83,8 +89,10 @@ public static partial class tf
                 int? ema_overwrite_frequency = null,
                 double? loss_scale_factor = null,
                 int? gradient_accumulation_steps = null,
-                string? name = null) =>
-                new(learning_rate, weight_decay, beta_1, beta_2, epsilon, amsgrad, clipnorm, clipvalue, global_clipnorm, use_ema, ema_momentum, ema_overwrite_frequency, loss_scale_factor, gradient_accumulation_steps, name);
+                string? name = null,
+                double? lr = null,
+                double? decay = null) =>
+                new(learning_rate, weight_decay, beta_1, beta_2, epsilon, amsgrad, clipnorm, clipvalue, global_clipnorm, use_ema, ema_momentum, ema_overwrite_frequency, loss_scale_factor, gradient_accumulation_steps, name, lr, decay);
 
             /// <inheritdoc cref="Optimizers.Nadam"/>
             public static Nadam Nadam(
@@ -101,8 +109,10 @@ public static partial class tf
                 int? ema_overwrite_frequency = null,
                 double? loss_scale_factor = null,
                 int? gradient_accumulation_steps = null,
-                string? name = null) =>
-                new(learning_rate, beta_1, beta_2, epsilon, weight_decay, clipnorm, clipvalue, global_clipnorm, use_ema, ema_momentum, ema_overwrite_frequency, loss_scale_factor, gradient_accumulation_steps, name);
+                string? name = null,
+                double? lr = null,
+                double? decay = null) =>
+                new(learning_rate, beta_1, beta_2, epsilon, weight_decay, clipnorm, clipvalue, global_clipnorm, use_ema, ema_momentum, ema_overwrite_frequency, loss_scale_factor, gradient_accumulation_steps, name, lr, decay);
 
             /// <inheritdoc cref="Optimizers.Adamax"/>
             public static Adamax Adamax(
@@ -119,8 +129,10 @@ public static partial class tf
                 int? ema_overwrite_frequency = null,
                 double? loss_scale_factor = null,
                 int? gradient_accumulation_steps = null,
-                string? name = null) =>
-                new(learning_rate, beta_1, beta_2, epsilon, weight_decay, clipnorm, clipvalue, global_clipnorm, use_ema, ema_momentum, ema_overwrite_frequency, loss_scale_factor, gradient_accumulation_steps, name);
+                string? name = null,
+                double? lr = null,
+                double? decay = null) =>
+                new(learning_rate, beta_1, beta_2, epsilon, weight_decay, clipnorm, clipvalue, global_clipnorm, use_ema, ema_momentum, ema_overwrite_frequency, loss_scale_factor, gradient_accumulation_steps, name, lr, decay);
 
             /// <inheritdoc cref="Optimizers.Adagrad"/>
             public static Adagrad Adagrad(
@@ -136,8 +148,10 @@ public static partial class tf
                 int? ema_overwrite_frequency = null,
                 double? loss_scale_factor = null,
                 int? gradient_accumulation_steps = null,
-                string? name = null) =>
-                new(learning_rate, initial_accumulator_value, epsilon, weight_decay, clipnorm, clipvalue, global_clipnorm, use_ema, ema_momentum, ema_overwrite_frequency, loss_scale_factor, gradient_accumulation_steps, name);
+                string? name = null,
+                double? lr = null,
+                double? decay = null) =>
+                new(learning_rate, initial_accumulator_value, epsilon, weight_decay, clipnorm, clipvalue, global_clipnorm, use_ema, ema_momentum, ema_overwrite_frequency, loss_scale_factor, gradient_accumulation_steps, name, lr, decay);
 
             /// <inheritdoc cref="Optimizers.Adadelta"/>
             public static Adadelta Adadelta(
@@ -153,8 +167,10 @@ public static partial class tf
                 int? ema_overwrite_frequency = null,
                 double? loss_scale_factor = null,
                 int? gradient_accumulation_steps = null,
-                string? name = null) =>
-                new(learning_rate, rho, epsilon, weight_decay, clipnorm, clipvalue, global_clipnorm, use_ema, ema_momentum, ema_overwrite_frequency, loss_scale_factor, gradient_accumulation_steps, name);
+                string? name = null,
+                double? lr = null,
+                double? decay = null) =>
+                new(learning_rate, rho, epsilon, weight_decay, clipnorm, clipvalue, global_clipnorm, use_ema, ema_momentum, ema_overwrite_frequency, loss_scale_factor, gradient_accumulation_steps, name, lr, decay);
 
             /// <inheritdoc cref="Optimizers.Ftrl"/>
             public static Ftrl Ftrl(
@@ -174,8 +190,10 @@ public static partial class tf
                 int? ema_overwrite_frequency = null,
                 double? loss_scale_factor = null,
                 int? gradient_accumulation_steps = null,
-                string? name = null) =>
-                new(learning_rate, learning_rate_power, initial_accumulator_value, l1_regularization_strength, l2_regularization_strength, l2_shrinkage_regularization_strength, beta, weight_decay, clipnorm, clipvalue, global_clipnorm, use_ema, ema_momentum, ema_overwrite_frequency, loss_scale_factor, gradient_accumulation_steps, name);
+                string? name = null,
+                double? lr = null,
+                double? decay = null) =>
+                new(learning_rate, learning_rate_power, initial_accumulator_value, l1_regularization_strength, l2_regularization_strength, l2_shrinkage_regularization_strength, beta, weight_decay, clipnorm, clipvalue, global_clipnorm, use_ema, ema_momentum, ema_overwrite_frequency, loss_scale_factor, gradient_accumulation_steps, name, lr, decay);
 
             /// <inheritdoc cref="Optimizers.Lion"/>
             public static Lion Lion(
@@ -191,8 +209,10 @@ public static partial class tf
                 int? ema_overwrite_frequency = null,
                 double? loss_scale_factor = null,
                 int? gradient_accumulation_steps = null,
-                string? name = null) =>
-                new(learning_rate, beta_1, beta_2, weight_decay, clipnorm, clipvalue, global_clipnorm, use_ema, ema_momentum, ema_overwrite_frequency, loss_scale_factor, gradient_accumulation_steps, name);
+                string? name = null,
+                double? lr = null,
+                double? decay = null) =>
+                new(learning_rate, beta_1, beta_2, weight_decay, clipnorm, clipvalue, global_clipnorm, use_ema, ema_momentum, ema_overwrite_frequency, loss_scale_factor, gradient_accumulation_steps, name, lr, decay);
 
             /// <inheritdoc cref="Optimizers.Lamb"/>
             public static Lamb Lamb(
@@ -209,8 +229,10 @@ public static partial class tf
                 int? ema_overwrite_frequency = null,
                 double? loss_scale_factor = null,
                 int? gradient_accumulation_steps = null,
-                string? name = null) =>
-                new(learning_rate, beta_1, beta_2, epsilon, weight_decay, clipnorm, clipvalue, global_clipnorm, use_ema, ema_momentum, ema_overwrite_frequency, loss_scale_factor, gradient_accumulation_steps, name);
+                string? name = null,
+                double? lr = null,
+                double? decay = null) =>
+                new(learning_rate, beta_1, beta_2, epsilon, weight_decay, clipnorm, clipvalue, global_clipnorm, use_ema, ema_momentum, ema_overwrite_frequency, loss_scale_factor, gradient_accumulation_steps, name, lr, decay);
 
             /// <inheritdoc cref="Optimizers.Adafactor"/>
             public static Adafactor Adafactor(
@@ -229,8 +251,10 @@ public static partial class tf
                 int? ema_overwrite_frequency = null,
                 double? loss_scale_factor = null,
                 int? gradient_accumulation_steps = null,
-                string? name = null) =>
-                new(learning_rate, beta_2_decay, epsilon_1, epsilon_2, clip_threshold, relative_step, weight_decay, clipnorm, clipvalue, global_clipnorm, use_ema, ema_momentum, ema_overwrite_frequency, loss_scale_factor, gradient_accumulation_steps, name);
+                string? name = null,
+                double? lr = null,
+                double? decay = null) =>
+                new(learning_rate, beta_2_decay, epsilon_1, epsilon_2, clip_threshold, relative_step, weight_decay, clipnorm, clipvalue, global_clipnorm, use_ema, ema_momentum, ema_overwrite_frequency, loss_scale_factor, gradient_accumulation_steps, name, lr, decay);
 
             /// <inheritdoc cref="Optimizers.Muon"/>
             public static Muon Muon(
@@ -277,8 +301,10 @@ public static partial class tf
                 int? ema_overwrite_frequency = null,
                 double? loss_scale_factor = null,
                 int? gradient_accumulation_steps = null,
-                string? name = null) =>
-                new(learning_rate, beta_1, beta_2, epsilon, warmup_steps, weight_decay, clipnorm, clipvalue, global_clipnorm, use_ema, ema_momentum, ema_overwrite_frequency, loss_scale_factor, gradient_accumulation_steps, name);
+                string? name = null,
+                double? lr = null,
+                double? decay = null) =>
+                new(learning_rate, beta_1, beta_2, epsilon, warmup_steps, weight_decay, clipnorm, clipvalue, global_clipnorm, use_ema, ema_momentum, ema_overwrite_frequency, loss_scale_factor, gradient_accumulation_steps, name, lr, decay);
 
             /// <inheritdoc cref="Optimizer.get"/>
             public static Optimizer? get(object? identifier) => Optimizer.get(identifier);

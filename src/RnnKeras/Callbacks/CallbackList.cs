@@ -53,8 +53,12 @@ public sealed class CallbackList : IEnumerable<Callback>
         callbacks.ForEach(c => c.set_params(@params));
     }
 
+    /// <summary>The model that is trained, evaluated or predicts; null before.</summary>
+    public Model? model;
+
     public void set_model(Model model)
     {
+        this.model = model;
         if (callbacks.OfType<History>().FirstOrDefault() is { } history)
             model.history = history;
         callbacks.ForEach(c => c.set_model(model));

@@ -46,6 +46,16 @@ internal sealed class FunctionalGraph
         _ => null,
     };
 
+    /// <summary>The placeholders a symbolic tensor depends on, in the order of creation.</summary>
+    public static IReadOnlyList<Tensor> SourcesOf(Tensor tensor)
+    {
+        var (seen, stack) = (new HashSet<Node> { tensor.Node }, new Stack<Node>([tensor.Node]));
+        while (stack.Count > 0)
+            foreach (var input in stack.Pop().Inputs.Where(t => seen.Add(t.Node)))
+                stack.Push(input.Node);
+        return [.. seen.Where(n => n.Op is PlaceholderOp).OrderBy(n => n.Id).Select(n => n.Outputs[0])];
+    }
+
     /// <summary>Repeats all calls with these tensors as inputs.</summary>
     /// <param name="actual">In the order of the inputs.</param>
     /// <param name="trainingIsSaid">Whether the caller says if this is training; then a flag given to a single layer does not count, as

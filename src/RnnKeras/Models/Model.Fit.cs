@@ -51,6 +51,7 @@ public abstract partial class Model
         ValidationFrequency validation_freq = default)
     {
         RequireCompiled();
+        epochs = Limits.Epochs(epochs);
         if (validation_split != 0 && validation_data is null)
         {
             (x, validation_data) = ValidationSplit.Apply(x, y, sample_weight, validation_split);

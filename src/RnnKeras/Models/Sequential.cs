@@ -51,22 +51,24 @@ public class Sequential : Model
     internal bool HasDeclaredInput { get; private set; }
 
     /// <summary>Appends a layer.</summary>
+    /// <param name="layer">A layer, or a symbolic input first.</param>
+    /// <param name="rebuild">False: the weights are not made yet, because more layers follow; the first call makes them.</param>
     /// <exception cref="ArgumentException">The name is taken, or an Input comes later than first.</exception>
-    public void add(SequentialItem layer)
+    public void add(SequentialItem layer, bool rebuild = true)
     {
         Append(layer.Layer);
-        Rebuild();
+        Changed(rebuild);
     }
 
     /// <summary>Removes the last layer and returns it.</summary>
     /// <exception cref="InvalidOperationException">There are no layers.</exception>
-    public Layer pop()
+    public Layer pop(bool rebuild = true)
     {
         if (layers.Count == 0)
             throw new InvalidOperationException($"{Title}: there are no layers to remove.");
         var last = stack[^1];
         stack.RemoveAt(stack.Count - 1);
-        Rebuild();
+        Changed(rebuild);
         return last;
     }
 
@@ -83,11 +85,24 @@ public class Sequential : Model
         stack.Add(layer);
     }
 
-    private void Rebuild()
+    private void Changed(bool rebuild)
+    {
+        if (rebuild)
+            Rebuild();
+        else
+            Forget();
+    }
+
+    private void Forget()
     {
         Graph = null;
         built = false;
         ForgetFunctions();
+    }
+
+    private void Rebuild()
+    {
+        Forget();
         if (stack.Count < 2)
             return;
         if (Entry is { } first)

@@ -8,7 +8,8 @@ namespace RnnKeras.Optimizers;
 /// <example><code>model.compile(optimizer: new Adadelta(learning_rate: 1.0), loss: "mse");</code></example>
 public class Adadelta : Optimizer
 {
-    private readonly double rho, epsilon;
+    public double rho { get; }
+    public double epsilon { get; }
     private Variable[] gradients = [], deltas = [];
 
     public Adadelta(
@@ -24,8 +25,10 @@ public class Adadelta : Optimizer
         int? ema_overwrite_frequency = null,
         double? loss_scale_factor = null,
         int? gradient_accumulation_steps = null,
-        string? name = null)
-        : base(learning_rate, new(weight_decay, clipnorm, clipvalue, global_clipnorm, use_ema, ema_momentum, ema_overwrite_frequency, loss_scale_factor, gradient_accumulation_steps, name))
+        string? name = null,
+        double? lr = null,
+        double? decay = null)
+        : base(learning_rate, new(weight_decay, clipnorm, clipvalue, global_clipnorm, use_ema, ema_momentum, ema_overwrite_frequency, loss_scale_factor, gradient_accumulation_steps, name, lr, decay))
     {
         this.rho = Keep(rho);
         this.epsilon = Keep(epsilon);

@@ -10,8 +10,11 @@ namespace RnnKeras.Optimizers;
 /// <example><code>model.compile(optimizer: new Adafactor(learning_rate: 0.01), loss: "mse");</code></example>
 public class Adafactor : Optimizer
 {
-    private readonly double beta_2_decay, epsilon_1, epsilon_2, clip_threshold;
-    private readonly bool relative_step;
+    public double beta_2_decay { get; }
+    public double epsilon_1 { get; }
+    public double epsilon_2 { get; }
+    public double clip_threshold { get; }
+    public bool relative_step { get; }
     private Variable[] rows = [], columns = [], velocities = [];
 
     public Adafactor(
@@ -30,8 +33,10 @@ public class Adafactor : Optimizer
         int? ema_overwrite_frequency = null,
         double? loss_scale_factor = null,
         int? gradient_accumulation_steps = null,
-        string? name = null)
-        : base(learning_rate, new(weight_decay, clipnorm, clipvalue, global_clipnorm, use_ema, ema_momentum, ema_overwrite_frequency, loss_scale_factor, gradient_accumulation_steps, name))
+        string? name = null,
+        double? lr = null,
+        double? decay = null)
+        : base(learning_rate, new(weight_decay, clipnorm, clipvalue, global_clipnorm, use_ema, ema_momentum, ema_overwrite_frequency, loss_scale_factor, gradient_accumulation_steps, name, lr, decay))
     {
         this.beta_2_decay = Keep(beta_2_decay);
         this.epsilon_1 = Keep(epsilon_1);

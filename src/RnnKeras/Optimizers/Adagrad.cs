@@ -8,7 +8,8 @@ namespace RnnKeras.Optimizers;
 /// <example><code>model.compile(optimizer: new Adagrad(learning_rate: 0.01), loss: "mse");</code></example>
 public class Adagrad : Optimizer
 {
-    private readonly double initial_accumulator_value, epsilon;
+    public double initial_accumulator_value { get; }
+    public double epsilon { get; }
     private Variable[] accumulators = [];
 
     public Adagrad(
@@ -24,8 +25,10 @@ public class Adagrad : Optimizer
         int? ema_overwrite_frequency = null,
         double? loss_scale_factor = null,
         int? gradient_accumulation_steps = null,
-        string? name = null)
-        : base(learning_rate, new(weight_decay, clipnorm, clipvalue, global_clipnorm, use_ema, ema_momentum, ema_overwrite_frequency, loss_scale_factor, gradient_accumulation_steps, name))
+        string? name = null,
+        double? lr = null,
+        double? decay = null)
+        : base(learning_rate, new(weight_decay, clipnorm, clipvalue, global_clipnorm, use_ema, ema_momentum, ema_overwrite_frequency, loss_scale_factor, gradient_accumulation_steps, name, lr, decay))
     {
         this.initial_accumulator_value = Keep(initial_accumulator_value);
         this.epsilon = Keep(epsilon);

@@ -23,8 +23,10 @@ public class AdamW(
     int? ema_overwrite_frequency = null,
     double? loss_scale_factor = null,
     int? gradient_accumulation_steps = null,
-    string? name = null)
+    string? name = null,
+    double? lr = null,
+    double? decay = null)
     : Adam(
         learning_rate, beta_1, beta_2, epsilon, amsgrad,
         weight_decay ?? throw new ArgumentException("Argument `weight_decay` must be a float. Received: weight_decay=None", nameof(weight_decay)),
-        clipnorm, clipvalue, global_clipnorm, use_ema, ema_momentum, ema_overwrite_frequency, loss_scale_factor, gradient_accumulation_steps, name);
+        clipnorm, clipvalue, global_clipnorm, use_ema, ema_momentum, ema_overwrite_frequency, loss_scale_factor, gradient_accumulation_steps, name, lr, decay);

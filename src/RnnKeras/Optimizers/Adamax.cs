@@ -8,7 +8,9 @@ namespace RnnKeras.Optimizers;
 /// <example><code>model.compile(optimizer: new Adamax(learning_rate: 0.002), loss: "mse");</code></example>
 public class Adamax : Optimizer
 {
-    private readonly double beta_1, beta_2, epsilon;
+    public double beta_1 { get; }
+    public double beta_2 { get; }
+    public double epsilon { get; }
     private Variable[] momentums = [], norms = [];
 
     public Adamax(
@@ -25,8 +27,10 @@ public class Adamax : Optimizer
         int? ema_overwrite_frequency = null,
         double? loss_scale_factor = null,
         int? gradient_accumulation_steps = null,
-        string? name = null)
-        : base(learning_rate, new(weight_decay, clipnorm, clipvalue, global_clipnorm, use_ema, ema_momentum, ema_overwrite_frequency, loss_scale_factor, gradient_accumulation_steps, name))
+        string? name = null,
+        double? lr = null,
+        double? decay = null)
+        : base(learning_rate, new(weight_decay, clipnorm, clipvalue, global_clipnorm, use_ema, ema_momentum, ema_overwrite_frequency, loss_scale_factor, gradient_accumulation_steps, name, lr, decay))
     {
         this.beta_1 = Keep(beta_1);
         this.beta_2 = Keep(beta_2);

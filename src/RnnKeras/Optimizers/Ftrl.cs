@@ -10,7 +10,12 @@ namespace RnnKeras.Optimizers;
 /// <exception cref="ArgumentException">A strength or start value out of range.</exception>
 public class Ftrl : Optimizer
 {
-    private readonly double learning_rate_power, initial_accumulator_value, l1_regularization_strength, l2_regularization_strength, l2_shrinkage_regularization_strength, beta;
+    public double learning_rate_power { get; }
+    public double initial_accumulator_value { get; }
+    public double l1_regularization_strength { get; }
+    public double l2_regularization_strength { get; }
+    public double l2_shrinkage_regularization_strength { get; }
+    public double beta { get; }
     private Variable[] accumulators = [], linears = [];
 
     public Ftrl(
@@ -30,8 +35,10 @@ public class Ftrl : Optimizer
         int? ema_overwrite_frequency = null,
         double? loss_scale_factor = null,
         int? gradient_accumulation_steps = null,
-        string? name = null)
-        : base(learning_rate, new(weight_decay, clipnorm, clipvalue, global_clipnorm, use_ema, ema_momentum, ema_overwrite_frequency, loss_scale_factor, gradient_accumulation_steps, name))
+        string? name = null,
+        double? lr = null,
+        double? decay = null)
+        : base(learning_rate, new(weight_decay, clipnorm, clipvalue, global_clipnorm, use_ema, ema_momentum, ema_overwrite_frequency, loss_scale_factor, gradient_accumulation_steps, name, lr, decay))
     {
         Require(initial_accumulator_value >= 0, nameof(initial_accumulator_value), initial_accumulator_value, "positive or zero");
         Require(learning_rate_power <= 0, nameof(learning_rate_power), learning_rate_power, "negative or zero");

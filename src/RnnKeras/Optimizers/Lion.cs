@@ -9,7 +9,8 @@ namespace RnnKeras.Optimizers;
 /// <exception cref="ArgumentException">beta_1 is outside (0, 1].</exception>
 public class Lion : Optimizer
 {
-    private readonly double beta_1, beta_2;
+    public double beta_1 { get; }
+    public double beta_2 { get; }
     private Variable[] momentums = [];
 
     public Lion(
@@ -25,8 +26,10 @@ public class Lion : Optimizer
         int? ema_overwrite_frequency = null,
         double? loss_scale_factor = null,
         int? gradient_accumulation_steps = null,
-        string? name = null)
-        : base(learning_rate, new(weight_decay, clipnorm, clipvalue, global_clipnorm, use_ema, ema_momentum, ema_overwrite_frequency, loss_scale_factor, gradient_accumulation_steps, name))
+        string? name = null,
+        double? lr = null,
+        double? decay = null)
+        : base(learning_rate, new(weight_decay, clipnorm, clipvalue, global_clipnorm, use_ema, ema_momentum, ema_overwrite_frequency, loss_scale_factor, gradient_accumulation_steps, name, lr, decay))
     {
         if (beta_1 is <= 0 or > 1)
             throw new ArgumentException(FormattableString.Invariant($"Argument `beta_1` must be in the [0, 1] range. Otherwise, the optimizer degenerates to SignSGD. Received: beta_1={beta_1}."), nameof(beta_1));

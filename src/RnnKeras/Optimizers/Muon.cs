@@ -10,11 +10,20 @@ namespace RnnKeras.Optimizers;
 /// <example><code>model.compile(optimizer: new Muon(learning_rate: 0.01), loss: "mse");</code></example>
 public class Muon : Optimizer
 {
-    private readonly double adam_beta_1, adam_beta_2, epsilon, muon_a, muon_b, muon_c, adam_lr_ratio, momentum;
-    private readonly double? adam_weight_decay, rms_rate;
+    public double adam_beta_1 { get; }
+    public double adam_beta_2 { get; }
+    public double epsilon { get; }
+    public double muon_a { get; }
+    public double muon_b { get; }
+    public double muon_c { get; }
+    public double adam_lr_ratio { get; }
+    public double momentum { get; }
+    public double? adam_weight_decay { get; }
+    public double? rms_rate { get; }
     private readonly string[] exclude_layers;
-    private readonly bool exclude_embeddings, nesterov;
-    private readonly int ns_steps;
+    public bool exclude_embeddings { get; }
+    public bool nesterov { get; }
+    public int ns_steps { get; }
     private Variable[] momentums = [];
     private Variable?[] velocities = [];
 

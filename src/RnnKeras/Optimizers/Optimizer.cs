@@ -65,6 +65,18 @@ public abstract partial class Optimizer : Configurable
 
     public double? weight_decay => options.weight_decay;
 
+    public double? clipnorm => options.clipnorm;
+
+    public double? clipvalue => options.clipvalue;
+
+    public double? global_clipnorm => options.global_clipnorm;
+
+    public double ema_momentum => options.ema_momentum;
+
+    public int? ema_overwrite_frequency => options.ema_overwrite_frequency;
+
+    public int? gradient_accumulation_steps => options.gradient_accumulation_steps;
+
     public double? loss_scale_factor => options.loss_scale_factor;
 
     public bool use_ema => options.use_ema;

@@ -1,3 +1,5 @@
+using RnnKeras.Runtime.Graph;
+
 namespace RnnKeras.Optimizers;
 
 /// <summary>The arguments that all optimizers share; names and defaults are Keras'.</summary>
@@ -11,6 +13,8 @@ namespace RnnKeras.Optimizers;
 /// <param name="loss_scale_factor">The loss is multiplied, the gradients divided by it.</param>
 /// <param name="gradient_accumulation_steps">Update once in so many steps, with the mean gradient.</param>
 /// <param name="name">Default: the class name in snake case.</param>
+/// <param name="lr">Keras 1's learning_rate: refused, as in Keras 3.</param>
+/// <param name="decay">Keras 2's decay: has no effect, as in Keras 3; schedules and <c>keras.optimizers.legacy</c> have one.</param>
 public sealed record OptimizerOptions(
     double? weight_decay,
     double? clipnorm,
@@ -21,11 +25,17 @@ public sealed record OptimizerOptions(
     int? ema_overwrite_frequency,
     double? loss_scale_factor,
     int? gradient_accumulation_steps,
-    string? name)
+    string? name,
+    double? lr = null,
+    double? decay = null)
 {
     /// <exception cref="ArgumentException">Arguments that contradict each other or are out of range.</exception>
     internal void Check()
     {
+        if (lr is not null)
+            throw new ArgumentException($"Argument(s) not recognized: {{'lr': {Text(lr)}}}. It is learning_rate now.", nameof(lr));
+        if (decay is not null)
+            Warnings.Once("Argument `decay` is no longer supported and will be ignored.");
         if (new[] { clipnorm, clipvalue, global_clipnorm }.Count(c => c is not null) > 1)
             throw new ArgumentException("Only one of `clipnorm`, `clipvalue` and `global_clipnorm` can be set. "
                 + $"Received: clipnorm={Text(clipnorm)}, clipvalue={Text(clipvalue)}, global_clipnorm={Text(global_clipnorm)}", nameof(clipnorm));

@@ -9,8 +9,10 @@ namespace RnnKeras.Optimizers;
 /// <example><code>model.compile(optimizer: new RMSprop(learning_rate: 0.001, rho: 0.9), loss: "binary_crossentropy");</code></example>
 public class RMSprop : Optimizer
 {
-    private readonly double rho, momentum, epsilon;
-    private readonly bool centered;
+    public double rho { get; }
+    public double momentum { get; }
+    public double epsilon { get; }
+    public bool centered { get; }
     private Variable[] velocities = [], momentums = [], averages = [];
 
     public RMSprop(
@@ -28,8 +30,10 @@ public class RMSprop : Optimizer
         int? ema_overwrite_frequency = null,
         double? loss_scale_factor = null,
         int? gradient_accumulation_steps = null,
-        string? name = null)
-        : base(learning_rate, new(weight_decay, clipnorm, clipvalue, global_clipnorm, use_ema, ema_momentum, ema_overwrite_frequency, loss_scale_factor, gradient_accumulation_steps, name))
+        string? name = null,
+        double? lr = null,
+        double? decay = null)
+        : base(learning_rate, new(weight_decay, clipnorm, clipvalue, global_clipnorm, use_ema, ema_momentum, ema_overwrite_frequency, loss_scale_factor, gradient_accumulation_steps, name, lr, decay))
     {
         this.rho = Keep(rho);
         this.momentum = Keep(momentum);

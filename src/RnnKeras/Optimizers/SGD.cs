@@ -9,8 +9,8 @@ namespace RnnKeras.Optimizers;
 /// <example><code>model.compile(optimizer: new SGD(learning_rate: 0.1, momentum: 0.9), loss: "mse");</code></example>
 public class SGD : Optimizer
 {
-    private readonly double momentum;
-    private readonly bool nesterov;
+    public double momentum { get; }
+    public bool nesterov { get; }
     private Variable[] momentums = [];
 
     public SGD(
@@ -26,8 +26,10 @@ public class SGD : Optimizer
         int? ema_overwrite_frequency = null,
         double? loss_scale_factor = null,
         int? gradient_accumulation_steps = null,
-        string? name = null)
-        : base(learning_rate, new(weight_decay, clipnorm, clipvalue, global_clipnorm, use_ema, ema_momentum, ema_overwrite_frequency, loss_scale_factor, gradient_accumulation_steps, name))
+        string? name = null,
+        double? lr = null,
+        double? decay = null)
+        : base(learning_rate, new(weight_decay, clipnorm, clipvalue, global_clipnorm, use_ema, ema_momentum, ema_overwrite_frequency, loss_scale_factor, gradient_accumulation_steps, name, lr, decay))
     {
         if (momentum is < 0 or > 1)
             throw new ArgumentException(FormattableString.Invariant($"`momentum` must be a float between [0, 1]. Received: momentum={momentum}"), nameof(momentum));

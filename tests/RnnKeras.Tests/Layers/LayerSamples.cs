@@ -21,6 +21,8 @@ internal static class LayerSamples
     {
         ["Activation"] = new(() => new Activation("tanh"), sequence),
         ["ActivityRegularization"] = new(() => new ActivityRegularization(), sequence),
+        ["AdaptiveAveragePooling1D"] = new(() => new AdaptiveAveragePooling1D(4), sequence),
+        ["AdaptiveMaxPooling1D"] = new(() => new AdaptiveMaxPooling1D(4), sequence),
         ["Add"] = new(() => new Add(), sequence, sequence),
         ["AdditiveAttention"] = new(() => new AdditiveAttention(), sequence, sequence),
         ["AlphaDropout"] = new(() => new AlphaDropout(0.5), sequence),
@@ -84,6 +86,7 @@ internal static class LayerSamples
         ["SpatialDropout2D"] = new(() => new SpatialDropout2D(0.5), image),
         ["SpatialDropout3D"] = new(() => new SpatialDropout3D(0.5), Shape.Of(2, 3, 4, 5, 2)),
         ["Subtract"] = new(() => new Subtract(), sequence, sequence),
+        ["ThresholdedReLU"] = new(() => new ThresholdedReLU(0.3), sequence),
         ["TimeDistributed"] = new(() => new TimeDistributed(new Dense(3)), sequence),
         ["UnitNormalization"] = new(() => new UnitNormalization(), sequence),
         ["UpSampling1D"] = new(() => new UpSampling1D(), sequence),

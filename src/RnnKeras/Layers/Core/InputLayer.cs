@@ -43,6 +43,8 @@ public class InputLayer : Layer
         this.batch_shape = input_tensor?.shape ?? Resolve(shape ?? input_shape, batch_size, batch_shape ?? batch_input_shape);
         output = input_tensor ?? Tensor.Placeholder(this.dtype, this.batch_shape, this.name);
         layers.AddOrUpdate(output, this);
+        if (name is not null)
+            output.name = name;
         built = true;
     }
 

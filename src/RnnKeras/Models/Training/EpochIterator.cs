@@ -9,6 +9,7 @@ namespace RnnKeras.Models;
 /// </summary>
 internal sealed class EpochIterator(DataAdapter data, int? stepsPerEpoch, int stepsPerExecution) : IDisposable
 {
+    private readonly int? stepsPerEpoch = Limits.Steps(stepsPerEpoch);
     private IEnumerator<HostBatch>? pass;
     private HostBatch? fetched;
     private int seen;

@@ -21,6 +21,9 @@ public static partial class AutoName
     /// <summary>Starts counting anew: <c>keras.utils.clear_session()</c>.</summary>
     public static void Reset() => used.Clear();
 
+    /// <summary>1, 2, … with each call for the same prefix; names count on from there.</summary>
+    public static int Next(string prefix) => used.AddOrUpdate(prefix, 1, (_, n) => n + 1);
+
     /// <summary>As Keras turns class names into names: "SimpleRNN" → "simple_rnn", "F1Score" → "f1_score", "RMSprop" → "rm_sprop".</summary>
     public static string Snake(string className) =>
         LowerUpper().Replace(BeforeWord().Replace(NonWord().Replace(className, ""), "$1_$2"), "$1_$2").ToLowerInvariant();

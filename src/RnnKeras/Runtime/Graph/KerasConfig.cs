@@ -31,4 +31,13 @@ public static class KerasConfig
             ? value
             : throw new ArgumentException($"Unknown image data format '{value}'. Expected 'channels_last' or 'channels_first'.", nameof(value));
     }
+
+    /// <summary>Most epochs that fit runs, whatever it is asked for; null: no limit.</summary>
+    public static int? MaxEpochs { get; set; } = Limit("KERAS_MAX_EPOCHS");
+
+    /// <summary>Most batches per epoch of fit, evaluate and predict; null: no limit.</summary>
+    public static int? MaxStepsPerEpoch { get; set; } = Limit("KERAS_MAX_STEPS_PER_EPOCH");
+
+    private static int? Limit(string variable) =>
+        int.TryParse(Environment.GetEnvironmentVariable(variable), out var limit) ? limit : null;
 }

@@ -10,6 +10,7 @@ namespace RnnKeras;
 public sealed partial class Tensor
 {
     private HostTensor? value;
+    private string? givenName;
 
     internal Tensor(Node node, int index, TensorSpec spec) => (Node, Index, Spec) = (node, index, spec);
 
@@ -25,6 +26,13 @@ public sealed partial class Tensor
     public Shape shape => Spec.Shape;
 
     public int ndim => shape.Rank;
+
+    /// <summary>That of its Input, else keras_tensor, keras_tensor_1 … in the order in which names are asked for.</summary>
+    public string name
+    {
+        get => givenName ??= AutoName.For("KerasTensor");
+        internal set => givenName = value;
+    }
 
     /// <summary>The mask attached by Embedding(mask_zero), Masking and the layers that hand it on: bool, (batch, time); null = none.</summary>
     public Tensor? keras_mask { get; set; }

@@ -7,7 +7,7 @@ public static partial class tf
 {
     public static partial class keras
     {
-        public static partial class ops
+        public abstract partial class ops
         {
             /// <summary>Columns in reverse order.</summary>
             public static Tensor fliplr(Tensor x) => flip(x, 1);
@@ -76,18 +76,21 @@ public static partial class tf
             /// <summary>As <see cref="zeros_like"/>.</summary>
             public static Tensor empty_like(Tensor x, DType? dtype = null) => zeros_like(x, dtype);
 
-            /// <summary>base^start … base^stop, evenly spaced exponents.</summary>
+            /// <summary>base^start … base^stop, evenly spaced exponents; bounds that are tensors give sequences along <paramref name="axis"/>.</summary>
             public static Tensor logspace(
-                double start, double stop, int num = 50, bool endpoint = true, double @base = 10, DType? dtype = null) =>
-                cast(power(cast(@base, DType.Float64), linspace(start, stop, num, endpoint, DType.Float64)), dtype ?? KerasConfig.FloatX);
-
-            /// <summary>A geometric sequence from start to stop.</summary>
-            public static Tensor geomspace(double start, double stop, int num = 50, bool endpoint = true, DType? dtype = null)
+                Tensor start, Tensor stop, int num = 50, bool endpoint = true, double @base = 10, DType? dtype = null, int axis = 0)
             {
-                if (start * stop <= 0)
-                    throw new ArgumentException(
-                        $"geomspace: start and stop must have the same sign and not be 0; received {start} and {stop}.", nameof(start));
-                return Math.Sign(start) * logspace(Math.Log10(Math.Abs(start)), Math.Log10(Math.Abs(stop)), num, endpoint, 10, dtype);
+                var exponents = linspace(cast(start, DType.Float64), cast(stop, DType.Float64), num, endpoint, false, DType.Float64, axis);
+                return cast(power(cast(@base, DType.Float64), exponents), dtype ?? KerasConfig.FloatX);
+            }
+
+            /// <summary>A geometric sequence from start to stop, which have one sign and are not 0.</summary>
+            public static Tensor geomspace(
+                Tensor start, Tensor stop, int num = 50, bool endpoint = true, DType? dtype = null, int axis = 0)
+            {
+                var (from, to) = (cast(start, DType.Float64), cast(stop, DType.Float64));
+                return cast(sign(from) * logspace(log10(abs(from)), log10(abs(to)), num, endpoint, 10, DType.Float64, axis),
+                    dtype ?? KerasConfig.FloatX);
             }
 
             /// <summary>Flat positions in a tensor of the given shape as one tensor of indices per axis.</summary>
@@ -121,13 +124,20 @@ public static partial class tf
             /// </summary>
             private static Tensor SegmentExtreme(Tensor data, Tensor segment_ids, int? num_segments, bool largest)
             {
+                var own = InSegment(data, segment_ids, num_segments);
+                var (low, high) = data.dtype.IsFloating ? (double.NegativeInfinity, double.PositiveInfinity) : Limits(data.dtype);
+                var candidates = where(own, expand_dims(data, 0), cast(cast(largest ? low : high, DType.Float64), data.dtype));
+                return largest ? max(candidates, 1) : min(candidates, 1);
+            }
+
+            /// <summary>Which slices of data belong to which segment: (segments, slices, 1 …).</summary>
+            private static Tensor InSegment(Tensor data, Tensor segment_ids, int? num_segments)
+            {
                 var ids = cast(segment_ids, DType.Int32);
                 var own = equal(expand_dims(arange(SegmentCount(ids, num_segments)), 1), expand_dims(ids, 0));
                 for (var a = 1; a < data.ndim; a++)
                     own = expand_dims(own, -1);
-                var (low, high) = data.dtype.IsFloating ? (double.NegativeInfinity, double.PositiveInfinity) : Limits(data.dtype);
-                var candidates = where(own, expand_dims(data, 0), cast(cast(largest ? low : high, DType.Float64), data.dtype));
-                return largest ? max(candidates, 1) : min(candidates, 1);
+                return own;
             }
 
             /// <summary>Windows for spectra: Bartlett's triangle of length x.</summary>

@@ -6,7 +6,7 @@ public static partial class tf
 {
     public static partial class keras
     {
-        public static partial class ops
+        public abstract partial class ops
         {
             /// <summary>
             /// softmax(query · keyᵀ · scale + bias) · value per head. query: (batch, to, heads, size), key and value: (batch, from, heads,

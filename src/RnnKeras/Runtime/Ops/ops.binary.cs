@@ -6,7 +6,7 @@ public static partial class tf
 {
     public static partial class keras
     {
-        public static partial class ops
+        public abstract partial class ops
         {
             private static Tensor Promoted(BinaryOp op, Tensor x1, Tensor x2)
             {

@@ -7,7 +7,7 @@ public static partial class tf
 {
     public static partial class keras
     {
-        public static partial class ops
+        public abstract partial class ops
         {
             /// <summary>
             /// The result of one of two functions. Where <paramref name="pred"/> is only known when a model runs, both are computed and
@@ -135,6 +135,22 @@ public static partial class tf
                 var order = Enumerable.Range(0, n).Select(i => i % 2 == 0 ? i / 2 : (n + 1) / 2 + i / 2).ToArray();
                 return take(concatenate([even, odd], axis), Tensor.Constant(HostTensor.From(order, n)), axis);
             }
+
+            /// <summary>
+            /// A function with a gradient of its own: <paramref name="f"/> gives the result and, from the result's gradient, that of x.
+            /// </summary>
+            public static Func<Tensor, Tensor> custom_gradient(Func<Tensor, (Tensor result, Func<Tensor, Tensor> grad)> f) => x =>
+            {
+                var (result, grad) = f(x);
+                return Apply(new CustomGradientOp(dy => [grad(dy)]), result, x);
+            };
+
+            /// <summary>The same for functions of several tensors.</summary>
+            public static Func<Tensor[], Tensor> custom_gradient(Func<Tensor[], (Tensor result, Func<Tensor, IReadOnlyList<Tensor?>> grad)> f) => xs =>
+            {
+                var (result, grad) = f(xs);
+                return Apply(new CustomGradientOp(grad), [result, .. xs]);
+            };
 
             private static bool IsKnown(Tensor t) => Trace.Current is null ? !Eager.IsSymbolic(t) : t.HasValue;
 

@@ -7,7 +7,7 @@ public static partial class tf
 {
     public static partial class keras
     {
-        public static partial class ops
+        public abstract partial class ops
         {
             /// <summary>
             /// Convolution (as in Keras, without turning the kernel): x (batch, length …, channels), kernel (size …, channels / groups,

@@ -7,7 +7,7 @@ public static partial class tf
 {
     public static partial class keras
     {
-        public static partial class ops
+        public abstract partial class ops
         {
             /// <summary>Zeros; floatx unless a dtype is given.</summary>
             public static Tensor zeros(SymbolicShape shape, DType? dtype = null) => full(shape, 0, dtype ?? KerasConfig.FloatX);
@@ -60,13 +60,24 @@ public static partial class tf
                 : Math.Max(0, (int)Math.Ceiling((to - from) / by));
 
             /// <summary>
-            /// Evenly spaced numbers over an interval; with <paramref name="endpoint"/> the last one is <paramref name="stop"/>.
+            /// Evenly spaced numbers over an interval; with <paramref name="endpoint"/> the last one is <paramref name="stop"/>. Bounds
+            /// that are tensors give sequences along <paramref name="axis"/>.
             /// </summary>
-            public static Tensor linspace(double start, double stop, int num = 50, bool endpoint = true, DType? dtype = null)
+            /// <param name="retstep">Only false.</param>
+            public static Tensor linspace(
+                Tensor start, Tensor stop, int num = 50, bool endpoint = true, bool retstep = false, DType? dtype = null, int axis = 0)
             {
-                var step = (stop - start) / Math.Max(1, endpoint ? num - 1 : num);
-                var values = Enumerable.Range(0, num).Select(i => endpoint && i == num - 1 && num > 1 ? stop : start + i * step).ToArray();
-                return cast(Tensor.Constant(HostTensor.From(values, num)), dtype ?? KerasConfig.FloatX);
+                if (retstep)
+                    throw new NotSupportedException("linspace: retstep=true is not supported; (stop - start) / (num - 1) is the step.");
+                var type = dtype ?? Promotion.Floating(Promotion.ResultType(start, stop));
+                // In double precision, as NumPy does.
+                var (from, to) = (cast(start, DType.Float64), cast(stop, DType.Float64));
+                var steps = cast(arange(num), DType.Float64);
+                var fraction = steps / Math.Max(1.0, endpoint ? num - 1 : num);
+                var values = expand_dims(from, -1) + expand_dims(to - from, -1) * fraction;
+                if (endpoint && num > 1)
+                    values = where(equal(steps, num - 1.0), expand_dims(to, -1), values);
+                return cast(moveaxis(values, -1, axis), type);
             }
 
             /// <summary>Ones on diagonal <paramref name="k"/> of an (N, M) matrix of zeros; M is N when not given.</summary>
@@ -94,8 +105,11 @@ public static partial class tf
             /// Which of <paramref name="num_classes"/> occur in the last axis of integers: 1 where class k occurs, else 0; shape (…,
             /// num_classes).
             /// </summary>
-            public static Tensor multi_hot(Tensor inputs, int num_classes, int axis = -1, DType? dtype = null, bool sparse = false) =>
-                max(one_hot(inputs, num_classes, axis, dtype, sparse), axis: inputs.ndim == 1 ? 0 : 1);
+            /// <exception cref="ArgumentException">num_classes is not given.</exception>
+            public static Tensor multi_hot(Tensor inputs, int? num_classes = null, int axis = -1, DType? dtype = null, bool sparse = false) =>
+                max(
+                    one_hot(inputs, num_classes ?? throw new ArgumentException("Argument `num_classes` must be passed for multi_hot().", nameof(num_classes)),
+                        axis, dtype, sparse), axis: inputs.ndim == 1 ? 0 : 1);
 
             /// <summary>x with the elements below diagonal <paramref name="k"/> set to 0 (last two axes).</summary>
             public static Tensor triu(Tensor x, int k = 0) => where(RowColumn(x, k, upper: true), x, 0);

@@ -8,7 +8,7 @@ public static partial class tf
 {
     public static partial class keras
     {
-        public static partial class ops
+        public abstract partial class ops
         {
             /// <summary>e^x / Σ e^x along an axis; null: over the whole tensor.</summary>
             [OverloadResolutionPriority(1)] // null is "no axis", not "no axes"

@@ -7,7 +7,7 @@ public static partial class tf
 {
     public static partial class keras
     {
-        public static partial class ops
+        public abstract partial class ops
         {
             // Stands for log 0: sums of a few stay finite, so gradients do too.
             private const double LogOfZero = -1e30;
@@ -61,6 +61,64 @@ public static partial class tf
             {
                 Tensor Shifted(int by) => pad(state[.., ..^by], [(0, 0), (by, 0)], constant_values: LogOfZero);
                 return logsumexp(stack([state, Shifted(1), where(skips, Shifted(2), LogOfZero)], 0), 0);
+            }
+
+            /// <summary>
+            /// Label sequences that outputs stand for: inputs (batch, time, classes) logits, lengths (batch,); gives labels (paths, batch,
+            /// time), −1 behind the end, and scores: for "greedy" minus the sum of the largest logits, for "beam_search" the logarithms of
+            /// the probabilities. Beam search needs values.
+            /// </summary>
+            /// <param name="merge_repeated">Greedy: labels that follow each other are one.</param>
+            /// <param name="mask_index">Class number of the blank; null: the last one.</param>
+            public static (Tensor decoded, Tensor scores) ctc_decode(
+                Tensor inputs, Tensor sequence_lengths, string strategy = "greedy", int beam_width = 100, int top_paths = 1,
+                bool merge_repeated = true, int? mask_index = 0)
+            {
+                inputs = Promotion.Floating(inputs);
+                var blank = mask_index is { } m && m >= 0 ? m : inputs.shape[-1] + (mask_index ?? -1);
+                var lengths = cast(sequence_lengths, DType.Int32);
+                return strategy switch
+                {
+                    "greedy" => GreedyPaths(inputs, lengths, merge_repeated, blank),
+                    "beam_search" => BeamPaths(inputs, lengths, beam_width, top_paths, blank),
+                    _ => throw new ArgumentException(
+                        $"Invalid strategy {strategy}. Supported values are 'greedy' and 'beam_search'.", nameof(strategy)),
+                };
+            }
+
+            private static (Tensor, Tensor) GreedyPaths(Tensor inputs, Tensor lengths, bool merge, int blank)
+            {
+                var best = argmax(inputs, -1);                                                                  // (batch, time)
+                var position = cumsum(ones_like(best), 1) - 1;
+                var inside = position < expand_dims(lengths, 1);
+                var keep = logical_and(inside, not_equal(best, blank));
+                if (merge)
+                    keep = logical_and(keep, not_equal(best, pad(best[.., ..^1], [(0, 0), (1, 0)], constant_values: -1)));
+                // A stable sort brings the labels that stay to the front.
+                var front = take_along_axis(best, argsort(cast(logical_not(keep), DType.Int32), 1), 1);
+                var count = sum(cast(keep, DType.Int32), 1, keepdims: true);
+                var scores = -sum(where(inside, max(inputs, -1), 0), 1, keepdims: true);
+                return (expand_dims(where(position < count, front, -1), 0), scores);
+            }
+
+            private static (Tensor, Tensor) BeamPaths(Tensor inputs, Tensor lengths, int width, int paths, int blank)
+            {
+                var logs = cast(log_softmax(Known(inputs, "ctc_decode")), DType.Float64).Value.Span<double>().ToArray();
+                var steps = lengths.Value.Span<int>().ToArray();
+                var (batch, time, classes) = (inputs.shape[0], inputs.shape[1], inputs.shape[2]);
+                var decoded = Enumerable.Repeat(-1, paths * batch * time).ToArray();
+                var scores = Enumerable.Repeat(double.NegativeInfinity, batch * paths).ToArray();
+                for (var b = 0; b < batch; b++)
+                {
+                    var rows = Enumerable.Range(0, steps[b]).Select(t => logs.AsSpan((b * time + t) * classes, classes).ToArray()).ToArray();
+                    foreach (var (path, (labels, probability)) in CtcBeamSearch.Decode(rows, blank, width, paths).Index())
+                    {
+                        labels.CopyTo(decoded, (path * batch + b) * time);
+                        scores[b * paths + path] = probability;
+                    }
+                }
+                return (Tensor.Constant(HostTensor.From(decoded, paths, batch, time)),
+                    cast(Tensor.Constant(HostTensor.From(scores, batch, paths)), inputs.dtype));
             }
         }
     }

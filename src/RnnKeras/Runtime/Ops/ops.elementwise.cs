@@ -8,7 +8,7 @@ public static partial class tf
     public static partial class keras
     {
         /// <summary>NumPy-like and neural-network functions on tensors: <c>keras.ops</c>.</summary>
-        public static partial class ops
+        public abstract partial class ops
         {
             internal static Tensor Apply(Op op, params Tensor[] inputs) => new Node(op, inputs).Outputs[0];
 
@@ -144,8 +144,11 @@ public static partial class tf
             }
 
             /// <summary>x1 where <paramref name="condition"/> is true, else x2; all three broadcast.</summary>
-            public static Tensor where(Tensor condition, Tensor x1, Tensor x2)
+            /// <exception cref="NotSupportedException">Only a condition: see <see cref="nonzero"/>.</exception>
+            public static Tensor where(Tensor condition, Tensor? x1 = null, Tensor? x2 = null)
             {
+                if (x1 is null || x2 is null)
+                    throw new NotSupportedException("where: give both x1 and x2; ops.nonzero(condition) tells where a condition is true.");
                 var (a, b) = Promotion.Pair(x1, x2);
                 return Apply(new SelectOp(), cast(condition, DType.Bool), a, b);
             }

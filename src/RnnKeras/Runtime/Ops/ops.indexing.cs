@@ -7,7 +7,7 @@ public static partial class tf
 {
     public static partial class keras
     {
-        public static partial class ops
+        public abstract partial class ops
         {
             /// <summary>x[key] as in Python: integers, slices, <c>...</c> and new axes.</summary>
             /// <exception cref="NotSupportedException">The key holds an array; use <see cref="take"/> or <see cref="where"/>.</exception>

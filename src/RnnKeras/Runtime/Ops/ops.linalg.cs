@@ -6,7 +6,7 @@ public static partial class tf
 {
     public static partial class keras
     {
-        public static partial class ops
+        public abstract partial class ops
         {
             /// <summary>
             /// Matrix product over the last two axes, leading axes broadcast; a 1-D operand is a row (x1) or a column (x2) whose axis goes.

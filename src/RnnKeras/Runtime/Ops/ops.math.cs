@@ -7,7 +7,7 @@ public static partial class tf
 {
     public static partial class keras
     {
-        public static partial class ops
+        public abstract partial class ops
         {
             /// <summary>The cube root, negative for negative x.</summary>
             public static Tensor cbrt(Tensor x) => sign(Promotion.Floating(x)) * power(abs(Promotion.Floating(x)), 1.0 / 3);

@@ -7,7 +7,7 @@ public static partial class tf
     public static partial class keras
     {
         /// <summary>Reductions that leave out NaN.</summary>
-        public static partial class ops
+        public abstract partial class ops
         {
             private static Tensor Without(Tensor x, Tensor replacement) => x.dtype.IsFloating ? where(isnan(x), replacement, x) : x;
 
@@ -67,6 +67,40 @@ public static partial class tf
 
             /// <summary>Running products, NaN counted as 1.</summary>
             public static Tensor nancumprod(Tensor x, int? axis = null, DType? dtype = null) => cumprod(Without(x, 1), axis, dtype);
+
+            /// <summary>The middle of the ordered elements that are not NaN.</summary>
+            public static Tensor nanmedian(Tensor x, Axes? axis = null, bool keepdims = false) => nanquantile(x, 0.5, axis, "linear", keepdims);
+
+            /// <summary>As <see cref="nanquantile"/> with q from 0 to 100.</summary>
+            public static Tensor nanpercentile(Tensor x, double q, Axes? axis = null, string method = "linear", bool keepdims = false) =>
+                nanquantile(x, q / 100, axis, method, keepdims);
+
+            /// <summary>
+            /// The value below which a fraction <paramref name="q"/> of the elements that are not NaN lies; NaN where there is none.
+            /// Methods as for <see cref="quantile"/>.
+            /// </summary>
+            public static Tensor nanquantile(Tensor x, double q, Axes? axis = null, string method = "linear", bool keepdims = false)
+            {
+                if (q is < 0 or > 1)
+                    throw new ArgumentException($"nanquantile: q must be between 0 and 1 but is {q}.", nameof(q));
+                var (rows, axes) = ReducedLast(Promotion.Floating(x), axis);
+                var sorted = sort(rows);                                                        // NaN last
+                var position = q * maximum(Numbers(rows, -1, keepdims: true) - 1f, 0f);
+                Tensor At(Tensor place) => squeeze(take_along_axis(sorted, cast(place, DType.Int32), -1), -1);
+                var (low, high) = (At(floor(position)), At(ceil(position)));
+                var fraction = squeeze(position - floor(position), -1);
+                var result = method switch
+                {
+                    "linear" => low + (high - low) * fraction,
+                    "lower" => low,
+                    "higher" => high,
+                    "midpoint" => (low + high) / 2f,
+                    "nearest" => At(round(position)),
+                    _ => throw new ArgumentException(
+                        $"nanquantile: unknown method '{method}'. Expected 'linear', 'lower', 'higher', 'midpoint' or 'nearest'.", nameof(method)),
+                };
+                return keepdims ? keep_dims(result, x, axes) : result;
+            }
         }
     }
 }

@@ -6,7 +6,7 @@ public static partial class tf
 {
     public static partial class keras
     {
-        public static partial class ops
+        public abstract partial class ops
         {
             /// <summary>max(x, 0); the derivative at 0 is 0.</summary>
             public static Tensor relu(Tensor x) => Number(Unary.Relu, x);

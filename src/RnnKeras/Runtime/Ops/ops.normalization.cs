@@ -7,7 +7,7 @@ public static partial class tf
 {
     public static partial class keras
     {
-        public static partial class ops
+        public abstract partial class ops
         {
             /// <summary>
             /// Length of vectors along the given axes (all when none is given): (Σ |x|^ord)^(1/ord), 2 unless given; infinities give the

@@ -7,7 +7,7 @@ public static partial class tf
 {
     public static partial class keras
     {
-        public static partial class ops
+        public abstract partial class ops
         {
             private static Tensor Reduce(Reduction kind, Tensor x, Axes? axis, bool keepdims)
             {

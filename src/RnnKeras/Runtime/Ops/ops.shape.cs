@@ -7,7 +7,7 @@ public static partial class tf
 {
     public static partial class keras
     {
-        public static partial class ops
+        public abstract partial class ops
         {
             /// <summary>The sizes of x; those not known yet refer to x and are resolved at run time.</summary>
             public static SymbolicShape shape(Tensor x) => SymbolicShape.Of(x);

@@ -7,7 +7,7 @@ public static partial class tf
 {
     public static partial class keras
     {
-        public static partial class ops
+        public abstract partial class ops
         {
             /// <summary>Values and former positions along the last axis.</summary>
             private static Tensor[] Ordered(Tensor x, bool descending) =>

@@ -6,7 +6,7 @@ public static partial class tf
 {
     public static partial class keras
     {
-        public static partial class ops
+        public abstract partial class ops
         {
             /// <summary>
             /// Projection onto the probability simplex along an axis: max(x - τ, 0), with τ such that a row sums to 1 (Martins and Astudillo,

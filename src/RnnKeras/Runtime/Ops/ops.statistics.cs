@@ -6,7 +6,7 @@ public static partial class tf
 {
     public static partial class keras
     {
-        public static partial class ops
+        public abstract partial class ops
         {
             /// <summary>Largest minus smallest element.</summary>
             public static Tensor ptp(Tensor x, Axes? axis = null, bool keepdims = false) => max(x, axis, keepdims) - min(x, axis, keepdims);
@@ -27,15 +27,21 @@ public static partial class tf
             {
                 if (q is < 0 or > 1)
                     throw new ArgumentException($"quantile: q must be between 0 and 1 but is {q}.", nameof(q));
-                var axes = Axes.Normalize(axis, x.ndim);
-                int[] kept = [.. Enumerable.Range(0, x.ndim).Except(axes)];
-                var moved = transpose(Promotion.Floating(x), [.. kept, .. axes]);
-                var rows = reshape(moved, SymbolicShape.Create([.. kept.Select(a => Dim.Of(x, a)), -1]));
+                var (rows, axes) = ReducedLast(Promotion.Floating(x), axis);
                 var n = axes.Aggregate(1, (count, a) => x.shape[a] < 0 || count < 0 ? -1 : count * x.shape[a]);
                 if (n < 0)
                     throw new NotSupportedException($"quantile: the number of elements along the axes of shape {x.shape} must be known.");
                 var result = Between(sort(rows), q * (n - 1), method);
                 return keepdims ? keep_dims(result, x, axes) : result;
+            }
+
+            /// <summary>The given axes merged into one, at the end.</summary>
+            private static (Tensor Rows, int[] Axes) ReducedLast(Tensor x, Axes? axis)
+            {
+                var axes = Axes.Normalize(axis, x.ndim);
+                int[] kept = [.. Enumerable.Range(0, x.ndim).Except(axes)];
+                var moved = transpose(x, [.. kept, .. axes]);
+                return (reshape(moved, SymbolicShape.Create([.. kept.Select(a => Dim.Of(x, a)), -1])), axes);
             }
 
             private static Tensor Between(Tensor sorted, double position, string method)
@@ -112,14 +118,22 @@ public static partial class tf
             private static Dim Merged(Tensor x, int axis) =>
                 x.shape[axis] >= 0 && x.shape[axis + 1] >= 0 ? x.shape[axis] * x.shape[axis + 1] : -1;
 
-            /// <summary>Vector product of vectors of length 3 along the last axis.</summary>
-            public static Tensor cross(Tensor x1, Tensor x2)
+            /// <summary>
+            /// Vector product of vectors of length 3, or 2 (then the third component is 0; of two such only it is given), along
+            /// <paramref name="axisa"/> of x1 and <paramref name="axisb"/> of x2; <paramref name="axis"/> stands for all three.
+            /// </summary>
+            public static Tensor cross(Tensor x1, Tensor x2, int axisa = -1, int axisb = -1, int axisc = -1, int? axis = null)
             {
-                if (x1.shape[-1] != 3 || x2.shape[-1] != 3)
-                    throw new NotSupportedException(
-                        $"cross: vectors of length 3 along the last axis are supported; received shapes {x1.shape} and {x2.shape}.");
-                Tensor Shifted(Tensor t, int by) => roll(t, -by, -1);
-                return Shifted(x1, 1) * Shifted(x2, 2) - Shifted(x1, 2) * Shifted(x2, 1);
+                var (a, b) = (moveaxis(x1, axis ?? axisa, -1), moveaxis(x2, axis ?? axisb, -1));
+                if (a.shape[-1] is not (2 or 3) || b.shape[-1] is not (2 or 3))
+                    throw new ArgumentException(
+                        $"cross: expected vectors of length 2 or 3 but received shapes {x1.shape} and {x2.shape}.", nameof(x1));
+                var flat = a.shape[-1] == 2 && b.shape[-1] == 2;
+                Tensor Wide(Tensor t) => t.shape[-1] == 3 ? t
+                    : pad(t, [.. Enumerable.Range(0, t.ndim).Select(i => (0, i == t.ndim - 1 ? 1 : 0))]);
+                Tensor Shifted(Tensor t, int by) => roll(Wide(t), -by, -1);
+                var product = Shifted(a, 1) * Shifted(b, 2) - Shifted(a, 2) * Shifted(b, 1);
+                return flat ? squeeze(Along(product, product.ndim - 1, new(2)), -1) : moveaxis(product, -1, axis ?? axisc);
             }
         }
     }

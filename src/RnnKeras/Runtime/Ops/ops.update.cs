@@ -7,7 +7,7 @@ public static partial class tf
 {
     public static partial class keras
     {
-        public static partial class ops
+        public abstract partial class ops
         {
             /// <summary>
             /// Zeros of a shape with values added at positions: the last axis of <paramref name="indices"/> (…, k) addresses the first k

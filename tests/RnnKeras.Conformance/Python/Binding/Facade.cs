@@ -36,12 +36,12 @@ public static class Facade
 /// <summary>A static class of the façade: <c>keras.layers</c>, <c>np.random</c>.</summary>
 public sealed class HostNamespace(Type type) : IEquatable<HostNamespace>
 {
-    private const BindingFlags Static = BindingFlags.Public | BindingFlags.Static;
+    private const BindingFlags Static = BindingFlags.Public | BindingFlags.Static | BindingFlags.FlattenHierarchy;
 
     public bool TryGet(string name, out object? value)
     {
         if (type.GetNestedType(name) is { } nested)
-            value = nested.IsAbstract && nested.IsSealed ? new HostNamespace(nested) : new HostFactory(name, [], nested);
+            value = IsModule(nested) ? new HostNamespace(nested) : new HostFactory(name, [], nested);
         else if (type.GetProperty(name, Static) is { } property)
             value = Host.ToPython(Invoker.Invoke(property.GetMethod!, null, []));
         else if (type.GetField(name, Static) is { } field)
@@ -50,6 +50,9 @@ public sealed class HostNamespace(Type type) : IEquatable<HostNamespace>
             return TryGetFactory(name, out value);
         return true;
     }
+
+    /// <summary>Static classes, and abstract ones that inherit the names of another module (<c>ops.numpy</c>).</summary>
+    private static bool IsModule(Type nested) => nested.IsAbstract && (nested.IsSealed || nested.GetConstructors().Length == 0);
 
     private bool TryGetFactory(string name, out object? value)
     {

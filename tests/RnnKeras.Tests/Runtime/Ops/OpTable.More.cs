@@ -52,6 +52,7 @@ internal static partial class OpTable
         new("trapezoid", t => ops.trapezoid(t[0], dx: 0.5), v => Nd.Of([2], i => 0.5 * (v[0][i[0], 0] / 2 + v[0][i[0], 1] + v[0][i[0], 2] / 2)), X(2, 3)),
         new("cdist", t => ops.cdist(t[0], t[1]), v => Nd.Of([2, 3], i => Math.Sqrt(Sum(4, k => Math.Pow(v[0][i[0], k] - v[1][i[1], k], 2)))), X(2, 4), Y(3, 4)),
         new("kron", t => ops.kron(t[0], t[1]), v => Nd.Of([4, 6], i => v[0][i[0] / 2, i[1] / 3] * v[1][i[0] % 2, i[1] % 3]), X(2, 2), Y(2, 3)) { UnknownSizes = false },
+        new("cross of planes", t => ops.cross(t[0], t[1], axisa: 0), v => Nd.Of([3], i => v[0][0, i[0]] * v[1][i[0], 1] - v[0][1, i[0]] * v[1][i[0], 0]), X(2, 3), Y(3, 2)) { UnknownSizes = false },
         new("cross", t => ops.cross(t[0], t[1]), v => Nd.Of([2, 3], i => v[0][i[0], (i[1] + 1) % 3] * v[1][i[0], (i[1] + 2) % 3] - v[0][i[0], (i[1] + 2) % 3] * v[1][i[0], (i[1] + 1) % 3]), X(2, 3), Y(2, 3)) { UnknownSizes = false },
         Shaped("rot90", t => ops.rot90(t), [3, 2], (x, i) => x[i[1], 2 - i[0]], 2, 3),
         Shaped("rot90 three times", t => ops.rot90(t, -1), [3, 2], (x, i) => x[1 - i[1], i[0]], 2, 3),

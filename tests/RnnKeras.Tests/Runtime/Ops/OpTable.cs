@@ -6,7 +6,7 @@ namespace RnnKeras.Tests.Runtime.Ops;
 /// <summary>All rows.</summary>
 internal static partial class OpTable
 {
-    public static readonly OpCase[] All = [.. UnaryRows(), .. BinaryRows(), .. ReductionRows(), .. ShapeRows(), .. IndexRows(), .. LinearRows(), .. NeuralRows(), .. MoreRows()];
+    public static readonly OpCase[] All = [.. UnaryRows(), .. BinaryRows(), .. ReductionRows(), .. ShapeRows(), .. IndexRows(), .. LinearRows(), .. NeuralRows(), .. MoreRows(), .. NumberRows()];
 
     /// <summary>Ops whose values are not a function of floating inputs; each has tests of its own.</summary>
     public static readonly Type[] TestedElsewhere = [typeof(RandomOp), typeof(RandomIntegersOp), typeof(RandomCategoricalOp), typeof(ScanOp)];

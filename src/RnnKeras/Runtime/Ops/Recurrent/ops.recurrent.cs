@@ -8,7 +8,7 @@ public static partial class tf
 {
     public static partial class keras
     {
-        public static partial class ops
+        public abstract partial class ops
         {
             /// <summary>
             /// The activation in the fused recurrent ops that Keras calls <paramref name="name"/>; null if they do not know it.
