@@ -106,9 +106,6 @@ public static partial class tf
             /// <inheritdoc cref="ops.elu"/>
             public static Tensor elu(Tensor x, double alpha = 1.0) => ops.elu(x, alpha);
 
-            /// <summary>0.2 · x + 0.5 between 0 and 1, as Keras 2 has it (Keras 3: x / 6 + 0.5).</summary>
-            public static Tensor hard_sigmoid(Tensor x) => ops.clip(0.2 * x + 0.5, 0, 1);
-
             /// <summary>True where the target class is among the k largest predictions.</summary>
             public static Tensor in_top_k(Tensor predictions, Tensor targets, int k) => ops.in_top_k(targets, predictions, k);
 

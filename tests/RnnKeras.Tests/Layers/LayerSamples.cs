@@ -21,8 +21,8 @@ internal static class LayerSamples
     {
         ["Activation"] = new(() => new Activation("tanh"), sequence),
         ["ActivityRegularization"] = new(() => new ActivityRegularization(), sequence),
-        ["AdaptiveAveragePooling1D"] = new(() => new AdaptiveAveragePooling1D(4), sequence),
-        ["AdaptiveMaxPooling1D"] = new(() => new AdaptiveMaxPooling1D(4), sequence),
+        ["AdaptiveAveragePooling1D"] = new(() => new AdaptiveAveragePooling1D(2), sequence),
+        ["AdaptiveMaxPooling1D"] = new(() => new AdaptiveMaxPooling1D(2), sequence),
         ["Add"] = new(() => new Add(), sequence, sequence),
         ["AdditiveAttention"] = new(() => new AdditiveAttention(), sequence, sequence),
         ["AlphaDropout"] = new(() => new AlphaDropout(0.5), sequence),

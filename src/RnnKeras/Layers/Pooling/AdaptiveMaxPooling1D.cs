@@ -12,7 +12,7 @@ public class AdaptiveMaxPooling1D : Layer
     /// <param name="output_size">Steps of the output.</param>
     /// <param name="data_format">"channels_last" (default) or "channels_first": (batch, features, time).</param>
     public AdaptiveMaxPooling1D(
-        int output_size,
+        Shape output_size,
         string? data_format = null,
         string? name = null,
         bool trainable = true,
@@ -23,7 +23,9 @@ public class AdaptiveMaxPooling1D : Layer
         Shape? batch_input_shape = null)
         : base(name, trainable, dtype, activity_regularizer, input_shape, input_dim, batch_input_shape)
     {
-        this.output_size = Keep(Positive(output_size), nameof(output_size));
+        if (output_size.Rank != 1 || output_size[0] <= 0)
+            throw new ArgumentException($"{Title}: expected one positive integer for output_size but received {output_size}.", nameof(output_size));
+        this.output_size = Keep(output_size);
         this.data_format = Keep(DataFormat.Check(data_format), nameof(data_format));
         input_spec = new(ndim: 3) { Meaning = "(batch, timesteps, features)" };
     }
@@ -32,7 +34,7 @@ public class AdaptiveMaxPooling1D : Layer
 
     protected internal override bool IsRowWise => true;
 
-    public int output_size { get; }
+    public Shape output_size { get; }
 
     public string data_format { get; }
 }
