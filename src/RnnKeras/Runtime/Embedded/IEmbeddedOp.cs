@@ -57,6 +57,12 @@ public sealed unsafe class KernelCall(Buffer[] inputs, Buffer?[] outputs, Worker
 
     public byte* Scratch { get; set; }
 
+    /// <summary>True when nobody reads input <paramref name="i"/> after this step: the op may leave anything in its memory.</summary>
+    public bool IsLastRead(int i) => LastReads is { } last && last[i];
+
+    /// <summary>Set by the planner when it has placed all values.</summary>
+    internal bool[]? LastReads { get; set; }
+
     /// <summary>What <see cref="IEmbeddedOp.Prepare"/> stored; disposed with the plan when disposable.</summary>
     public object? State { get; set; }
 

@@ -9,9 +9,11 @@ internal delegate KernelCall CallFactory(Buffer[] inputs, Buffer?[] outputs);
 internal sealed class PlanUnit
 {
     private readonly FusedGroup? group;
+    private readonly PlanNode? node;
 
     public PlanUnit(PlanNode node, CallFactory createCall)
     {
+        this.node = node;
         Op = node.Op as IEmbeddedOp ?? throw new NotSupportedException($"Op {node.Op.Name} cannot run on the embedded engine.");
         (IsConstant, Inputs, Outputs) = (node.IsConstant, [.. node.ReadInputs], [.. node.Outputs.Where(o => o.IsNeeded)]);
         Call = createCall(Array.ConvertAll(node.Inputs, v => v.Buffer), Array.ConvertAll(node.Outputs, v => v.IsNeeded ? v.Buffer : null));
@@ -55,5 +57,12 @@ internal sealed class PlanUnit
         return group is not null
             ? group.MayOverwrite(input, output)
             : Op is ElementwiseOp && Inputs.All(v => v.Storage != input || v.Buffer.Count == output.Buffer.Count);
+    }
+
+    /// <summary>Tells the call which inputs die with it.</summary>
+    public void MarkLastReads()
+    {
+        if (node is not null)
+            Call.LastReads = Array.ConvertAll(node.Inputs, v => v.Storage is { Kind: PlanStorageKind.Arena } s && s.Last == Step);
     }
 }

@@ -21,6 +21,7 @@ internal sealed unsafe class Planner(EmbeddedEngine engine, ConstantPool constan
         foreach (var unit in runs)
         {
             unit.Call.Scratch = arena.Data + memory.ArenaBytes;
+            unit.MarkLastReads();
             unit.Op.Prepare(unit.Call);
             if (unit.IsConstant)
                 unit.Op.Run(unit.Call);

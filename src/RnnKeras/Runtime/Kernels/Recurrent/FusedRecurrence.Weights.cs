@@ -6,58 +6,95 @@ namespace RnnKeras.Runtime.Kernels.Recurrent;
 internal sealed unsafe partial class FusedRecurrence<V, T, C>
 {
     /// <summary>Packed rows of one block: its joined rows and gradient tiles stay in the second-level cache.</summary>
-    private const int RowBlock = 128;
+    private const int RowBlock = 256;
+
+    /// <summary>Bytes of sums that one job keeps in the second-level cache beside a block of rows.</summary>
+    private const int SumBytes = 384 * 1024;
+
+    /// <summary>Rows of the gradient in one job at most: more panels share a block of joined rows then.</summary>
+    private const int MaxSliceRows = 256;
+
+    /// <summary>A job: panels and rows of the gradient whose sums fit the cache together. However it is cut, no sum changes.</summary>
+    private struct GradientJobs
+    {
+        public Frame Frame;
+        public int PanelsPerJob;
+        public int Slices;
+    }
 
     private static void WeightGradients(in Frame frame, IForkJoin pool)
     {
-        var panels = frame.Sizes.Panels;
-        // Few panels are cut further by rows of the gradient; that changes no sum.
-        var slices = frame.Parts == 1 ? 1 : Math.Max(1, (2 * pool.ThreadCount + panels - 1) / panels);
-        if (frame.Parts == 1)
-            SingleThread.Instance.Run(panels, (frame, slices), static (job, s) => PanelGradient(s.frame, job, 0, 1));
-        else
-            pool.Run(panels * slices, (frame, slices), static (job, s) => PanelGradient(s.frame, job / s.slices, job % s.slices, s.slices));
+        var (panels, depth) = (frame.Sizes.Panels, frame.Sizes.Depth);
+        var threads = frame.Parts == 1 ? 1 : pool.ThreadCount;
+        var slices = (depth + MaxSliceRows - 1) / MaxSliceRows;
+        var fitting = SumBytes / sizeof(T) / TileWidth / ((depth + slices - 1) / slices);
+        var group = Math.Clamp((panels + threads - 1) / threads, 1, Math.Max(1, fitting));
+        var groups = (panels + group - 1) / group;
+        if (threads > 1)
+            slices = Math.Max(slices, (2 * threads + groups - 1) / groups);
+        var jobs = new GradientJobs { Frame = frame, PanelsPerJob = group, Slices = slices };
+        var runner = threads == 1 ? SingleThread.Instance : pool;
+        runner.Run(groups * slices, jobs, static (job, j) => SliceGradient(j.Frame, job / j.Slices * j.PanelsPerJob, j.PanelsPerJob, job % j.Slices, j.Slices));
     }
 
-    /// <summary>One slice of the rows of one panel's weight gradient; the first slice also takes the bias.</summary>
-    private static void PanelGradient(in Frame f, int panel, int slice, int slices)
-    {
-        var depth = f.Sizes.Depth;
-        var (from, to) = ((int)((long)depth * slice / slices), (int)((long)depth * (slice + 1) / slices));
-        // The parts of a GRU fill different registers; those of the other cells can be multiplied as one.
-        var border = C.InputPart == C.RecurrentPart ? depth : f.Sizes.Features;
-        if (from < border)
-            RowsGradient(f, panel, from, Math.Min(to, border), C.InputPart);
-        if (to > border)
-            RowsGradient(f, panel, Math.Max(from, border), to, C.RecurrentPart);
-        if (slice == 0 && C.HasSecondStage)
-            SecondGradient(f, panel);
-        if (slice == 0 && f.Gradients.Bias is not null)
-            BiasGradient(f, panel);
-    }
-
+    /// <summary>One slice of the rows of some panels' weight gradients; the first slice also takes the bias.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void RowsGradient(in Frame f, int panel, int from, int to, (int First, int Count) part)
+    private static void SliceGradient(in Frame f, int firstPanel, int count, int slice, int slices)
     {
         ref readonly var sizes = ref f.Sizes;
-        var registers = sizes.Width(panel, part);
-        var width = registers * V.Count;
-        using var buffer = Scratch.Rent<T>((long)(to - from) * width);
-        new Span<T>(buffer.Pointer, (to - from) * width).Clear();
+        var (from, to) = ((int)((long)sizes.Depth * slice / slices), (int)((long)sizes.Depth * (slice + 1) / slices));
+        var endPanel = Math.Min(firstPanel + count, sizes.Panels);
+        var panelCount = (to - from) * TileWidth;
+        using var buffer = Scratch.Rent<T>((long)(endPanel - firstPanel) * panelCount);
+        new Span<T>(buffer.Pointer, (endPanel - firstPanel) * panelCount).Clear();
         for (long row = 0; row < sizes.PackedRows; row += RowBlock)
         {
-            var rows = (nint)Math.Min(RowBlock, sizes.PackedRows - row);
-            MatMul.Blocked<V, T>.Rows(
-                f.JoinedAt(row) + from, 1, sizes.JoinedStride, f.GradTileAt(panel, row) + part.First * V.Count, TileWidth,
-                buffer.Pointer, width, to - from, registers, rows, accumulate: true);
+            var rows = (int)Math.Min(RowBlock, sizes.PackedRows - row);
+            for (var panel = firstPanel; panel < endPanel; panel++)
+                AddRows(f, panel, row, rows, from, to, buffer.Pointer + (panel - firstPanel) * panelCount);
         }
+        for (var panel = firstPanel; panel < endPanel; panel++)
+        {
+            StoreRows(f, panel, from, to, buffer.Pointer + (panel - firstPanel) * panelCount);
+            if (slice == 0 && C.HasSecondStage)
+                SecondGradient(f, panel);
+            if (slice == 0 && f.Gradients.Bias is not null)
+                BiasGradient(f, panel);
+        }
+    }
+
+    /// <summary>Where the rows of the gradient change from x · kernel to h · recurrent_kernel, if those fill different registers.</summary>
+    private static int Border(in Geometry sizes) => C.InputPart == C.RecurrentPart ? sizes.Depth : sizes.Features;
+
+    /// <summary>sums += joined rowsᵀ · gradient tiles.</summary>
+    private static void AddRows(in Frame f, int panel, long row, int rows, int from, int to, T* sums)
+    {
+        var border = Border(f.Sizes);
+        if (from < border)
+            AddRows(f, panel, row, rows, from, Math.Min(to, border), C.InputPart, sums);
+        if (to > border)
+        {
+            var first = Math.Max(from, border);
+            AddRows(f, panel, row, rows, first, to, C.RecurrentPart, sums + (first - from) * TileWidth);
+        }
+    }
+
+    private static void AddRows(in Frame f, int panel, long row, int rows, int from, int to, (int First, int Count) part, T* sums) =>
+        MatMul.Blocked<V, T>.Rows(
+            f.JoinedAt(row) + from, 1, f.Sizes.JoinedStride, f.GradTileAt(panel, row) + part.First * V.Count, TileWidth,
+            sums, TileWidth, to - from, f.Sizes.Width(panel, part), rows, accumulate: true);
+
+    private static void StoreRows(in Frame f, int panel, int from, int to, T* sums)
+    {
+        ref readonly var sizes = ref f.Sizes;
+        var (border, width) = (Border(sizes), C.Gates * sizes.Units);
         for (var index = from; index < to; index++)
         {
             var gradient = index < sizes.Features ? f.Gradients.Kernel : f.Gradients.RecurrentKernel;
             if (gradient is null)
                 continue;
-            var row = gradient + (long)(index < sizes.Features ? index : index - sizes.Features) * C.Gates * sizes.Units;
-            StoreRow(sizes, panel, part, buffer.Pointer + (index - from) * width, row);
+            var row = gradient + (long)(index < sizes.Features ? index : index - sizes.Features) * width;
+            StoreRow(sizes, panel, index < border ? C.InputPart : C.RecurrentPart, sums + (index - from) * TileWidth, row);
         }
     }
 

@@ -72,6 +72,8 @@ internal sealed unsafe partial class FusedRecurrence<V, T, C> : RecurrentKernel<
             PaddedUnits = Blocks * V.Count;
             // 64 bytes for float with the widest registers: rows start on cache lines where the features allow it.
             JoinedStride = (features + PaddedUnits + 15) / 16 * 16;
+            // A column of rows that lie a power of two apart would share a few sets of the caches.
+            JoinedStride += JoinedStride % 512 == 0 ? 16 : 0;
         }
 
         public int Features { get; }

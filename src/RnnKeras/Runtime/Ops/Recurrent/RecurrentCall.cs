@@ -39,6 +39,7 @@ internal static unsafe class RecurrentCall
             YLast = Arriving<T>(op, call, RecurrentSequenceOp.Last),
             HLast = Arriving<T>(op, call, RecurrentSequenceOp.FirstState),
             CLast = forward.States == 2 ? Arriving<T>(op, call, RecurrentSequenceOp.FirstState + 1) : null,
+            MayOverwriteReserve = call.IsLastRead(forward.InputCount),
             X = Output<T>(call, RecurrentSequenceOp.X),
             Kernel = Output<T>(call, RecurrentSequenceOp.Kernel),
             RecurrentKernel = Output<T>(call, RecurrentSequenceOp.RecurrentKernel),

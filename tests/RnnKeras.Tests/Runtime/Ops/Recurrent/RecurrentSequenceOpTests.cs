@@ -50,6 +50,24 @@ public class RecurrentSequenceOpTests
     }
 
     [Fact]
+    public void A_gradient_leaves_the_reserve_alone_while_another_one_reads_it()
+    {
+        using var trace = new Trace();
+        var (x, kernel, recurrent) = (Tensor.Placeholder("float32", [3, 4, 5]), Tensor.Placeholder("float32", [5, 24]), Tensor.Placeholder("float32", [6, 24]));
+        var y = ops.lstm_sequence(new(x, kernel, recurrent, null)).Sequence;
+        // Powers of two: the second gradient is twice the first one to the last bit.
+        var once = Autodiff.Gradients([y], [kernel], [ops.ones_like(y)])[0]!;
+        var twice = Autodiff.Gradients([y], [kernel], [ops.ones_like(y) * 2f])[0]!;
+        using var executable = engine.Compile(trace.Build("gradients", [x, kernel, recurrent], [once, twice]));
+        var random = new Random(3);
+        HostTensor Filled(params int[] dims) => HostTensor.From([.. Enumerable.Range(0, dims.Aggregate((a, b) => a * b)).Select(_ => random.NextSingle())], dims);
+        var results = new HostTensor?[2];
+        executable.Run([Filled(3, 4, 5), Filled(5, 24), Filled(6, 24)], results);
+        Assert.Contains(results[0]!.Span<float>().ToArray(), g => g != 0);
+        Assert.Equal(results[0]!.Span<float>().ToArray().Select(g => 2 * g), results[1]!.Span<float>().ToArray());
+    }
+
+    [Fact]
     public void Shapes_that_do_not_fit_are_named()
     {
         Tensor Of(params int?[] shape) => Tensor.Placeholder("float32", Shape.Create(shape));
