@@ -5,6 +5,13 @@ using RnnKeras.Data.Numerics;
 
 namespace RnnKeras.Data;
 
+/// <summary>A collection that may stand for one array, as what a layer returns does.</summary>
+internal interface IArrayLike
+{
+    /// <summary>The array; null where it is a list of several.</summary>
+    NDArray? AsArray { get; }
+}
+
 /// <summary>Arrays from the language's own collections.</summary>
 internal static class ArrayBuilder
 {
@@ -36,6 +43,10 @@ internal static class ArrayBuilder
         {
             case NDArray array:
                 return array;
+            case Tensor tensor:
+                return tensor.numpy();
+            case IArrayLike { AsArray: { } value }:
+                return value;
             case string text:
                 return NDArray.Scalar(text);
             case Array { Rank: > 1 } rectangular:

@@ -103,6 +103,7 @@ public abstract partial class Layer
     /// </summary>
     private Tensors ApplySymbolic(Tensors inputs, CallArguments arguments, Tensor[] flat)
     {
+        (arguments, flat) = WithMasksAsInputs(inputs, arguments, flat);
         TensorSpec[] specs;
         int[] masked;
         Tensors outputs;
@@ -111,7 +112,7 @@ public abstract partial class Layer
             var stand = flat.Select(StandIn).ToArray();
             var (ins, args) = LayerCallOp.Rebuild(inputs, arguments, stand);
             outputs = Invoke(ins, args);
-            masked = [.. Enumerable.Range(0, outputs.Count).Where(i => outputs[i].keras_mask is not null)];
+            masked = MasksWithOps ? [] : [.. Enumerable.Range(0, outputs.Count).Where(i => outputs[i].keras_mask is not null)];
             specs = [.. outputs.Select(t => t.Spec), .. masked.Select(i => outputs[i].keras_mask!.Spec)];
         }
         ClearLosses();
@@ -119,8 +120,22 @@ public abstract partial class Layer
         for (var k = 0; k < masked.Length; k++)
             node.Outputs[masked[k]].keras_mask = node.Outputs[outputs.Count + k];
         var symbolic = outputs.With(node.Outputs[..outputs.Count]);
+        if (MasksWithOps)
+            AttachMasks(inputs, symbolic, [.. inputs.Select(t => t.keras_mask)]);
         firstCall ??= (inputs, symbolic);
         return symbolic;
+    }
+
+    /// <summary>
+    /// The call with the masks that ops made as inputs of their own, as in Keras' graphs; masks that a layer made stay attached to its outputs.
+    /// </summary>
+    private (CallArguments, Tensor[]) WithMasksAsInputs(Tensors inputs, CallArguments arguments, Tensor[] flat)
+    {
+        var masks = inputs.Select(t => t.keras_mask).ToArray();
+        if (!UsesMask || flat.Length != inputs.Count || masks.All(m => m is null) || masks.Any(m => m?.Node.Op is LayerCallOp))
+            return (arguments, flat);
+        arguments = arguments with { masks = masks };
+        return (arguments, LayerCallOp.Flatten(inputs, arguments));
     }
 
     /// <summary>Symbolic inputs of the layer's first call in a functional model.</summary>

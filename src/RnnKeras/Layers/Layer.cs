@@ -106,6 +106,15 @@ public abstract partial class Layer : WeightOwner
     /// </summary>
     protected virtual bool UsesMaskBesideOtherTensors => false;
 
+    /// <summary>
+    /// Whether <c>call</c> has a mask argument in Keras: in the graph of a functional model the mask is then an input of the call.
+    /// </summary>
+    protected internal virtual bool UsesMask => false;
+
+    /// <summary>Whether the mask that the layer makes is, in the graph of a functional model, an op of its own (as in Keras) and not an
+    /// output of the layer.</summary>
+    protected internal virtual bool MasksWithOps => false;
+
     /// <summary>Shape of the output for an input of this shape; traces the layer.</summary>
     public virtual Shape compute_output_shape(Shape input_shape)
     {

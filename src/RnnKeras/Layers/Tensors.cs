@@ -1,5 +1,6 @@
 using System.Collections;
 using System.Runtime.CompilerServices;
+using RnnKeras.Data;
 
 namespace RnnKeras;
 
@@ -9,7 +10,7 @@ namespace RnnKeras;
 /// </summary>
 /// <example><code>Tensors one = x; Tensors two = [x, y]; var (first, second) = two;</code></example>
 [CollectionBuilder(typeof(Tensors), nameof(Create))]
-public sealed class Tensors : IReadOnlyList<Tensor>
+public sealed class Tensors : IReadOnlyList<Tensor>, IArrayLike
 {
     private Tensor[] items;
     private string[]? names;
@@ -65,6 +66,11 @@ public sealed class Tensors : IReadOnlyList<Tensor>
 
     public int ndim => Single.ndim;
 
+    NDArray? IArrayLike.AsArray => IsSingle ? numpy() : null;
+
+    /// <inheritdoc cref="Tensor.numpy"/>
+    public NDArray numpy() => Single.numpy();
+
     /// <summary>The same structure with other tensors.</summary>
     public Tensors Map(Func<Tensor, Tensor> f) => new([.. items.Select(f)], IsSingle, Names?.ToArray());
 
@@ -89,6 +95,7 @@ public sealed class Tensors : IReadOnlyList<Tensor>
     /// <summary>Text, for layers that turn it into numbers: <c>vectorize.apply("the cat")</c>.</summary>
     public static implicit operator Tensors(string text) => Of((Tensor)(NDArray)text);
     public static implicit operator Tensors(string[] texts) => Of((Tensor)(NDArray)texts);
+    public static implicit operator Tensors(List<string> texts) => (NDArray)texts;
     public static implicit operator Tensors(Variable single) => Of(single.value);
     public static implicit operator Tensors(Tensor[] list) => new(list, false, null);
     public static implicit operator Tensors(List<Tensor> list) => new([.. list], false, null);

@@ -81,6 +81,8 @@ public abstract partial class Model : Layer
 
     protected internal override bool CastsInputs => Graph is null;
 
+    protected internal override bool UsesMask => Graph is not null;
+
     /// <summary>The layer of this name, or at this position.</summary>
     /// <exception cref="ArgumentException">No such layer, or neither or both arguments given.</exception>
     public Layer get_layer(string? name = null, int? index = null)

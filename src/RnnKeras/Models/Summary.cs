@@ -113,7 +113,13 @@ internal sealed class Summary
         table.Add([.. row]);
     }
 
-    private static string NameOf(Node op) => AutoName.Snake(op.Op.Name);
+    /// <summary>not_equal, not_equal_1 …: numbered in the order in which the ops were made.</summary>
+    private string NameOf(Node op)
+    {
+        var stem = AutoName.Snake(op.Op.Name);
+        var number = calls.Count(n => n.Id < op.Id && FunctionalGraph.LayerOf(n) is null && AutoName.Snake(n.Op.Name) == stem);
+        return number == 0 ? stem : FormattableString.Invariant($"{stem}_{number}");
+    }
 
     private static string ParametersOf(Layer layer) => layer.built ? PythonNumber.Grouped(layer.count_params()) : "0 (unbuilt)";
 

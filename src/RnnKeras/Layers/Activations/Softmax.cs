@@ -26,6 +26,8 @@ public class Softmax : Layer
         supports_masking = true;
     }
 
+    protected internal override bool UsesMask => true;
+
     public override Tensors call(Tensors inputs, CallArguments arguments) =>
         arguments.mask is { } mask ? Masked(inputs.Single, mask) : Weights(inputs.Single);
 

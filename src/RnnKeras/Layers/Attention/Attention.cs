@@ -67,6 +67,8 @@ public class Attention : Layer
         concat_score_weight = score_mode == "concat" ? add_weight(initializer: "ones", name: "concat_score_weight") : null;
     }
 
+    protected internal override bool UsesMask => true;
+
     public override Tensors call(Tensors inputs, CallArguments arguments)
     {
         if (inputs.Count is not (2 or 3))

@@ -83,6 +83,8 @@ public class Embedding : Layer
         return ops.take(embeddings, ids, axis: 0);
     }
 
+    protected internal override bool MasksWithOps => mask_zero;
+
     public override Tensor?[] compute_mask(Tensors inputs, Tensor?[] masks, int outputs) =>
         mask_zero ? [ops.not_equal(inputs.Single, 0)] : [null];
 

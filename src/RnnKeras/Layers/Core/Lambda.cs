@@ -75,6 +75,8 @@ public class Lambda : Layer
         return output_shape;
     }
 
+    protected internal override bool UsesMask => true;
+
     public override Tensors call(Tensors inputs, CallArguments arguments)
     {
         var outputs = run(inputs);

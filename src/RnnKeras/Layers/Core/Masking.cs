@@ -36,6 +36,11 @@ public class Masking : Layer
         return outputs;
     }
 
+    public override Tensor?[] compute_mask(Tensors inputs, Tensor?[] masks, int outputs) =>
+        [ops.any(ops.not_equal(inputs.Single, mask_value), axis: -1)];
+
+    protected internal override bool MasksWithOps => true;
+
     public double mask_value { get; }
 
     protected internal override bool IsRowWise => true;

@@ -93,6 +93,8 @@ public partial class BatchNormalization : Layer
         input_spec = new(ndim: input_shape.Rank, axes: new Dictionary<int, int> { [axis] = size });
     }
 
+    protected internal override bool UsesMask => true;
+
     public override Tensors call(Tensors inputs, CallArguments arguments)
     {
         var x = inputs.Single;

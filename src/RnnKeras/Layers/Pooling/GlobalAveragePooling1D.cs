@@ -29,6 +29,8 @@ public class GlobalAveragePooling1D : Layer
         input_spec = new(ndim: 3) { Meaning = "(batch, timesteps, features)" };
     }
 
+    protected internal override bool UsesMask => true;
+
     public override Tensors call(Tensors inputs, CallArguments arguments)
     {
         var x = inputs.Single;

@@ -85,6 +85,8 @@ public class RNN : Layer
             .Select(s => TrackState(new Variable(s.Value.Clone(), "rnn_state", trainable: false, $"{name}/rnn_state")))];
     }
 
+    protected internal override bool UsesMask => true;
+
     public override Tensors call(Tensors inputs, CallArguments arguments)
     {
         var x = inputs.Single;

@@ -76,6 +76,8 @@ public class Bidirectional : Layer
         backward_layer.set_weights([.. startWeights.Skip(half)]);
     }
 
+    protected internal override bool UsesMask => true;
+
     public override Tensors call(Tensors inputs, CallArguments arguments)
     {
         var states = arguments.initial_state;

@@ -30,6 +30,8 @@ public class TimeDistributed : Wrapper
 
     public override void build(Shape input_shape) => layer.Build(input_shape.Remove(1));
 
+    protected internal override bool UsesMask => true;
+
     public override Tensors call(Tensors inputs, CallArguments arguments)
     {
         var x = inputs.Single;
