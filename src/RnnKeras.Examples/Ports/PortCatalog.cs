@@ -20,6 +20,7 @@ internal static class PortCatalog
     public static readonly IReadOnlyList<Port> All =
     [
         new("imdb_lstm", "Sentiment: Embedding + LSTM, validation_split, summary.", ImdbLstm.Run, "text/imdb"),
+        new("sms_vectorize", "Spam filter: TextVectorization, masks, class_weight, Precision, Recall, AUC.", SmsVectorize.Run, "text/sms-spam"),
         new("names_simple_rnn", "Surname to language: letters, Masking, SimpleRNN, SGD with momentum and clipnorm.", NamesSimpleRnn.Run, "text/names"),
         new("trec_bigru", "Question types: Tokenizer, Bidirectional(GRU), confusion matrix.", TrecBigru.Run, "text/trec-questions"),
         new("addition_seq2seq", "Addition as characters: RepeatVector, TimeDistributed, fit epoch by epoch.", AdditionSeq2seq.Run),

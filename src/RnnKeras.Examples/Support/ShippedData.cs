@@ -9,26 +9,26 @@ internal static class ShippedData
 
     /// <summary>Sentences and intents of the SNIPS voice-assistant corpus; <paramref name="part"/> is "train" (13,084) or "test" (700).</summary>
     public static (string[] texts, string[] labels) Snips(string part) =>
-        (File.ReadAllLines(PathOf("snips", part, "seq.in")), File.ReadAllLines(PathOf("snips", part, "label")));
+        (File.ReadAllLines(PathOf("text", "snips", part, "seq.in")), File.ReadAllLines(PathOf("text", "snips", part, "label")));
 
     /// <summary>5,574 messages and whether each is spam (1) or not (0).</summary>
     public static (string[] texts, int[] labels) Sms()
     {
-        var rows = File.ReadAllLines(PathOf("sms-spam", "SMSSpamCollection.tsv")).Select(line => line.Split('\t', 2)).ToArray();
+        var rows = File.ReadAllLines(PathOf("text", "sms-spam", "SMSSpamCollection.tsv")).Select(line => line.Split('\t', 2)).ToArray();
         return ([.. rows.Select(r => r[1])], [.. rows.Select(r => r[0] == "spam" ? 1 : 0)]);
     }
 
     /// <summary>Surnames by language, 18 languages.</summary>
     public static SortedDictionary<string, string[]> Names()
     {
-        var files = Directory.GetFiles(PathOf("names"), "*.txt");
+        var files = Directory.GetFiles(PathOf("text", "names"), "*.txt");
         return new(files.ToDictionary(f => Path.GetFileNameWithoutExtension(f), File.ReadAllLines), StringComparer.Ordinal);
     }
 
     /// <summary>3,190 DNA sequences of 60 bases with class EI, IE or N.</summary>
     public static (string[] sequences, string[] classes) Splice()
     {
-        var rows = File.ReadAllLines(PathOf("dna", "splice.csv")).Select(line => line.Split(',', StringSplitOptions.TrimEntries)).Where(r => r[^1].Length == 60).ToArray();
+        var rows = File.ReadAllLines(PathOf("text", "dna", "splice.csv")).Select(line => line.Split(',', StringSplitOptions.TrimEntries)).Where(r => r[^1].Length == 60).ToArray();
         return ([.. rows.Select(r => r[^1])], [.. rows.Select(r => r[0])]);
     }
 
@@ -46,7 +46,7 @@ internal static class ShippedData
 
     private static byte[] Idx(string file, int headerBytes)
     {
-        using var stream = new GZipStream(File.OpenRead(PathOf("mnist-rows", file)), CompressionMode.Decompress);
+        using var stream = new GZipStream(File.OpenRead(PathOf("series", "mnist-rows", file)), CompressionMode.Decompress);
         using var memory = new MemoryStream();
         stream.CopyTo(memory);
         return memory.ToArray()[headerBytes..];

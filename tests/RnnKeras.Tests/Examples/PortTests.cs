@@ -1,0 +1,61 @@
+using RnnKeras.Examples.Ports;
+using RnnKeras.Runtime.Graph;
+
+namespace RnnKeras.Tests.Examples;
+
+/// <summary>Each port prints what its Python original printed. Ports write to the console and name layers, so they run alone.</summary>
+[Collection(ProcessState.Name)]
+public sealed class PortTests
+{
+    public static TheoryData<string> Names => PortCases.Names;
+
+    [Theory, MemberData(nameof(Names))]
+    public void Prints_what_Python_printed(string name) => Check(name, documented: false);
+
+    /// <summary>With the documented formulas where Keras' backends differ. Seeded scripts know only TensorFlow's numbers.</summary>
+    [Theory, MemberData(nameof(Names))]
+    public void Prints_the_documented_numbers(string name)
+    {
+        if (name.StartsWith("seeded_", StringComparison.Ordinal))
+            Assert.Skip("Seeded scripts know only the numbers of the tensorflow backend.");
+        Numerics.Current = Numerics.Documented;
+        try
+        {
+            Check(name, documented: true);
+        }
+        finally
+        {
+            Numerics.Current = Numerics.TensorFlow;
+        }
+    }
+
+    private static void Check(string name, bool documented)
+    {
+        var port = Assert.Single(PortCatalog.All, p => p.Name == name);
+        if (port.FindData(PortCases.DataBeside) is not { } data)
+        {
+            Assert.Skip($"{string.Join(", ", port.Data)} may not be redistributed and does not lie in {PortCases.DataBeside}.");
+            return;
+        }
+        var differences = PrintedText.Differences(PortCases.Expected(name, documented), Run(port, data), PortCases.Tolerances[name]);
+        Assert.True(!differences.Any(), string.Join('\n', differences.Take(10)));
+    }
+
+    private static string[] Run(Port port, string data)
+    {
+        tf.keras.utils.clear_session();
+        var console = Console.Out;
+        using var printed = new StringWriter { NewLine = "\n" };
+        Console.SetOut(printed);
+        try
+        {
+            port.Run(data);
+        }
+        finally
+        {
+            Console.SetOut(console);
+            GlobalSeed.Value = null;
+        }
+        return printed.ToString().TrimEnd('\n').Split('\n');
+    }
+}
