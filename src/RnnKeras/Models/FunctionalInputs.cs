@@ -36,6 +36,10 @@ internal sealed class FunctionalInputs(string model, Tensors expected)
 
     private Tensor Fit(Tensor given, Tensor reference)
     {
+        if ((given.dtype == DType.String) != (reference.dtype == DType.String))
+            throw new ArgumentException($"{model}: input '{NameOf(reference)}' expects " + (given.dtype == DType.String
+                ? $"numbers ({reference.dtype}) but received text. Put a TextVectorization before the model, or first in it."
+                : $"text but received {given.dtype}."), "inputs");
         var t = given;
         if (t.ndim == reference.ndim + 1 && t.shape[-1] == 1)
             t = ops.squeeze(t, -1);
@@ -45,9 +49,6 @@ internal sealed class FunctionalInputs(string model, Tensors expected)
             throw new ShapeMismatchException($"{model}: input '{NameOf(reference)}' expects shape "
                 + $"{reference.shape.With(0, Shape.Unknown)} but received shape {given.shape}."
                 + Advice(given.shape, reference.shape), "inputs");
-        if ((t.dtype == DType.String) != (reference.dtype == DType.String))
-            throw new ArgumentException($"{model}: input '{NameOf(reference)}' expects "
-                + (t.dtype == DType.String ? $"numbers ({reference.dtype}) but received text." : $"text but received {t.dtype}."), "inputs");
         return t.dtype == reference.dtype ? t : ops.cast(t, reference.dtype);
     }
 
