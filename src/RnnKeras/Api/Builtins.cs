@@ -35,6 +35,8 @@ public static class Builtins
     public static int len(NDArray array) => array.Length;
     [OverloadResolutionPriority(-1)]
     public static int len(ICollection items) => items.Count;
+    public static int len(PyDataset batches) => batches.__len__();
+    public static int len(Dataset elements) => elements.Length;
     public static int len<T>(IReadOnlyCollection<T> items) => items.Count;
     public static int len<T>(List<T> items) => items.Count;
     public static int len<T>(T[] items) => items.Length;
