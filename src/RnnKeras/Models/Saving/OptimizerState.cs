@@ -21,7 +21,7 @@ internal sealed class OptimizerState(Optimizer optimizer, IReadOnlyList<Variable
     {
         var own = optimizer.variables;
         var plan = new WeightsPlan(file, skipMismatch: false);
-        IReadOnlyList<SavedArray?> sources = generation == 3 && arrays.Count == own.Count ? [.. arrays] : Rearranged(arrays, names);
+        IReadOnlyList<SavedArray?> sources = generation < 3 ? Rearranged(arrays, names) : [.. arrays];
         var fits = sources.Count == own.Count && own.Zip(sources).All(p => p.Second is null || p.First.shape == p.Second.Shape);
         if (!fits)
         {
