@@ -42,6 +42,22 @@ public static partial class tf
                 public static ((NDArray x_train, NDArray y_train), (NDArray x_test, NDArray y_test)) load_data(string path = "mnist.npz") => Mnist.load_data(path);
             }
 
+            /// <inheritdoc cref="FashionMnist"/>
+            public static class fashion_mnist
+            {
+                /// <inheritdoc cref="FashionMnist.load_data"/>
+                public static ((NDArray x_train, NDArray y_train), (NDArray x_test, NDArray y_test)) load_data() => FashionMnist.load_data();
+            }
+
+            /// <inheritdoc cref="Housing"/>
+            public static class california_housing
+            {
+                /// <inheritdoc cref="Housing.California"/>
+                public static ((NDArray x_train, NDArray y_train), (NDArray x_test, NDArray y_test)) load_data(
+                    string version = "large", string path = "california_housing.npz", double test_split = 0.2, int seed = 113) =>
+                    Housing.California(version, path, test_split, seed);
+            }
+
             /// <inheritdoc cref="Housing"/>
             public static class boston_housing
             {

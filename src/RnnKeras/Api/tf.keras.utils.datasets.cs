@@ -1,4 +1,6 @@
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
+using RnnKeras.Callbacks;
 using RnnKeras.Data.Datasets;
 using RnnKeras.Data.Pipelines;
 
@@ -65,4 +67,17 @@ public static partial class tf
                 utils.text_dataset_from_directory(directory, labels, label_mode, class_names, batch_size, max_length, shuffle, seed, validation_split, subset, verbose);
         }
     }
+}
+
+/// <summary>Downloads are shown by the bar of training.</summary>
+internal static class DownloadBar
+{
+#pragma warning disable CA2255 // Data lies below Callbacks and cannot name the bar.
+    [ModuleInitializer]
+    internal static void Register() => DatasetFiles.Progress = length =>
+    {
+        var bar = new Progbar(length is { } bytes and <= int.MaxValue ? (int)bytes : null);
+        return total => bar.update((int)Math.Min(total, int.MaxValue));
+    };
+#pragma warning restore CA2255
 }

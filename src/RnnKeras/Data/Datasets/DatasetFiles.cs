@@ -27,11 +27,9 @@ public static class DatasetFiles
         var part = path + ".part";
         try
         {
-            using var client = new HttpClient();
-            using (var target = File.Create(part))
-                client.GetStreamAsync(new Uri(origin)).GetAwaiter().GetResult().CopyTo(target);
+            Download(new(origin), part);
         }
-        catch (HttpRequestException e)
+        catch (Exception e) when (e is HttpRequestException or IOException or TaskCanceledException)
         {
             File.Delete(part);
             throw new IOException($"{fname} is not in {Path.GetDirectoryName(path)} and could not be downloaded from {origin}: {e.Message} "
@@ -40,6 +38,23 @@ public static class DatasetFiles
         Check(part, origin, file_hash);
         File.Move(part, path, overwrite: true);
         return path;
+    }
+
+    /// <summary>Makes what shows the progress of a download: given the bytes expected (null: unknown), it is told how many have come.</summary>
+    internal static Func<long?, Action<long>> Progress { get; set; } = _ => _ => { };
+
+    private static void Download(Uri origin, string part)
+    {
+        using var client = new HttpClient();
+        using var answer = client.Send(new(HttpMethod.Get, origin), HttpCompletionOption.ResponseHeadersRead);
+        answer.EnsureSuccessStatusCode();
+        var shown = Progress(answer.Content.Headers.ContentLength);
+        using var source = answer.Content.ReadAsStream();
+        using var target = File.Create(part);
+        var buffer = new byte[1 << 16];
+        long total = 0;
+        for (int read; (read = source.Read(buffer)) > 0; shown(total += read))
+            target.Write(buffer, 0, read);
     }
 
     private static void Check(string part, string origin, string? expected)
