@@ -39,7 +39,6 @@ public static class Sequences
         PySet set => set.Select(PyDict.Value),
         IDictionary dictionary => dictionary.Keys.Cast<object>().Select(k => Host.ToPython(PyDict.Value(k))),
         PyObject self => IterateObject(self),
-        DatasetElement element => Iterate(element.Value),
         ITuple or Shape => (PyTuple)Host.ToPython(value)!,
         IEnumerable items => items.Cast<object?>().Select(Host.ToPython),
         not null when HostLength(value) is { } count => Enumerable.Range(0, count).Select(i => Subscripts.Get(value, (long)i)),

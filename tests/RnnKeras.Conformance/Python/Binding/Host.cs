@@ -23,6 +23,7 @@ public static class Host
         Tensors tensors => FromTensors(tensors),
         ModelArrays arrays => ModelData.ToPython(arrays),
         Scores scores => ModelData.ToPython(scores),
+        DatasetElement element => ToPython(element.Value),
         Shape shape => new PyTuple(shape.Select(d => d is { } size ? (object)(long)size : null)),
         ITuple tuple => new PyTuple(Enumerable.Range(0, tuple.Length).Select(i => ToPython(tuple[i]))),
         Delegate function => new Builtin(function.Method.Name, a => Binder.Invoke(function.Method.Name, function, [function.GetType().GetMethod("Invoke")!], a)),
