@@ -55,7 +55,7 @@ public class GoldenTests
         }
     }
 
-    private static void Check(string suite, string section)
+    internal static void Check(string suite, string section)
     {
         var result = Assert.Single(Replay.Folder(Path.Combine(Repository.Root, "tests/golden", suite), below: false));
         var known = KnownDifferences(section + "/");
