@@ -59,6 +59,21 @@ public static partial class tf
             public static CallbackList CallbackList(IEnumerable<Callback>? callbacks = null, bool add_history = false,
                 bool add_progbar = false, Models.Model? model = null,
                 CallbackParams? @params = null) => new(callbacks, add_history, add_progbar, model, @params);
+
+            /// <inheritdoc cref="Callbacks.TensorBoard"/>
+            public static TensorBoard TensorBoard(string log_dir = "logs", int histogram_freq = 0, bool write_graph = true,
+                bool write_images = false, bool write_steps_per_second = false, UpdateFrequency update_freq = default,
+                int profile_batch = 0, int embeddings_freq = 0, EmbeddingsMetadata? embeddings_metadata = null) =>
+                new(log_dir, histogram_freq, write_graph, write_images, write_steps_per_second, update_freq, profile_batch,
+                    embeddings_freq, embeddings_metadata);
+
+            /// <inheritdoc cref="Callbacks.SwapEMAWeights"/>
+            public static SwapEMAWeights SwapEMAWeights(bool swap_on_epoch = false) => new(swap_on_epoch);
+
+            /// <inheritdoc cref="Callbacks.RemoteMonitor"/>
+            public static RemoteMonitor RemoteMonitor(string root = "http://localhost:9000", string path = "/publish/epoch/end/",
+                string field = "data", Dictionary<string, string>? headers = null, bool send_as_json = false) =>
+                new(root, path, field, headers, send_as_json);
         }
     }
 }

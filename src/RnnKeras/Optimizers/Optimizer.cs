@@ -63,6 +63,9 @@ public abstract partial class Optimizer : Configurable
     /// <summary>The averages of the trained variables when use_ema is set.</summary>
     internal IReadOnlyList<Variable> Averages => averages;
 
+    /// <summary>Each trained variable with its average.</summary>
+    internal IEnumerable<(Variable Variable, Variable Average)> Averaged => targets.Zip(averages);
+
     public double? weight_decay => options.weight_decay;
 
     public double? clipnorm => options.clipnorm;
