@@ -11,22 +11,47 @@ internal sealed record PickledObject(string Type, object?[] Arguments)
     public object? State { get; set; }
 }
 
+/// <summary>A reference to something beside the pickle, as PyTorch makes for the bytes of tensors.</summary>
+internal sealed record PersistentId(object? Id);
+
 /// <summary>
 /// Reads Python's pickles of plain data, protocols 0 to 5: numbers, text, bytes, lists (<c>List&lt;object?&gt;</c>), tuples
-/// (<c>object?[]</c>), dictionaries, and NumPy arrays as <see cref="PickledObject"/>s.
+/// (<c>object?[]</c>), dictionaries, and NumPy arrays and other objects as <see cref="PickledObject"/>s.
 /// </summary>
 internal sealed class Pickle
 {
+    /// <summary>Read as a dictionary.</summary>
+    public const string OrderedDictionary = "collections.OrderedDict";
+
+    private const int BlockSize = 1 << 16;
+
     private static readonly object Mark = new();
 
     private readonly Stream stream;
     private readonly List<object?> stack = [];
     private readonly Dictionary<int, object?> memo = [];
+    private readonly IReadOnlySet<string>? known;
 
-    private Pickle(Stream stream) => this.stream = stream;
+    private Pickle(Stream stream, IReadOnlySet<string>? known) => (this.stream, this.known) = (stream, known);
 
+    /// <param name="stream">The pickle.</param>
+    /// <param name="known">Classes and functions that may be named; null: any. None is ever called.</param>
+    /// <param name="name">What errors call the file.</param>
     /// <exception cref="NotSupportedException">The pickle holds something else than data.</exception>
-    public static object? Read(Stream stream) => new Pickle(stream).Run();
+    /// <exception cref="InvalidDataException">The pickle is damaged.</exception>
+    public static object? Read(Stream stream, IReadOnlySet<string>? known = null, string name = "pickle")
+    {
+        try
+        {
+            return new Pickle(stream, known).Run();
+        }
+        // What a wrong operation does to the stack: the reader has no state outside itself, so nothing is left half done.
+        catch (Exception error) when (error is InvalidCastException or ArgumentException or FormatException or OverflowException
+            or KeyNotFoundException or NullReferenceException or EndOfStreamException)
+        {
+            throw new InvalidDataException($"'{name}' is damaged: expected a pickle of plain data.", error);
+        }
+    }
 
     private object? Run()
     {
@@ -108,15 +133,29 @@ internal sealed class Pickle
         {
             case '\u0080': Byte(); return true; // protocol
             case '\u0095': Bytes(8); return true; // length of a frame
-            case 'c': return Push(new PickledObject($"{Line()}.{Line()}", []));
-            case '\u0093': return PopMany(2) is [string module, string name] && Push(new PickledObject($"{module}.{name}", []));
-            case 'R': return PopMany(2) is [PickledObject type, object?[] arguments] && Push(new PickledObject(type.Type, arguments));
-            case 'b':
-                var state = Pop();
-                ((PickledObject)stack[^1]!).State = state;
-                return true;
+            case 'c': return Name(Line(), Line());
+            case '\u0093': return PopMany(2) is [string module, string name] && Name(module, name);
+            case 'R': return PopMany(2) is [PickledObject type, object?[] arguments] && Make(type.Type, arguments);
+            case 'Q': return Push(new PersistentId(Pop()));
+            case 'b': return Build(Pop());
             default: return false;
         }
+    }
+
+    private bool Name(string module, string name) => known?.Contains($"{module}.{name}") != false
+        ? Push(new PickledObject($"{module}.{name}", []))
+        : throw new NotSupportedException($"The pickle asks Python for '{module}.{name}'. Only tensors, numbers, text, lists and dictionaries "
+            + "are read and nothing is executed: save plain data (in PyTorch model.state_dict(), or a safetensors file).");
+
+    private bool Make(string type, object?[] arguments) =>
+        Push(type == OrderedDictionary && arguments.Length == 0 ? new Dictionary<object, object?>() : new PickledObject(type, arguments));
+
+    /// <summary>Attributes of a dictionary (PyTorch's _metadata) do not matter.</summary>
+    private bool Build(object? state)
+    {
+        if (stack[^1] is not Dictionary<object, object?>)
+            ((PickledObject)stack[^1]!).State = state;
+        return true;
     }
 
     private bool Push(object? value)
@@ -149,6 +188,8 @@ internal sealed class Pickle
 
     private bool Update(object?[] pairs)
     {
+        if (pairs.Length % 2 != 0)
+            throw new FormatException("A key without a value.");
         for (var i = 0; i < pairs.Length; i += 2)
             ((Dictionary<object, object?>)stack[^1]!)[pairs[i]!] = pairs[i + 1];
         return true;
@@ -162,9 +203,21 @@ internal sealed class Pickle
 
     private byte[] Bytes(int count)
     {
-        var bytes = new byte[count];
-        stream.ReadExactly(bytes);
-        return bytes;
+        if (count <= BlockSize)
+        {
+            var bytes = new byte[count];
+            stream.ReadExactly(bytes);
+            return bytes;
+        }
+        // Memory is taken as bytes arrive: a damaged length must not take gigabytes.
+        var collected = new MemoryStream();
+        for (var block = new byte[BlockSize]; collected.Length < count;)
+        {
+            var part = block.AsSpan(0, (int)Math.Min(BlockSize, count - collected.Length));
+            stream.ReadExactly(part);
+            collected.Write(part);
+        }
+        return collected.ToArray();
     }
 
     private string Line()
