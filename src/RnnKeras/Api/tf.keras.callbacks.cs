@@ -42,6 +42,10 @@ public static partial class tf
                     double? initial_value_threshold = null) =>
                 new(filepath, monitor, verbose, save_best_only, save_weights_only, mode, save_freq, initial_value_threshold);
 
+            /// <inheritdoc cref="Callbacks.BackupAndRestore"/>
+            public static BackupAndRestore BackupAndRestore(string backup_dir, SaveFrequency save_freq = default, bool double_checkpoint = false,
+                bool delete_checkpoint = true) => new(backup_dir, save_freq, double_checkpoint, delete_checkpoint);
+
             /// <inheritdoc cref="Callbacks.CSVLogger"/>
             public static CSVLogger CSVLogger(string filename, string separator = ",", bool append = false) =>
                 new(filename, separator, append);

@@ -96,6 +96,9 @@ public abstract partial class Model
             class_weight: class_weight, initial_epoch: initial_epoch, steps_per_epoch: steps_per_epoch,
             validation_steps: validation_steps, validation_freq: validation_freq);
 
+    /// <summary>Set by a callback that restored an interrupted fit: the epoch to go on with.</summary>
+    internal int? ResumedEpoch { get; set; }
+
     private void RunEpochs(EpochIterator data, EpochIterator? validation, CallbackList callbacks, int first, int last,
         ValidationFrequency frequency)
     {
@@ -103,6 +106,7 @@ public abstract partial class Model
         var runner = TrainRunner();
         callbacks.on_train_begin([]);
         Logs trainingLogs = [];
+        (first, ResumedEpoch) = (ResumedEpoch ?? first, null);
         for (var epoch = first; epoch < last; epoch++)
         {
             reset_metrics();

@@ -111,7 +111,9 @@ internal sealed class FunctionalConfig(Model model)
             named[name] = TensorEntry(tensor);
         foreach (var (name, value) in arguments.options)
             named[name] = ObjectConfig.Plain(value);
-        return new Dictionary<string, object?> { ["args"] = new[] { Structure(inputs, TensorEntry) }, ["kwargs"] = named };
+        // Keras passes query, value and key one by one.
+        object?[] positional = node.Op is LayerCallOp { Layer: MultiHeadAttention } ? [.. inputs.Select(TensorEntry)] : [Structure(inputs, TensorEntry)];
+        return new Dictionary<string, object?> { ["args"] = positional, ["kwargs"] = named };
     }
 
     private object? TensorEntry(Tensor? tensor) => tensor is null ? null : new Dictionary<string, object?>

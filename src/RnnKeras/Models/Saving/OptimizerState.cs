@@ -21,8 +21,8 @@ internal sealed class OptimizerState(Optimizer optimizer, IReadOnlyList<Variable
     {
         var own = optimizer.variables;
         var plan = new WeightsPlan(file, skipMismatch: false);
-        IReadOnlyList<SavedArray?> sources = generation < 3 ? Rearranged(arrays, names) : [.. arrays];
-        var fits = sources.Count == own.Count && own.Zip(sources).All(p => p.Second is null || p.First.shape == p.Second.Shape);
+        IReadOnlyList<SavedArray?> sources = generation == 3 && arrays.Count == own.Count ? [.. arrays] : Rearranged(arrays, names);
+        var fits = optimizer.built && sources.Count == own.Count && own.Zip(sources).All(p => p.Second is null || p.First.shape == p.Second.Shape);
         if (!fits)
         {
             Warnings.Once($"Skipping variable loading for optimizer '{optimizer.name}', because it has {own.Count} variables whereas '{file}' holds "
@@ -36,7 +36,7 @@ internal sealed class OptimizerState(Optimizer optimizer, IReadOnlyList<Variable
         plan.Apply();
     }
 
-    /// <summary>For each own variable the array of the file; null for a learning rate that the file lacks.</summary>
+    /// <summary>For each own variable the array of the file; null for what the file lacks and that stays as it is.</summary>
     private List<SavedArray?> Rearranged(IReadOnlyList<SavedArray> arrays, IReadOnlyList<string> names)
     {
         var scalars = arrays.TakeWhile(a => a.Shape.Rank == 0).Count();
@@ -46,9 +46,12 @@ internal sealed class OptimizerState(Optimizer optimizer, IReadOnlyList<Variable
         var result = new List<SavedArray?> { scalars > 0 ? arrays[0] : null };
         if (rates == 1)
             result.Add(scalars > 1 && names.ElementAtOrDefault(1)?.Contains("learning_rate", StringComparison.Ordinal) != false ? arrays[1] : null);
+        // A model that was compiled and never trained has no slots yet: they are what they start as.
+        if (slots.Count == 0)
+            return [.. result, .. own.Skip(result.Count).Select(_ => (SavedArray?)null)];
         var kinds = trained.Count == 0 ? 0 : (own.Count - 1 - rates) / trained.Count;
-        // Keras 2.3 keeps placeholders of one number where amsgrad is off; SGD always keeps its moments.
-        while (slots.Count > kinds * trained.Count && (kinds == 0 || slots[^1].Shape == Shape.Of(1)))
+        // Keras 2.3 keeps placeholders of one number where amsgrad is off; Keras 2 always keeps the moments of SGD.
+        while (slots.Count > kinds * trained.Count && (optimizer is SGD || slots[^1].Shape == Shape.Of(1)))
             slots.RemoveAt(slots.Count - 1);
         if (slots.Count != kinds * trained.Count)
             return [];

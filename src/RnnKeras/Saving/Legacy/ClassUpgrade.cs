@@ -99,7 +99,9 @@ internal sealed class ClassUpgrade(int generation, string writtenAs)
     /// <summary>A Lambda of Python holds marshalled code of Python. It cannot run here, and running code from files is not safe anywhere.</summary>
     private static void RefuseCode(Dictionary<string, object?> config)
     {
-        if (config.GetValueOrDefault("function") is string name && CustomObjects.Find(name) is Delegate function)
+        var given = config.GetValueOrDefault("function");
+        var name = given as string ?? (given as IReadOnlyDictionary<string, object?>)?.GetValueOrDefault("config") as string ?? "";
+        if (CustomObjects.Find(name) is Delegate function)
             config["function"] = function;
         else
             throw new ArgumentException(
