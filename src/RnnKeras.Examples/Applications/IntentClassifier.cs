@@ -1,5 +1,6 @@
 using RnnKeras.Data.Text;
 using RnnKeras.Examples.Support;
+using RnnKeras.Pictures;
 using static RnnKeras.Builtins;
 
 namespace RnnKeras.Examples.Applications;
@@ -44,7 +45,7 @@ internal static class IntentClassifier
         }
         SaveAndReload(model, x_test, options.OutputFile("intents.keras"));
         var picture = options.OutputFile("intents-training.svg");
-        CurvePicture.Save(picture, "Voice-assistant intents: Bidirectional(LSTM(64))", history.history);
+        Figure.TrainingCurves(history.history, "Voice-assistant intents: Bidirectional(LSTM(64))").Save(picture);
         print($"training curves: {picture}");
     }
 

@@ -32,6 +32,7 @@ internal static partial class FolderDependencies
         ["Layers"] = [.. machine, .. semantics, "Data"],
         ["Callbacks"] = [.. machine, "Models", "Layers", "Optimizers", "Metrics", "Data", "Saving"],
         ["Models"] = [.. machine, .. semantics, "Layers", "Losses", "Metrics", "Optimizers", "Callbacks", "Data", "Saving"],
+        ["Pictures"] = ["Data"],
         ["Saving"] = [.. machine, "Layers", "Hdf5", "Data"],
         ["Hdf5"] = [],
     };

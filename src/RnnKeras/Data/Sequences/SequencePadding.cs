@@ -1,4 +1,5 @@
 using System.Collections;
+using System.Runtime.InteropServices;
 using RnnKeras.Data.Numerics;
 using RnnKeras.Data.Printing;
 
@@ -21,6 +22,9 @@ public static class SequencePadding
         IEnumerable<object?> sequences, int? maxlen = null, DType? dtype = null, string padding = "pre", string truncating = "pre", NDArray? value = null)
     {
         var type = dtype ?? DType.Int32;
+        if (type == DType.Int32 && value is null or { dtype.IsInteger: true } && sequences is IReadOnlyCollection<object?> { Count: > 0 } lists
+            && lists.All(r => r is int[] or List<int>))
+            return Integers(lists, maxlen, padding, truncating, value is null ? 0 : value.Value<int>());
         var fill = value ?? 0.0;
         if (fill.dtype == DType.String && type != DType.String)
             throw new ArgumentException($"`dtype` {type} is not compatible with `value`'s type: text. "
@@ -36,6 +40,37 @@ public static class SequencePadding
                 Place(rows[i].astype(type), i, result, padding, truncating);
         return result;
     }
+
+    /// <summary>The usual case, lists of word numbers, without an array for each.</summary>
+    private static NDArray Integers(IReadOnlyCollection<object?> lists, int? maxlen, string padding, string truncating, int fill)
+    {
+        var (atEnd, cutsEnd) = (IsPost(padding, "Padding"), IsPost(truncating, "Truncating"));
+        var length = maxlen ?? lists.Max(r => ((ICollection)r!).Count);
+        var result = new int[checked(lists.Count * length)];
+        Array.Fill(result, fill);
+        var i = 0;
+        foreach (var list in lists)
+        {
+            var row = list is int[] array ? array : CollectionsMarshal.AsSpan((List<int>)list!);
+            var to = result.AsSpan(length * i++, length);
+            if (row.Length > length && length > 0)
+                row = cutsEnd ? row[..length] : row[^length..];
+            if (row.Length > length)
+                throw CannotPlace(row.Length, length);
+            row.CopyTo(atEnd ? to : to[(length - row.Length)..]);
+        }
+        return NDArray.Wrap(result, lists.Count, length);
+    }
+
+    private static ArgumentException CannotPlace(int given, int length) =>
+        new($"could not broadcast input array from shape ({given},) into shape ({length},)", "maxlen");
+
+    private static bool IsPost(string place, string what) => place switch
+    {
+        "pre" => false,
+        "post" => true,
+        _ => throw new ArgumentException($"{what} type \"{place}\" not understood. Expected \"pre\" or \"post\".", what.ToLowerInvariant()),
+    };
 
     private static NDArray Row(object? row) => row is IEnumerable and not string
         ? ArrayBuilder.FromNested(row)

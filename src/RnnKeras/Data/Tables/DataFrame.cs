@@ -41,7 +41,7 @@ public sealed class DataFrame
     public DataFrame this[NDArray mask] => Rows(column => column[mask]);
 
     /// <summary>Rows and columns by position: <c>df.iloc[.., 1..2].values</c>.</summary>
-    public Positions iloc => new(this);
+    public ByPosition iloc => new(this);
 
     /// <summary>The first rows.</summary>
     public DataFrame head(int n = 5) => Rows(column => column[..Math.Min(n, column.Length)]);
@@ -83,11 +83,11 @@ public sealed class DataFrame
     public override string ToString() => $"DataFrame [{Length} rows x {columns.Count} columns: {string.Join(", ", columns)}]";
 
     /// <summary>Selection by position.</summary>
-    public readonly struct Positions
+    public readonly struct ByPosition
     {
         private readonly DataFrame frame;
 
-        internal Positions(DataFrame frame) => this.frame = frame;
+        internal ByPosition(DataFrame frame) => this.frame = frame;
 
         /// <summary>Rows.</summary>
         public DataFrame this[Range rows] => frame.Rows(column => column[rows]);
@@ -112,7 +112,7 @@ public readonly struct ColumnSelection
     public static implicit operator ColumnSelection(int[] positions) => new(positions, null);
     public static implicit operator ColumnSelection(string[] names) => new(null, names);
 
-    /// <summary>Positions in the order of the file, as pandas keeps them.</summary>
+    /// <summary>ByPosition in the order of the file, as pandas keeps them.</summary>
     internal int[] Among(IReadOnlyList<string> columns)
     {
         if (names?.FirstOrDefault(n => !columns.Contains(n)) is { } unknown)

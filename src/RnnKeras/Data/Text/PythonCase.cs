@@ -13,6 +13,8 @@ internal static class PythonCase
 
     public static string Lower(string text)
     {
+        if (Ascii.IsValid(text))
+            return text.ToLowerInvariant();
         var result = new StringBuilder(text.Length);
         for (var i = 0; i < text.Length; i++)
             _ = text[i] switch

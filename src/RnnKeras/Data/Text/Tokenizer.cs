@@ -11,6 +11,9 @@ namespace RnnKeras.Data.Text;
 /// NDArray x = tf.keras.preprocessing.sequence.pad_sequences(tokenizer.texts_to_sequences(texts), maxlen: 80);</code></example>
 public sealed partial class Tokenizer
 {
+    // From this many texts on several threads look words up.
+    private const int ManyTexts = 1024;
+
     private readonly Func<string, IEnumerable<string>>? analyzer;
 
     /// <param name="num_words">Number of words to keep, by frequency; null or 0 keeps all.</param>
@@ -60,7 +63,13 @@ public sealed partial class Tokenizer
     public OrderedDictionary<int, string> index_word { get; private set; } = [];
 
     /// <summary>Learns the words of the texts; may be called again with more.</summary>
-    public void fit_on_texts(IEnumerable<string> texts) => Fit(texts.Select(Tokens));
+    public void fit_on_texts(IEnumerable<string> texts)
+    {
+        if (SplitsSimply)
+            FitSpans(texts);
+        else
+            Fit(texts.Select(Tokens));
+    }
 
     /// <summary>Learns from texts of which some (or all) are already split into words.</summary>
     public void fit_on_texts(IEnumerable<object> texts) => Fit(texts.Select(AnyTokens));
@@ -80,7 +89,9 @@ public sealed partial class Tokenizer
     }
 
     /// <summary>The numbers of the words; unknown words are left out or, with oov_token, become its number.</summary>
-    public List<List<int>> texts_to_sequences(IEnumerable<string> texts) => [.. texts.Select(t => Numbers(Tokens(t)))];
+    public List<List<int>> texts_to_sequences(IEnumerable<string> texts) => analyzer is null && texts is IReadOnlyCollection<string> { Count: >= ManyTexts }
+        ? [.. texts.AsParallel().AsOrdered().Select(t => Numbers(Tokens(t)))]
+        : [.. texts.Select(t => Numbers(Tokens(t)))];
 
     /// <summary>The numbers of texts of which some (or all) are already split into words.</summary>
     public List<List<int>> texts_to_sequences(IEnumerable<object> texts) => [.. texts.Select(t => Numbers(AnyTokens(t)))];
@@ -117,6 +128,11 @@ public sealed partial class Tokenizer
             foreach (var word in words.Distinct())
                 word_docs[word] = word_docs.GetValueOrDefault(word) + 1;
         }
+        NumberWords();
+    }
+
+    private void NumberWords()
+    {
         var vocabulary = word_counts.OrderByDescending(w => w.Value).Select(w => w.Key);
         word_index = [];
         foreach (var word in oov_token is null ? vocabulary : vocabulary.Prepend(oov_token))

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Numerics;
 using System.Security.Cryptography;
 using System.Text;
@@ -16,13 +17,29 @@ public static class WordSplitting
     {
         if (split.Length == 0)
             throw new ArgumentException("empty separator", nameof(split));
-        var text = new StringBuilder();
-        foreach (var c in lower ? PythonCase.Lower(input_text) : input_text)
-            if (filters.Contains(c))
-                text.Append(split);
-            else
-                text.Append(c);
-        return [.. text.ToString().Split(split, StringSplitOptions.RemoveEmptyEntries)];
+        var text = lower ? PythonCase.Lower(input_text) : input_text;
+        var words = new List<string>();
+        if (split.Length == 1)
+            foreach (var word in Words(text, Separators(filters, split)))
+                words.Add(text[word]);
+        else
+            words.AddRange(string.Concat(text.Select(c => filters.Contains(c) ? split : c.ToString())).Split(split, StringSplitOptions.RemoveEmptyEntries));
+        return words;
+    }
+
+    /// <summary>All characters that end a word when the separator is a single one.</summary>
+    public static SearchValues<char> Separators(string filters, string split) => SearchValues.Create(filters + split);
+
+    /// <summary>Where the words of a text lie.</summary>
+    public static IEnumerable<Range> Words(string text, SearchValues<char> separators)
+    {
+        for (var start = 0; start < text.Length;)
+        {
+            var length = text.AsSpan(start).IndexOfAny(separators) is var end and >= 0 ? end : text.Length - start;
+            if (length > 0)
+                yield return start..(start + length);
+            start += length + 1;
+        }
     }
 
     /// <summary>
