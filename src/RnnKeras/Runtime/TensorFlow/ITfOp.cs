@@ -29,6 +29,9 @@ public interface ITfGraphBuilder
     /// </summary>
     bool IsJit { get; }
 
+    /// <summary>True if the function will run on a GPU.</summary>
+    bool IsOnGpu { get; }
+
     /// <summary>
     /// Appends one operation. Attribute values: <see cref="DType"/> or <see cref="TfType"/> (type), long (int), float, bool, string,
     /// long[] (list of int), string[], <see cref="Shape"/>, Shape?[] (list of shapes, null = unknown rank), DType[] or TfType[] (list of
@@ -38,6 +41,10 @@ public interface ITfGraphBuilder
 
     /// <summary>An operation whose first input is a list of values (AddN, ConcatV2, StatelessWhile …), followed by ordinary inputs.</summary>
     TfOutput[] ListOp(string type, IReadOnlyList<TfOutput> list, IReadOnlyList<TfOutput> inputs,
+        params IReadOnlyList<(string Name, object Value)> attributes);
+
+    /// <summary>An operation whose last input is a list of values (StatelessIf …).</summary>
+    TfOutput[] OpWithList(string type, IReadOnlyList<TfOutput> inputs, IReadOnlyList<TfOutput> list,
         params IReadOnlyList<(string Name, object Value)> attributes);
 
     /// <summary>A constant; equal small ones are one node.</summary>

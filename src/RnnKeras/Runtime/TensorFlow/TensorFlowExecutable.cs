@@ -72,7 +72,7 @@ internal sealed class TensorFlowExecutable(TensorFlowEngine engine, Function fun
     private TfProgram Program()
     {
         lock (gate)
-            return program ??= new TfProgram(engine.Context, function, variables, jit);
+            return program ??= new TfProgram(engine.Context, function, variables, device, jit);
     }
 
     private void Check(ReadOnlySpan<HostTensor> inputs)

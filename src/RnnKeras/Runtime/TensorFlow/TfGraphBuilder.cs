@@ -23,20 +23,24 @@ internal sealed unsafe partial class TfGraphBuilder : ITfGraphBuilder, IDisposab
     private int counter;
 
     /// <param name="isJit">XLA will compile the function.</param>
-    public TfGraphBuilder(bool isJit)
-        : this(isJit, [])
+    /// <param name="isOnGpu">The function will run on a GPU.</param>
+    public TfGraphBuilder(bool isJit, bool isOnGpu)
+        : this(isJit, isOnGpu, [])
     {
     }
 
     /// <param name="isJit">XLA will compile the function.</param>
+    /// <param name="isOnGpu">The function will run on a GPU.</param>
     /// <param name="functions">Collects what has to be known wherever the function of this graph is used.</param>
-    private TfGraphBuilder(bool isJit, List<(string Name, FunctionHandle Handle)> functions)
+    private TfGraphBuilder(bool isJit, bool isOnGpu, List<(string Name, FunctionHandle Handle)> functions)
     {
-        (IsJit, this.functions) = (isJit, functions);
+        (IsJit, IsOnGpu, this.functions) = (isJit, isOnGpu, functions);
         constants = new(this);
     }
 
     public bool IsJit { get; }
+
+    public bool IsOnGpu { get; }
 
     /// <summary>Functions that this graph and those inside it use.</summary>
     public IReadOnlyList<(string Name, FunctionHandle Handle)> Functions => functions;
@@ -59,10 +63,15 @@ internal sealed unsafe partial class TfGraphBuilder : ITfGraphBuilder, IDisposab
     public TfOutput[] ListOp(string type, IReadOnlyList<TfOutput> list, IReadOnlyList<TfOutput> inputs,
         params IReadOnlyList<(string Name, object Value)> attributes) => Append(type, list, inputs, attributes);
 
+    public TfOutput[] OpWithList(string type, IReadOnlyList<TfOutput> inputs, IReadOnlyList<TfOutput> list,
+        params IReadOnlyList<(string Name, object Value)> attributes) => Outputs(Finish(Begin(type, null, inputs, attributes, list)));
+
     private TfOutput[] Append(
-        string type, IReadOnlyList<TfOutput>? list, IReadOnlyList<TfOutput> inputs, IReadOnlyList<(string Name, object Value)> attributes)
+        string type, IReadOnlyList<TfOutput>? list, IReadOnlyList<TfOutput> inputs, IReadOnlyList<(string Name, object Value)> attributes) =>
+        Outputs(Finish(Begin(type, list, inputs, attributes)));
+
+    private static TfOutput[] Outputs(nint operation)
     {
-        var operation = Finish(Begin(type, list, inputs, attributes));
         var outputs = new TfOutput[CApi.TF_OperationNumOutputs(operation)];
         for (var i = 0; i < outputs.Length; i++)
             outputs[i] = new(operation, i);
@@ -70,19 +79,27 @@ internal sealed unsafe partial class TfGraphBuilder : ITfGraphBuilder, IDisposab
     }
 
     private nint Begin(
-        string type, IReadOnlyList<TfOutput>? list, IReadOnlyList<TfOutput> inputs, IReadOnlyList<(string Name, object Value)> attributes)
+        string type, IReadOnlyList<TfOutput>? list, IReadOnlyList<TfOutput> inputs, IReadOnlyList<(string Name, object Value)> attributes,
+        IReadOnlyList<TfOutput>? lastList = null)
     {
         var description = CApi.TF_NewOperation(graph, type, FormattableString.Invariant($"{type}_{++counter}"));
-        if (list is not null)
-            fixed (TfOutput* values = list.ToArray())
-                CApi.TF_AddInputList(description, values, list.Count);
+        AddList(description, list);
         foreach (var input in inputs)
             CApi.TF_AddInput(description, input);
+        AddList(description, lastList);
         foreach (var value in after)
             CApi.TF_AddControlInput(description, value.Operation);
         foreach (var (name, value) in attributes)
             TfAttributes.Set(description, name, value);
         return description;
+    }
+
+    private static void AddList(nint description, IReadOnlyList<TfOutput>? list)
+    {
+        if (list is null)
+            return;
+        fixed (TfOutput* values = list.ToArray())
+            CApi.TF_AddInputList(description, values, list.Count);
     }
 
     private static nint Finish(nint description)
@@ -96,7 +113,7 @@ internal sealed unsafe partial class TfGraphBuilder : ITfGraphBuilder, IDisposab
 
     public TfFunction Function(string name, IReadOnlyList<TfSpec> parameters, Func<ITfGraphBuilder, TfOutput[], TfOutput[]> build)
     {
-        using var inner = new TfGraphBuilder(IsJit, functions);
+        using var inner = new TfGraphBuilder(IsJit, IsOnGpu, functions);
         var arguments = parameters.Select(inner.Parameter).ToArray();
         var results = build(inner, arguments);
         var unique = UniqueName(name);

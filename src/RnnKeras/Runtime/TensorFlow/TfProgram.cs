@@ -12,11 +12,11 @@ internal sealed class TfProgram : IDisposable
     private readonly TensorFlowContext context;
     private readonly List<string> names = [];
 
-    public TfProgram(TensorFlowContext context, Function function, IReadOnlyList<Variable> variables, bool jit)
+    public TfProgram(TensorFlowContext context, Function function, IReadOnlyList<Variable> variables, string device, bool jit)
     {
         this.context = context;
         RemoveForgotten();
-        using var builder = new TfGraphBuilder(jit);
+        using var builder = new TfGraphBuilder(jit, device.Contains("GPU", StringComparison.Ordinal));
         var (outputs, updates) = builder.Lower(function, variables);
         Name = TfGraphBuilder.UniqueName(Identifier(function.Name));
         using var own = builder.ToFunction(Name, outputs, updates);

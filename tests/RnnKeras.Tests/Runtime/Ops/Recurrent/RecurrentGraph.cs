@@ -1,5 +1,6 @@
 using RnnKeras.Runtime.Graph;
 using RnnKeras.Runtime.Kernels.Recurrent;
+using RnnKeras.Runtime.Ops;
 using RnnKeras.Runtime.Ops.Recurrent;
 using RnnKeras.Runtime.Ops.Recurrent.Loops;
 using RnnKeras.Tests.Runtime.Kernels.Recurrent;
@@ -10,7 +11,7 @@ namespace RnnKeras.Tests.Runtime.Ops.Recurrent;
 internal static class RecurrentGraph
 {
     /// <summary>Outputs and the gradients of all inputs, in the order of <see cref="RecurrentCase.Inputs"/>; only the gradients if nothing arrives at some output.</summary>
-    public static (double[][] Outputs, double[][] Gradients) Run(IEngine engine, RecurrentCase p, bool unknownSizes)
+    public static (double[][] Outputs, double[][] Gradients) Run(IEngine engine, RecurrentCase p, bool unknownSizes, DType? dtype = null)
     {
         var dims = Dims(p);
         var (inputs, values) = (new Tensor?[6], new List<HostTensor>());
@@ -20,8 +21,8 @@ internal static class RecurrentGraph
             if (p.Inputs[i].Length == 0)
                 continue;
             Shape shape = unknownSizes && i == 0 ? [null, null, p.Features] : unknownSizes && i < 3 ? [null, p.Units] : dims[i];
-            inputs[i] = Tensor.Placeholder("float64", shape);
-            values.Add(HostTensor.From(p.Inputs[i], dims[i]));
+            inputs[i] = Tensor.Placeholder(dtype ?? DType.Float64, shape);
+            values.Add(HostCast.To(HostTensor.From(p.Inputs[i], dims[i]), dtype ?? DType.Float64));
         }
         var mask = p.MaskValues is null ? null : Tensor.Placeholder("bool", [null, null]);
         var states = inputs[1] is null ? null : p.HasC ? new[] { inputs[1]!, inputs[2]! } : [inputs[1]!];
@@ -35,7 +36,7 @@ internal static class RecurrentGraph
             ZeroOutputForMask = p.ZeroOutputForMask,
         });
         Tensor[] outputs = [result.Sequence, result.Last, .. result.States];
-        var arriving = outputs.Select((o, i) => p.Arriving[i] is { } a ? Tensor.Constant(HostTensor.From(a, i == 0 ? [p.Batch, p.Time, p.Units] : dims[1])) : null).ToArray();
+        var arriving = outputs.Select((o, i) => p.Arriving[i] is { } a ? Tensor.Constant(HostCast.To(HostTensor.From(a, i == 0 ? [p.Batch, p.Time, p.Units] : dims[1]), dtype ?? DType.Float64)) : null).ToArray();
         var given = inputs.OfType<Tensor>().ToArray();
         var ends = Enumerable.Range(0, outputs.Length).Where(i => arriving[i] is not null).ToArray();
         var gradients = Autodiff.Gradients([.. ends.Select(i => outputs[i])], given, [.. ends.Select(i => arriving[i])]);
@@ -58,14 +59,15 @@ internal static class RecurrentGraph
         var gradient = new RecurrentSequenceGradOp(op, Enumerable.Range(0, op.Reserve).Select(i => p.Arriving[i] is not null).ToArray());
         var backward = RecurrentLoop.Backward(gradient, specs, arriving.Select(v => new TensorSpec(v.DType, v.Shape)));
         var gradients = Run(engine, backward, [.. values, .. outputs[op.Reserve..], .. arriving]).Select(Numbers).ToArray();
-        // The op has the kernels before the states, a case after them.
-        return (
-            [.. outputs[..op.Reserve].Select(Numbers)],
-            [gradients[0], .. gradients[op.InitialState..], .. gradients[1..op.InitialState]]);
+        return ([.. outputs[..op.Reserve].Select(Numbers)], Ordered(op, gradients));
     }
 
+    /// <summary>Gradients in the order of a case, which has the states before the kernels.</summary>
+    public static double[][] Ordered(RecurrentSequenceOp op, double[][] gradients) =>
+        [gradients[0], .. gradients[op.InitialState..], .. gradients[1..op.InitialState]];
+
     /// <summary>The op of a case and its inputs.</summary>
-    private static (RecurrentSequenceOp Op, HostTensor[] Inputs) Op(RecurrentCase p)
+    public static (RecurrentSequenceOp Op, HostTensor[] Inputs) Op(RecurrentCase p)
     {
         var options = new RecurrentOptions(
             p.Activation, p.RecurrentActivation, p.UseBias, p.GivenStates, p.MaskValues is not null, p.GoBackwards, p.ZeroOutputForMask);
@@ -100,7 +102,7 @@ internal static class RecurrentGraph
         return results!;
     }
 
-    private static double[] Numbers(HostTensor tensor) => tensor.Span<double>().ToArray();
+    private static double[] Numbers(HostTensor tensor) => HostCast.To(tensor, DType.Float64).Span<double>().ToArray();
 
     private static RecurrentResult Apply(RecurrentCellKind cell, in RecurrentArguments arguments) => cell switch
     {
