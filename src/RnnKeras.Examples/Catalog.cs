@@ -2,6 +2,7 @@ using System.Diagnostics;
 using RnnKeras.Examples.Applications;
 using RnnKeras.Examples.Ports;
 using RnnKeras.Examples.Seeds;
+using RnnKeras.Examples.Support;
 
 namespace RnnKeras.Examples;
 
@@ -35,10 +36,20 @@ internal static class Catalog
     {
         foreach (var e in All)
             Console.WriteLine($"{e.Name,-22} {e.Description}");
-        Console.WriteLine("\nPorts of Python scripts (port NAME --data DIR):");
+        Console.WriteLine("\nPorts of Python scripts (port NAME):");
         foreach (var p in PortCatalog.All)
-            Console.WriteLine($"{p.Name,-22} {p.Description}");
+            Console.WriteLine($"{p.Name,-22} {p.Description}{(p.FindData(null) is null ? $" Needs --data: a folder with {string.Join(", ", p.Data)}." : "")}");
         return 0;
+    }
+
+    /// <summary>Says what was probably meant; 2.</summary>
+    public static int Unknown(string name, IEnumerable<string> commands)
+    {
+        var advice = PortCatalog.All.Any(p => p.Name == name)
+            ? $" It is a port: -- port {name} --data DIR."
+            : Nearest.Suggestion(name, [.. commands, .. PortCatalog.All.Select(p => p.Name)]);
+        Console.Error.WriteLine($"There is no example named '{name}'.{advice} `-- list` shows all {All.Count} examples and {PortCatalog.All.Count} ports.");
+        return 2;
     }
 
     public static int Info(ExampleOptions options)

@@ -1,3 +1,5 @@
+using RnnKeras.Examples.Support;
+
 namespace RnnKeras.Examples.Ports;
 
 /// <summary>The port of one Python script.</summary>
@@ -54,7 +56,7 @@ internal static class PortCatalog
     public static int Run(string name, ExampleOptions options)
     {
         if (All.FirstOrDefault(p => p.Name == name) is not { } port)
-            return Refuse($"There is no port named '{name}'. Ports: {string.Join(", ", All.Select(p => p.Name))}.");
+            return Refuse($"There is no port named '{name}'.{Nearest.Suggestion(name, All.Select(p => p.Name))} `-- list` shows all {All.Count} ports.");
         if (port.FindData(options.DataFolder) is not { } data)
             return Refuse($"Port '{name}' needs a folder with {string.Join(" and ", port.Data)}, "
                 + (options.DataFolder is { } given ? $"but '{given}' has none of that name." : "given by --data DIR. Its data do not ship with the project."));

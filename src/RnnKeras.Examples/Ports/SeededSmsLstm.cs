@@ -15,8 +15,7 @@ internal static class SeededSmsLstm
         var (texts, targets) = (new List<string>(), new List<int>());
         foreach (var line in File.ReadLines($"{data}/text/sms-spam/SMSSpamCollection.tsv"))
         {
-            if (line.Split('\t', 2) is not [var label, var text])
-                continue;
+            var (label, text) = line.Split('\t', 2);
             texts.Add(text);
             targets.Add(label == "spam" ? 1 : 0);
         }
