@@ -17,8 +17,8 @@ public static partial class tf
         public static string get_lib() => Path.GetDirectoryName(TensorFlowLibrary.Load().Path)!;
 
         /// <summary>
-        /// Lines for a bug report, (name, value): version, system, engine, instruction set and threads of the embedded engine, version and
-        /// file of libtensorflow or why it cannot be used. Loads libtensorflow where there is one.
+        /// Lines for a bug report, (name, value): version, system, engine and its devices, instruction set and threads of the embedded engine,
+        /// version and file of libtensorflow or why it cannot be used. Loads libtensorflow where there is one.
         /// </summary>
         /// <example><code>foreach (var (name, value) in tf.sysconfig.report()) Console.WriteLine($"{name}: {value}");</code></example>
         public static IReadOnlyList<(string name, string value)> report() =>
@@ -26,9 +26,10 @@ public static partial class tf
             ("RnnKeras", typeof(tf).Assembly.GetName().Version!.ToString(3)),
             ("system", $"{RuntimeInformation.OSDescription}, {RuntimeInformation.ProcessArchitecture}, {RuntimeInformation.FrameworkDescription}"),
             ("engine", Backend.Name),
+            ("devices", OrWhyNot(() => string.Join(", ", Backend.Current.Devices))),
             ("instruction set", InstructionSet()),
             ("threads", $"{WorkerPool.Shared.ThreadCount} of {Environment.ProcessorCount} logical processors"),
-            ("libtensorflow", Library()),
+            ("libtensorflow", OrWhyNot(Library)),
         ];
 
         private static string InstructionSet() => (SimdLevels.Best, RuntimeInformation.ProcessArchitecture) switch
@@ -41,10 +42,16 @@ public static partial class tf
 
         private static string Library()
         {
+            var library = TensorFlowLibrary.Load();
+            return $"{library.Version}, {library.Path} (found through {library.Source})";
+        }
+
+        /// <summary>A line that needs a usable libtensorflow.</summary>
+        private static string OrWhyNot(Func<string> line)
+        {
             try
             {
-                var library = TensorFlowLibrary.Load();
-                return $"{library.Version}, {library.Path} (found through {library.Source})";
+                return line();
             }
             catch (Exception e) when (e is DllNotFoundException or BadImageFormatException or NotSupportedException)
             {

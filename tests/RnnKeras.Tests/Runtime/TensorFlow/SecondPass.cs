@@ -3,6 +3,7 @@ using RnnKeras.Tests.Metrics;
 using RnnKeras.Tests.Optimizers;
 using RnnKeras.Tests.Runtime.Graph;
 using RnnKeras.Tests.Runtime.Ops;
+using RnnKeras.Tests.Runtime.Ops.Recurrent;
 
 // Whatever computes, trains or predicts is tested on both engines: the same tests again, on the tensorflow engine.
 namespace RnnKeras.Tests.Runtime.TensorFlow;
@@ -45,3 +46,6 @@ public class MetricTestsOnTensorFlow : MetricTests;
 
 [Collection(TensorFlowCollection.Name), OnTensorFlow]
 public class OptimizerTestsOnTensorFlow : OptimizerTests;
+
+[Collection(TensorFlowCollection.Name), OnTensorFlow]
+public class FusedEqualsScanTestsOnTensorFlow : FusedEqualsScanTests;

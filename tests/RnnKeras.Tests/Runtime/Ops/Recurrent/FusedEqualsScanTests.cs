@@ -1,4 +1,3 @@
-using RnnKeras.Runtime.Embedded;
 using RnnKeras.Runtime.Graph;
 using RnnKeras.Runtime.Kernels.Recurrent;
 using RnnKeras.Runtime.Ops;
@@ -9,8 +8,6 @@ namespace RnnKeras.Tests.Runtime.Ops.Recurrent;
 /// <summary>A fused op must equal the Scan over its cell: values, states and, by autodiff, gradients.</summary>
 public class FusedEqualsScanTests
 {
-    private static readonly EmbeddedEngine engine = new();
-
     public static TheoryData<string, int, int, int, bool, bool> Cases
     {
         get
@@ -36,7 +33,7 @@ public class FusedEqualsScanTests
         var scanned = layer.Scanned(inputs);
         var wanted = inputs[..layer.Differentiable];
         Tensor[] all = [.. fused, .. Gradients(fused, wanted), .. scanned, .. Gradients(scanned, wanted)];
-        using var executable = engine.Compile(trace.Build(cell, inputs, all));
+        using var executable = Backend.Current.Compile(trace.Build(cell, inputs, all));
         var results = new HostTensor?[all.Length];
         executable.Run(layer.Values, results);
         for (var i = 0; i < all.Length / 2; i++)
