@@ -12,6 +12,9 @@ internal sealed class StepCache(Model model) : IDisposable
     private const int Limit = 64;
     private readonly Dictionary<Key, Step> steps = [];
 
+    /// <summary>Changes whenever steps that were handed out are dropped.</summary>
+    public int Version { get; private set; }
+
     private sealed record Key(string Kind, BatchLayout Layout, EquatableArray<TensorSpec> Specs, string Place, Numerics Numerics);
 
     /// <summary>The step for this batch, traced when it is the first of its kind.</summary>
@@ -39,6 +42,7 @@ internal sealed class StepCache(Model model) : IDisposable
             foreach (var step in steps.Values)
                 step.Dispose();
             steps.Clear();
+            Version++;
         }
     }
 
