@@ -18,11 +18,12 @@ var code = new StringBuilder("""
 
     namespace RnnKeras.Runtime.Kernels;
 
-    /// <summary>Register tiles of the matrix product: C[r, :] = D[r, :] + Σ over k of A[r, k] · B[k, :] for 1 to 6 rows and 1 to 4 vectors of columns.</summary>
+    /// <summary>Register tiles of the matrix product: C[r, :] (+)= D[r, :] + Σ over k of A[r, k] · B[k, :] for 1 to 6 rows and 1 to 4 vectors of columns.</summary>
     /// <remarks>
     /// A[r, k] lies at a + r · aRow + k · aStep, so plain, transposed and panel layouts use the same code. Every element is summed over k in
-    /// order, whatever the tile, so a result does not depend on how a product was cut. D may be C, one row for all (dRow = 0) or null (zeros).
-    /// Leaf methods; all pointers count elements.
+    /// order, whatever the tile, so a result does not depend on how a product was cut. The sum
+    /// starts with D, so a product may also be cut in its depth by handing C on as D; D may be one row for all (dRow = 0) or null (zeros). With
+    /// accumulate the old C is added at the end. Leaf methods; all pointers count elements.
     /// </remarks>
     internal static unsafe class Tiles<V, T>
         where V : unmanaged, IVec<V, T>
@@ -31,7 +32,7 @@ var code = new StringBuilder("""
         public const int MaxRows = 6;
 
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        public static void Run(int rows, int vectors, T* a, nint aRow, nint aStep, T* b, nint bStep, T* c, nint cRow, T* d, nint dRow, nint depth)
+        public static void Run(int rows, int vectors, T* a, nint aRow, nint aStep, T* b, nint bStep, T* c, nint cRow, T* d, nint dRow, nint depth, bool accumulate)
         {
             Debug.Assert(rows is >= 1 and <= MaxRows && vectors is >= 1 and <= 4);
             switch ((rows - 1) * 4 + vectors - 1)
@@ -42,7 +43,7 @@ for (var rows = 1; rows <= MaxRows; rows++)
 {
     for (var vectors = 1; vectors <= MaxVectors; vectors++)
     {
-        code.AppendLine($"            case {(rows - 1) * MaxVectors + vectors - 1}: Tile{rows}x{vectors}(a, aRow, aStep, b, bStep, c, cRow, d, dRow, depth); break;");
+        code.AppendLine($"            case {(rows - 1) * MaxVectors + vectors - 1}: Tile{rows}x{vectors}(a, aRow, aStep, b, bStep, c, cRow, d, dRow, depth, accumulate); break;");
     }
 }
 code.AppendLine("        }");
@@ -61,12 +62,13 @@ void AppendTile(int rows, int vectors)
 {
     code.AppendLine();
     code.AppendLine("    [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]");
-    code.AppendLine($"    private static void Tile{rows}x{vectors}(T* a, nint aRow, nint aStep, T* b, nint bStep, T* c, nint cRow, T* d, nint dRow, nint depth)");
+    code.AppendLine($"    private static void Tile{rows}x{vectors}(T* a, nint aRow, nint aStep, T* b, nint bStep, T* c, nint cRow, T* d, nint dRow, nint depth, bool accumulate)");
     code.AppendLine("    {");
     for (var r = 0; r < rows; r++)
     {
         code.AppendLine("        V " + Join(vectors, v => $"c{r}{v} = default", ", ") + ";");
     }
+    AppendRows("        if (d != null)", rows, vectors, (r, v) => $"c{r}{v} = V.Load(d + {r} * dRow + {v} * V.Count);");
     // Rows in groups of three: base, base + aRow, base + 2 aRow are addressing modes of one register.
     code.AppendLine("        nint aRow2 = 2 * aRow;");
     for (var group = 0; group < rows; group += 3)
@@ -82,16 +84,7 @@ void AppendTile(int rows, int vectors)
     code.AppendLine("        {");
     AppendStep(rows, vectors, "            ", 0);
     code.AppendLine("        }");
-    code.AppendLine("        if (d != null)");
-    code.AppendLine("        {");
-    for (var r = 0; r < rows; r++)
-    {
-        for (var v = 0; v < vectors; v++)
-        {
-            code.AppendLine($"            c{r}{v} += V.Load(d + {r} * dRow + {v} * V.Count);");
-        }
-    }
-    code.AppendLine("        }");
+    AppendRows("        if (accumulate)", rows, vectors, (r, v) => $"c{r}{v} += V.Load(c + {r} * cRow + {v} * V.Count);");
     for (var r = 0; r < rows; r++)
     {
         for (var v = 0; v < vectors; v++)
@@ -100,6 +93,20 @@ void AppendTile(int rows, int vectors)
         }
     }
     code.AppendLine("    }");
+}
+
+void AppendRows(string condition, int rows, int vectors, Func<int, int, string> statement)
+{
+    code.AppendLine(condition);
+    code.AppendLine("        {");
+    for (var r = 0; r < rows; r++)
+    {
+        for (var v = 0; v < vectors; v++)
+        {
+            code.AppendLine("            " + statement(r, v));
+        }
+    }
+    code.AppendLine("        }");
 }
 
 void AppendStep(int rows, int vectors, string indent, int step)

@@ -14,14 +14,18 @@ internal sealed class EmbeddedExecutable : IExecutable
     private readonly List<EmbeddedPlan> plans = [];
     private readonly ConstantPool constants;
     private readonly Function function;
-    private readonly Planner planner;
+    private readonly EmbeddedEngine engine;
+    private Planner planner;
     private bool disposed;
 
     public EmbeddedExecutable(EmbeddedEngine engine, Function function)
     {
-        (this.function, constants) = (function, new ConstantPool());
+        (this.engine, this.function, constants) = (engine, function, new ConstantPool());
         planner = new Planner(engine, constants);
     }
+
+    /// <summary>Threads of the latest plans.</summary>
+    public int ThreadCount => planner.Pool.ThreadCount;
 
     public void Run(ReadOnlySpan<HostTensor> inputs, Span<HostTensor?> outputs)
     {
@@ -37,15 +41,26 @@ internal sealed class EmbeddedExecutable : IExecutable
         lock (gate)
         {
             disposed = true;
-            foreach (var plan in plans)
-                plan.Dispose();
-            plans.Clear();
+            DropPlans();
             constants.Dispose();
         }
     }
 
+    private void DropPlans()
+    {
+        foreach (var plan in plans)
+            plan.Dispose();
+        plans.Clear();
+    }
+
     private EmbeddedPlan PlanFor(ReadOnlySpan<HostTensor> inputs)
     {
+        if (planner.Pool != WorkerPool.Shared)
+        {
+            // The number of threads has changed, and plans hold what follows from it.
+            DropPlans();
+            planner = new Planner(engine, constants);
+        }
         for (var i = 0; i < plans.Count; i++)
         {
             var plan = plans[i];

@@ -73,7 +73,22 @@ internal sealed unsafe class EmbeddedPlan : ISubPlan
         for (var i = 0; i < inputs.Length; i++)
             if (inputs[i].IsNeeded)
                 HostCopy.ToNative(tensors[i], inputs[i].Buffer.Data);
-        Run();
+        try
+        {
+            Run();
+            CopyOut(results);
+        }
+        finally
+        {
+            // Also after an exception: some may have been computed in place.
+            foreach (var binding in updates)
+                binding.MarkChanged();
+        }
+        GC.KeepAlive(this);
+    }
+
+    private void CopyOut(Span<HostTensor?> results)
+    {
         for (var i = 0; i < outputs.Length; i++)
         {
             var buffer = outputs[i].Buffer;
@@ -85,7 +100,6 @@ internal sealed unsafe class EmbeddedPlan : ISubPlan
             System.Buffer.MemoryCopy(from.Data, to.Data, to.Bytes, from.Bytes);
         foreach (var (from, to) in copies)
             System.Buffer.MemoryCopy(from.Data, to.Data, from.Bytes, from.Bytes);
-        GC.KeepAlive(this);
     }
 
     /// <summary>Runs the steps; a sub-plan's inputs are where the caller pointed them.</summary>
@@ -128,15 +142,17 @@ internal sealed unsafe class EmbeddedPlan : ISubPlan
 
         public byte* Data => memory!.Data;
 
+        public void MarkChanged() => memory?.MarkChanged();
+
         /// <summary>Follows the variable when it came back from another engine.</summary>
         public void Bind(EmbeddedEngine engine)
         {
-            var current = (VariableMemory)variable.StorageOf(engine);
-            if (current == memory)
-                return;
-            memory = current;
+            memory = (VariableMemory)variable.StorageOf(engine);
             foreach (var buffer in Buffers)
-                buffer.Data = current.Data;
+            {
+                buffer.Data = memory.Data;
+                buffer.Version = memory.Version;
+            }
         }
     }
 }

@@ -14,6 +14,12 @@ public interface IEmbeddedOp
     /// <summary>True when output 0 is input 0's bytes under other sizes (reshape): the planner may give both the same memory and skip <see cref="Run"/>.</summary>
     bool IsView(KernelCall call) => false;
 
+    /// <summary>
+    /// True for a long step that one thread computes as well as several would: two of them that do not need each other may run at the same
+    /// time, each on one thread.
+    /// </summary>
+    bool MayRunBeside(KernelCall call) => false;
+
     /// <summary>Computes all outputs that are not null. Must not allocate managed memory.</summary>
     void Run(KernelCall call);
 }
@@ -32,6 +38,12 @@ public sealed unsafe class Buffer(DType dtype, int[] dims)
 
     /// <summary>Set by the planner; fixed while a plan lives, except for inputs of sub-plans.</summary>
     public byte* Data { get; set; }
+
+    /// <summary>
+    /// Of a variable's memory: a number that changes with its value. 0 for everything else. What an op derives from a value may be kept
+    /// while the number stays.
+    /// </summary>
+    public long Version { get; internal set; }
 
     public Span<T> Span<T>()
         where T : unmanaged => new(Data, checked((int)Count));
@@ -53,7 +65,7 @@ public sealed unsafe class KernelCall(Buffer[] inputs, Buffer?[] outputs, Worker
     /// <summary>The (only) output.</summary>
     public Buffer Out => outputs[0]!;
 
-    public WorkerPool Pool => pool;
+    public WorkerPool Pool { get; internal set; } = pool;
 
     public byte* Scratch { get; set; }
 

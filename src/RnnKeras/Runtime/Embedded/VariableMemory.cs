@@ -5,6 +5,8 @@ namespace RnnKeras.Runtime.Embedded;
 /// <summary>A variable's value in native memory; plans read and overwrite it in place.</summary>
 internal sealed unsafe class VariableMemory : IVariableStorage
 {
+    private static long versions;
+
     private readonly NativeBlock block;
 
     public VariableMemory(EmbeddedEngine engine, HostTensor initial)
@@ -18,6 +20,12 @@ internal sealed unsafe class VariableMemory : IVariableStorage
 
     public byte* Data => block.Data;
 
+    /// <summary>Different for every value that any variable has had.</summary>
+    public long Version { get; private set; }
+
+    /// <summary>To be called when <see cref="Data"/> has been written.</summary>
+    public void MarkChanged() => Version = Interlocked.Increment(ref versions);
+
     public void Read(HostTensor destination)
     {
         HostCopy.ToHost(Data, destination);
@@ -27,6 +35,7 @@ internal sealed unsafe class VariableMemory : IVariableStorage
     public void Write(HostTensor source)
     {
         HostCopy.ToNative(source, Data);
+        MarkChanged();
         GC.KeepAlive(this);
     }
 

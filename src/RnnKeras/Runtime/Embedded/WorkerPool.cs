@@ -65,7 +65,10 @@ public sealed unsafe class WorkerPool : IForkJoin, IDisposable
 
     public int ThreadCount { get; }
 
-    /// <summary>Replaces <see cref="Shared"/> by a pool of that many threads. Call it before the first computation.</summary>
+    /// <summary>Runs everything on the calling thread.</summary>
+    internal static WorkerPool Single { get; } = new(1);
+
+    /// <summary>Replaces <see cref="Shared"/> by a pool of that many threads; what runs from now on uses it.</summary>
     public static void SetSharedThreadCount(int threadCount)
     {
         // A job may still be running on the old pool, so its workers end by themselves once it is idle.

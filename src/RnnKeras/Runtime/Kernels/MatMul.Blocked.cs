@@ -141,12 +141,12 @@ internal static unsafe partial class MatMul
         /// <summary>C (+)= A · B for any number of rows and whole vectors of columns, tile by tile.</summary>
         public static void Rows(
             T* a, nint aRow, nint aStep, T* b, nint bStep, T* c, nint cRow, int rows, int vectors, nint depth, bool accumulate) =>
-            Rows(a, aRow, aStep, b, bStep, c, cRow, accumulate ? c : null, cRow, rows, vectors, depth);
+            Rows(a, aRow, aStep, b, bStep, c, cRow, null, 0, rows, vectors, depth, accumulate);
 
-        /// <summary>C = D + A · B; D is C itself, one row for all (<paramref name="dRow"/> = 0) or null.</summary>
+        /// <summary>C (+)= D + A · B; the sums start with D, which may be C itself, one row for all (<paramref name="dRow"/> = 0) or null.</summary>
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         public static void Rows(
-            T* a, nint aRow, nint aStep, T* b, nint bStep, T* c, nint cRow, T* d, nint dRow, int rows, int vectors, nint depth)
+            T* a, nint aRow, nint aStep, T* b, nint bStep, T* c, nint cRow, T* d, nint dRow, int rows, int vectors, nint depth, bool accumulate = false)
         {
             for (; vectors > 0; vectors -= V.TileVectors)
             {
@@ -157,7 +157,8 @@ internal static unsafe partial class MatMul
                     var height = (left + tiles - 1) / tiles;
                     var row = rows - left;
                     Tiles<V, T>.Run(
-                        height, width, a + row * aRow, aRow, aStep, b, bStep, c + row * cRow, cRow, d is null ? null : d + row * dRow, dRow, depth);
+                        height, width, a + row * aRow, aRow, aStep, b, bStep, c + row * cRow, cRow,
+                        d is null ? null : d + row * dRow, dRow, depth, accumulate);
                     left -= height;
                 }
                 b += V.TileVectors * V.Count;
@@ -180,7 +181,7 @@ internal static unsafe partial class MatMul
                 var height = Math.Min(Tiles<V, T>.MaxRows, rows - row);
                 for (var r = 0; accumulate && r < height; r++)
                     new ReadOnlySpan<T>(c + (row + r) * cRow, columns).CopyTo(new Span<T>(buffer + r * width, columns));
-                Tiles<V, T>.Run(height, width / V.Count, a + row * aRow, aRow, aStep, b, bStep, buffer, width, accumulate ? buffer : null, width, depth);
+                Tiles<V, T>.Run(height, width / V.Count, a + row * aRow, aRow, aStep, b, bStep, buffer, width, null, 0, depth, accumulate);
                 for (var r = 0; r < height; r++)
                     new ReadOnlySpan<T>(buffer + r * width, columns).CopyTo(new Span<T>(c + (row + r) * cRow, columns));
             }

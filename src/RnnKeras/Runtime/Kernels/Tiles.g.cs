@@ -6,11 +6,12 @@ using RnnKeras.Runtime.Kernels.Simd;
 
 namespace RnnKeras.Runtime.Kernels;
 
-/// <summary>Register tiles of the matrix product: C[r, :] = D[r, :] + Σ over k of A[r, k] · B[k, :] for 1 to 6 rows and 1 to 4 vectors of columns.</summary>
+/// <summary>Register tiles of the matrix product: C[r, :] (+)= D[r, :] + Σ over k of A[r, k] · B[k, :] for 1 to 6 rows and 1 to 4 vectors of columns.</summary>
 /// <remarks>
 /// A[r, k] lies at a + r · aRow + k · aStep, so plain, transposed and panel layouts use the same code. Every element is summed over k in
-/// order, whatever the tile, so a result does not depend on how a product was cut. D may be C, one row for all (dRow = 0) or null (zeros).
-/// Leaf methods; all pointers count elements.
+/// order, whatever the tile, so a result does not depend on how a product was cut. The sum
+/// starts with D, so a product may also be cut in its depth by handing C on as D; D may be one row for all (dRow = 0) or null (zeros). With
+/// accumulate the old C is added at the end. Leaf methods; all pointers count elements.
 /// </remarks>
 internal static unsafe class Tiles<V, T>
     where V : unmanaged, IVec<V, T>
@@ -19,42 +20,46 @@ internal static unsafe class Tiles<V, T>
     public const int MaxRows = 6;
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public static void Run(int rows, int vectors, T* a, nint aRow, nint aStep, T* b, nint bStep, T* c, nint cRow, T* d, nint dRow, nint depth)
+    public static void Run(int rows, int vectors, T* a, nint aRow, nint aStep, T* b, nint bStep, T* c, nint cRow, T* d, nint dRow, nint depth, bool accumulate)
     {
         Debug.Assert(rows is >= 1 and <= MaxRows && vectors is >= 1 and <= 4);
         switch ((rows - 1) * 4 + vectors - 1)
         {
-            case 0: Tile1x1(a, aRow, aStep, b, bStep, c, cRow, d, dRow, depth); break;
-            case 1: Tile1x2(a, aRow, aStep, b, bStep, c, cRow, d, dRow, depth); break;
-            case 2: Tile1x3(a, aRow, aStep, b, bStep, c, cRow, d, dRow, depth); break;
-            case 3: Tile1x4(a, aRow, aStep, b, bStep, c, cRow, d, dRow, depth); break;
-            case 4: Tile2x1(a, aRow, aStep, b, bStep, c, cRow, d, dRow, depth); break;
-            case 5: Tile2x2(a, aRow, aStep, b, bStep, c, cRow, d, dRow, depth); break;
-            case 6: Tile2x3(a, aRow, aStep, b, bStep, c, cRow, d, dRow, depth); break;
-            case 7: Tile2x4(a, aRow, aStep, b, bStep, c, cRow, d, dRow, depth); break;
-            case 8: Tile3x1(a, aRow, aStep, b, bStep, c, cRow, d, dRow, depth); break;
-            case 9: Tile3x2(a, aRow, aStep, b, bStep, c, cRow, d, dRow, depth); break;
-            case 10: Tile3x3(a, aRow, aStep, b, bStep, c, cRow, d, dRow, depth); break;
-            case 11: Tile3x4(a, aRow, aStep, b, bStep, c, cRow, d, dRow, depth); break;
-            case 12: Tile4x1(a, aRow, aStep, b, bStep, c, cRow, d, dRow, depth); break;
-            case 13: Tile4x2(a, aRow, aStep, b, bStep, c, cRow, d, dRow, depth); break;
-            case 14: Tile4x3(a, aRow, aStep, b, bStep, c, cRow, d, dRow, depth); break;
-            case 15: Tile4x4(a, aRow, aStep, b, bStep, c, cRow, d, dRow, depth); break;
-            case 16: Tile5x1(a, aRow, aStep, b, bStep, c, cRow, d, dRow, depth); break;
-            case 17: Tile5x2(a, aRow, aStep, b, bStep, c, cRow, d, dRow, depth); break;
-            case 18: Tile5x3(a, aRow, aStep, b, bStep, c, cRow, d, dRow, depth); break;
-            case 19: Tile5x4(a, aRow, aStep, b, bStep, c, cRow, d, dRow, depth); break;
-            case 20: Tile6x1(a, aRow, aStep, b, bStep, c, cRow, d, dRow, depth); break;
-            case 21: Tile6x2(a, aRow, aStep, b, bStep, c, cRow, d, dRow, depth); break;
-            case 22: Tile6x3(a, aRow, aStep, b, bStep, c, cRow, d, dRow, depth); break;
-            case 23: Tile6x4(a, aRow, aStep, b, bStep, c, cRow, d, dRow, depth); break;
+            case 0: Tile1x1(a, aRow, aStep, b, bStep, c, cRow, d, dRow, depth, accumulate); break;
+            case 1: Tile1x2(a, aRow, aStep, b, bStep, c, cRow, d, dRow, depth, accumulate); break;
+            case 2: Tile1x3(a, aRow, aStep, b, bStep, c, cRow, d, dRow, depth, accumulate); break;
+            case 3: Tile1x4(a, aRow, aStep, b, bStep, c, cRow, d, dRow, depth, accumulate); break;
+            case 4: Tile2x1(a, aRow, aStep, b, bStep, c, cRow, d, dRow, depth, accumulate); break;
+            case 5: Tile2x2(a, aRow, aStep, b, bStep, c, cRow, d, dRow, depth, accumulate); break;
+            case 6: Tile2x3(a, aRow, aStep, b, bStep, c, cRow, d, dRow, depth, accumulate); break;
+            case 7: Tile2x4(a, aRow, aStep, b, bStep, c, cRow, d, dRow, depth, accumulate); break;
+            case 8: Tile3x1(a, aRow, aStep, b, bStep, c, cRow, d, dRow, depth, accumulate); break;
+            case 9: Tile3x2(a, aRow, aStep, b, bStep, c, cRow, d, dRow, depth, accumulate); break;
+            case 10: Tile3x3(a, aRow, aStep, b, bStep, c, cRow, d, dRow, depth, accumulate); break;
+            case 11: Tile3x4(a, aRow, aStep, b, bStep, c, cRow, d, dRow, depth, accumulate); break;
+            case 12: Tile4x1(a, aRow, aStep, b, bStep, c, cRow, d, dRow, depth, accumulate); break;
+            case 13: Tile4x2(a, aRow, aStep, b, bStep, c, cRow, d, dRow, depth, accumulate); break;
+            case 14: Tile4x3(a, aRow, aStep, b, bStep, c, cRow, d, dRow, depth, accumulate); break;
+            case 15: Tile4x4(a, aRow, aStep, b, bStep, c, cRow, d, dRow, depth, accumulate); break;
+            case 16: Tile5x1(a, aRow, aStep, b, bStep, c, cRow, d, dRow, depth, accumulate); break;
+            case 17: Tile5x2(a, aRow, aStep, b, bStep, c, cRow, d, dRow, depth, accumulate); break;
+            case 18: Tile5x3(a, aRow, aStep, b, bStep, c, cRow, d, dRow, depth, accumulate); break;
+            case 19: Tile5x4(a, aRow, aStep, b, bStep, c, cRow, d, dRow, depth, accumulate); break;
+            case 20: Tile6x1(a, aRow, aStep, b, bStep, c, cRow, d, dRow, depth, accumulate); break;
+            case 21: Tile6x2(a, aRow, aStep, b, bStep, c, cRow, d, dRow, depth, accumulate); break;
+            case 22: Tile6x3(a, aRow, aStep, b, bStep, c, cRow, d, dRow, depth, accumulate); break;
+            case 23: Tile6x4(a, aRow, aStep, b, bStep, c, cRow, d, dRow, depth, accumulate); break;
         }
     }
 
     [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
-    private static void Tile1x1(T* a, nint aRow, nint aStep, T* b, nint bStep, T* c, nint cRow, T* d, nint dRow, nint depth)
+    private static void Tile1x1(T* a, nint aRow, nint aStep, T* b, nint bStep, T* c, nint cRow, T* d, nint dRow, nint depth, bool accumulate)
     {
         V c00 = default;
+        if (d != null)
+        {
+            c00 = V.Load(d + 0 * dRow + 0 * V.Count);
+        }
         nint aRow2 = 2 * aRow;
         var a0 = a + 0 * aRow;
         for (; depth >= 2; depth -= 2)
@@ -78,17 +83,22 @@ internal static unsafe class Tiles<V, T>
             b += bStep;
             a0 += aStep;
         }
-        if (d != null)
+        if (accumulate)
         {
-            c00 += V.Load(d + 0 * dRow + 0 * V.Count);
+            c00 += V.Load(c + 0 * cRow + 0 * V.Count);
         }
         c00.Store(c + 0 * cRow + 0 * V.Count);
     }
 
     [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
-    private static void Tile1x2(T* a, nint aRow, nint aStep, T* b, nint bStep, T* c, nint cRow, T* d, nint dRow, nint depth)
+    private static void Tile1x2(T* a, nint aRow, nint aStep, T* b, nint bStep, T* c, nint cRow, T* d, nint dRow, nint depth, bool accumulate)
     {
         V c00 = default, c01 = default;
+        if (d != null)
+        {
+            c00 = V.Load(d + 0 * dRow + 0 * V.Count);
+            c01 = V.Load(d + 0 * dRow + 1 * V.Count);
+        }
         nint aRow2 = 2 * aRow;
         var a0 = a + 0 * aRow;
         for (; depth >= 2; depth -= 2)
@@ -118,19 +128,25 @@ internal static unsafe class Tiles<V, T>
             b += bStep;
             a0 += aStep;
         }
-        if (d != null)
+        if (accumulate)
         {
-            c00 += V.Load(d + 0 * dRow + 0 * V.Count);
-            c01 += V.Load(d + 0 * dRow + 1 * V.Count);
+            c00 += V.Load(c + 0 * cRow + 0 * V.Count);
+            c01 += V.Load(c + 0 * cRow + 1 * V.Count);
         }
         c00.Store(c + 0 * cRow + 0 * V.Count);
         c01.Store(c + 0 * cRow + 1 * V.Count);
     }
 
     [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
-    private static void Tile1x3(T* a, nint aRow, nint aStep, T* b, nint bStep, T* c, nint cRow, T* d, nint dRow, nint depth)
+    private static void Tile1x3(T* a, nint aRow, nint aStep, T* b, nint bStep, T* c, nint cRow, T* d, nint dRow, nint depth, bool accumulate)
     {
         V c00 = default, c01 = default, c02 = default;
+        if (d != null)
+        {
+            c00 = V.Load(d + 0 * dRow + 0 * V.Count);
+            c01 = V.Load(d + 0 * dRow + 1 * V.Count);
+            c02 = V.Load(d + 0 * dRow + 2 * V.Count);
+        }
         nint aRow2 = 2 * aRow;
         var a0 = a + 0 * aRow;
         for (; depth >= 2; depth -= 2)
@@ -166,11 +182,11 @@ internal static unsafe class Tiles<V, T>
             b += bStep;
             a0 += aStep;
         }
-        if (d != null)
+        if (accumulate)
         {
-            c00 += V.Load(d + 0 * dRow + 0 * V.Count);
-            c01 += V.Load(d + 0 * dRow + 1 * V.Count);
-            c02 += V.Load(d + 0 * dRow + 2 * V.Count);
+            c00 += V.Load(c + 0 * cRow + 0 * V.Count);
+            c01 += V.Load(c + 0 * cRow + 1 * V.Count);
+            c02 += V.Load(c + 0 * cRow + 2 * V.Count);
         }
         c00.Store(c + 0 * cRow + 0 * V.Count);
         c01.Store(c + 0 * cRow + 1 * V.Count);
@@ -178,9 +194,16 @@ internal static unsafe class Tiles<V, T>
     }
 
     [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
-    private static void Tile1x4(T* a, nint aRow, nint aStep, T* b, nint bStep, T* c, nint cRow, T* d, nint dRow, nint depth)
+    private static void Tile1x4(T* a, nint aRow, nint aStep, T* b, nint bStep, T* c, nint cRow, T* d, nint dRow, nint depth, bool accumulate)
     {
         V c00 = default, c01 = default, c02 = default, c03 = default;
+        if (d != null)
+        {
+            c00 = V.Load(d + 0 * dRow + 0 * V.Count);
+            c01 = V.Load(d + 0 * dRow + 1 * V.Count);
+            c02 = V.Load(d + 0 * dRow + 2 * V.Count);
+            c03 = V.Load(d + 0 * dRow + 3 * V.Count);
+        }
         nint aRow2 = 2 * aRow;
         var a0 = a + 0 * aRow;
         for (; depth >= 2; depth -= 2)
@@ -222,12 +245,12 @@ internal static unsafe class Tiles<V, T>
             b += bStep;
             a0 += aStep;
         }
-        if (d != null)
+        if (accumulate)
         {
-            c00 += V.Load(d + 0 * dRow + 0 * V.Count);
-            c01 += V.Load(d + 0 * dRow + 1 * V.Count);
-            c02 += V.Load(d + 0 * dRow + 2 * V.Count);
-            c03 += V.Load(d + 0 * dRow + 3 * V.Count);
+            c00 += V.Load(c + 0 * cRow + 0 * V.Count);
+            c01 += V.Load(c + 0 * cRow + 1 * V.Count);
+            c02 += V.Load(c + 0 * cRow + 2 * V.Count);
+            c03 += V.Load(c + 0 * cRow + 3 * V.Count);
         }
         c00.Store(c + 0 * cRow + 0 * V.Count);
         c01.Store(c + 0 * cRow + 1 * V.Count);
@@ -236,10 +259,15 @@ internal static unsafe class Tiles<V, T>
     }
 
     [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
-    private static void Tile2x1(T* a, nint aRow, nint aStep, T* b, nint bStep, T* c, nint cRow, T* d, nint dRow, nint depth)
+    private static void Tile2x1(T* a, nint aRow, nint aStep, T* b, nint bStep, T* c, nint cRow, T* d, nint dRow, nint depth, bool accumulate)
     {
         V c00 = default;
         V c10 = default;
+        if (d != null)
+        {
+            c00 = V.Load(d + 0 * dRow + 0 * V.Count);
+            c10 = V.Load(d + 1 * dRow + 0 * V.Count);
+        }
         nint aRow2 = 2 * aRow;
         var a0 = a + 0 * aRow;
         for (; depth >= 2; depth -= 2)
@@ -269,20 +297,27 @@ internal static unsafe class Tiles<V, T>
             b += bStep;
             a0 += aStep;
         }
-        if (d != null)
+        if (accumulate)
         {
-            c00 += V.Load(d + 0 * dRow + 0 * V.Count);
-            c10 += V.Load(d + 1 * dRow + 0 * V.Count);
+            c00 += V.Load(c + 0 * cRow + 0 * V.Count);
+            c10 += V.Load(c + 1 * cRow + 0 * V.Count);
         }
         c00.Store(c + 0 * cRow + 0 * V.Count);
         c10.Store(c + 1 * cRow + 0 * V.Count);
     }
 
     [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
-    private static void Tile2x2(T* a, nint aRow, nint aStep, T* b, nint bStep, T* c, nint cRow, T* d, nint dRow, nint depth)
+    private static void Tile2x2(T* a, nint aRow, nint aStep, T* b, nint bStep, T* c, nint cRow, T* d, nint dRow, nint depth, bool accumulate)
     {
         V c00 = default, c01 = default;
         V c10 = default, c11 = default;
+        if (d != null)
+        {
+            c00 = V.Load(d + 0 * dRow + 0 * V.Count);
+            c01 = V.Load(d + 0 * dRow + 1 * V.Count);
+            c10 = V.Load(d + 1 * dRow + 0 * V.Count);
+            c11 = V.Load(d + 1 * dRow + 1 * V.Count);
+        }
         nint aRow2 = 2 * aRow;
         var a0 = a + 0 * aRow;
         for (; depth >= 2; depth -= 2)
@@ -321,12 +356,12 @@ internal static unsafe class Tiles<V, T>
             b += bStep;
             a0 += aStep;
         }
-        if (d != null)
+        if (accumulate)
         {
-            c00 += V.Load(d + 0 * dRow + 0 * V.Count);
-            c01 += V.Load(d + 0 * dRow + 1 * V.Count);
-            c10 += V.Load(d + 1 * dRow + 0 * V.Count);
-            c11 += V.Load(d + 1 * dRow + 1 * V.Count);
+            c00 += V.Load(c + 0 * cRow + 0 * V.Count);
+            c01 += V.Load(c + 0 * cRow + 1 * V.Count);
+            c10 += V.Load(c + 1 * cRow + 0 * V.Count);
+            c11 += V.Load(c + 1 * cRow + 1 * V.Count);
         }
         c00.Store(c + 0 * cRow + 0 * V.Count);
         c01.Store(c + 0 * cRow + 1 * V.Count);
@@ -335,10 +370,19 @@ internal static unsafe class Tiles<V, T>
     }
 
     [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
-    private static void Tile2x3(T* a, nint aRow, nint aStep, T* b, nint bStep, T* c, nint cRow, T* d, nint dRow, nint depth)
+    private static void Tile2x3(T* a, nint aRow, nint aStep, T* b, nint bStep, T* c, nint cRow, T* d, nint dRow, nint depth, bool accumulate)
     {
         V c00 = default, c01 = default, c02 = default;
         V c10 = default, c11 = default, c12 = default;
+        if (d != null)
+        {
+            c00 = V.Load(d + 0 * dRow + 0 * V.Count);
+            c01 = V.Load(d + 0 * dRow + 1 * V.Count);
+            c02 = V.Load(d + 0 * dRow + 2 * V.Count);
+            c10 = V.Load(d + 1 * dRow + 0 * V.Count);
+            c11 = V.Load(d + 1 * dRow + 1 * V.Count);
+            c12 = V.Load(d + 1 * dRow + 2 * V.Count);
+        }
         nint aRow2 = 2 * aRow;
         var a0 = a + 0 * aRow;
         for (; depth >= 2; depth -= 2)
@@ -386,14 +430,14 @@ internal static unsafe class Tiles<V, T>
             b += bStep;
             a0 += aStep;
         }
-        if (d != null)
+        if (accumulate)
         {
-            c00 += V.Load(d + 0 * dRow + 0 * V.Count);
-            c01 += V.Load(d + 0 * dRow + 1 * V.Count);
-            c02 += V.Load(d + 0 * dRow + 2 * V.Count);
-            c10 += V.Load(d + 1 * dRow + 0 * V.Count);
-            c11 += V.Load(d + 1 * dRow + 1 * V.Count);
-            c12 += V.Load(d + 1 * dRow + 2 * V.Count);
+            c00 += V.Load(c + 0 * cRow + 0 * V.Count);
+            c01 += V.Load(c + 0 * cRow + 1 * V.Count);
+            c02 += V.Load(c + 0 * cRow + 2 * V.Count);
+            c10 += V.Load(c + 1 * cRow + 0 * V.Count);
+            c11 += V.Load(c + 1 * cRow + 1 * V.Count);
+            c12 += V.Load(c + 1 * cRow + 2 * V.Count);
         }
         c00.Store(c + 0 * cRow + 0 * V.Count);
         c01.Store(c + 0 * cRow + 1 * V.Count);
@@ -404,10 +448,21 @@ internal static unsafe class Tiles<V, T>
     }
 
     [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
-    private static void Tile2x4(T* a, nint aRow, nint aStep, T* b, nint bStep, T* c, nint cRow, T* d, nint dRow, nint depth)
+    private static void Tile2x4(T* a, nint aRow, nint aStep, T* b, nint bStep, T* c, nint cRow, T* d, nint dRow, nint depth, bool accumulate)
     {
         V c00 = default, c01 = default, c02 = default, c03 = default;
         V c10 = default, c11 = default, c12 = default, c13 = default;
+        if (d != null)
+        {
+            c00 = V.Load(d + 0 * dRow + 0 * V.Count);
+            c01 = V.Load(d + 0 * dRow + 1 * V.Count);
+            c02 = V.Load(d + 0 * dRow + 2 * V.Count);
+            c03 = V.Load(d + 0 * dRow + 3 * V.Count);
+            c10 = V.Load(d + 1 * dRow + 0 * V.Count);
+            c11 = V.Load(d + 1 * dRow + 1 * V.Count);
+            c12 = V.Load(d + 1 * dRow + 2 * V.Count);
+            c13 = V.Load(d + 1 * dRow + 3 * V.Count);
+        }
         nint aRow2 = 2 * aRow;
         var a0 = a + 0 * aRow;
         for (; depth >= 2; depth -= 2)
@@ -464,16 +519,16 @@ internal static unsafe class Tiles<V, T>
             b += bStep;
             a0 += aStep;
         }
-        if (d != null)
+        if (accumulate)
         {
-            c00 += V.Load(d + 0 * dRow + 0 * V.Count);
-            c01 += V.Load(d + 0 * dRow + 1 * V.Count);
-            c02 += V.Load(d + 0 * dRow + 2 * V.Count);
-            c03 += V.Load(d + 0 * dRow + 3 * V.Count);
-            c10 += V.Load(d + 1 * dRow + 0 * V.Count);
-            c11 += V.Load(d + 1 * dRow + 1 * V.Count);
-            c12 += V.Load(d + 1 * dRow + 2 * V.Count);
-            c13 += V.Load(d + 1 * dRow + 3 * V.Count);
+            c00 += V.Load(c + 0 * cRow + 0 * V.Count);
+            c01 += V.Load(c + 0 * cRow + 1 * V.Count);
+            c02 += V.Load(c + 0 * cRow + 2 * V.Count);
+            c03 += V.Load(c + 0 * cRow + 3 * V.Count);
+            c10 += V.Load(c + 1 * cRow + 0 * V.Count);
+            c11 += V.Load(c + 1 * cRow + 1 * V.Count);
+            c12 += V.Load(c + 1 * cRow + 2 * V.Count);
+            c13 += V.Load(c + 1 * cRow + 3 * V.Count);
         }
         c00.Store(c + 0 * cRow + 0 * V.Count);
         c01.Store(c + 0 * cRow + 1 * V.Count);
@@ -486,11 +541,17 @@ internal static unsafe class Tiles<V, T>
     }
 
     [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
-    private static void Tile3x1(T* a, nint aRow, nint aStep, T* b, nint bStep, T* c, nint cRow, T* d, nint dRow, nint depth)
+    private static void Tile3x1(T* a, nint aRow, nint aStep, T* b, nint bStep, T* c, nint cRow, T* d, nint dRow, nint depth, bool accumulate)
     {
         V c00 = default;
         V c10 = default;
         V c20 = default;
+        if (d != null)
+        {
+            c00 = V.Load(d + 0 * dRow + 0 * V.Count);
+            c10 = V.Load(d + 1 * dRow + 0 * V.Count);
+            c20 = V.Load(d + 2 * dRow + 0 * V.Count);
+        }
         nint aRow2 = 2 * aRow;
         var a0 = a + 0 * aRow;
         for (; depth >= 2; depth -= 2)
@@ -526,11 +587,11 @@ internal static unsafe class Tiles<V, T>
             b += bStep;
             a0 += aStep;
         }
-        if (d != null)
+        if (accumulate)
         {
-            c00 += V.Load(d + 0 * dRow + 0 * V.Count);
-            c10 += V.Load(d + 1 * dRow + 0 * V.Count);
-            c20 += V.Load(d + 2 * dRow + 0 * V.Count);
+            c00 += V.Load(c + 0 * cRow + 0 * V.Count);
+            c10 += V.Load(c + 1 * cRow + 0 * V.Count);
+            c20 += V.Load(c + 2 * cRow + 0 * V.Count);
         }
         c00.Store(c + 0 * cRow + 0 * V.Count);
         c10.Store(c + 1 * cRow + 0 * V.Count);
@@ -538,11 +599,20 @@ internal static unsafe class Tiles<V, T>
     }
 
     [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
-    private static void Tile3x2(T* a, nint aRow, nint aStep, T* b, nint bStep, T* c, nint cRow, T* d, nint dRow, nint depth)
+    private static void Tile3x2(T* a, nint aRow, nint aStep, T* b, nint bStep, T* c, nint cRow, T* d, nint dRow, nint depth, bool accumulate)
     {
         V c00 = default, c01 = default;
         V c10 = default, c11 = default;
         V c20 = default, c21 = default;
+        if (d != null)
+        {
+            c00 = V.Load(d + 0 * dRow + 0 * V.Count);
+            c01 = V.Load(d + 0 * dRow + 1 * V.Count);
+            c10 = V.Load(d + 1 * dRow + 0 * V.Count);
+            c11 = V.Load(d + 1 * dRow + 1 * V.Count);
+            c20 = V.Load(d + 2 * dRow + 0 * V.Count);
+            c21 = V.Load(d + 2 * dRow + 1 * V.Count);
+        }
         nint aRow2 = 2 * aRow;
         var a0 = a + 0 * aRow;
         for (; depth >= 2; depth -= 2)
@@ -590,14 +660,14 @@ internal static unsafe class Tiles<V, T>
             b += bStep;
             a0 += aStep;
         }
-        if (d != null)
+        if (accumulate)
         {
-            c00 += V.Load(d + 0 * dRow + 0 * V.Count);
-            c01 += V.Load(d + 0 * dRow + 1 * V.Count);
-            c10 += V.Load(d + 1 * dRow + 0 * V.Count);
-            c11 += V.Load(d + 1 * dRow + 1 * V.Count);
-            c20 += V.Load(d + 2 * dRow + 0 * V.Count);
-            c21 += V.Load(d + 2 * dRow + 1 * V.Count);
+            c00 += V.Load(c + 0 * cRow + 0 * V.Count);
+            c01 += V.Load(c + 0 * cRow + 1 * V.Count);
+            c10 += V.Load(c + 1 * cRow + 0 * V.Count);
+            c11 += V.Load(c + 1 * cRow + 1 * V.Count);
+            c20 += V.Load(c + 2 * cRow + 0 * V.Count);
+            c21 += V.Load(c + 2 * cRow + 1 * V.Count);
         }
         c00.Store(c + 0 * cRow + 0 * V.Count);
         c01.Store(c + 0 * cRow + 1 * V.Count);
@@ -608,11 +678,23 @@ internal static unsafe class Tiles<V, T>
     }
 
     [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
-    private static void Tile3x3(T* a, nint aRow, nint aStep, T* b, nint bStep, T* c, nint cRow, T* d, nint dRow, nint depth)
+    private static void Tile3x3(T* a, nint aRow, nint aStep, T* b, nint bStep, T* c, nint cRow, T* d, nint dRow, nint depth, bool accumulate)
     {
         V c00 = default, c01 = default, c02 = default;
         V c10 = default, c11 = default, c12 = default;
         V c20 = default, c21 = default, c22 = default;
+        if (d != null)
+        {
+            c00 = V.Load(d + 0 * dRow + 0 * V.Count);
+            c01 = V.Load(d + 0 * dRow + 1 * V.Count);
+            c02 = V.Load(d + 0 * dRow + 2 * V.Count);
+            c10 = V.Load(d + 1 * dRow + 0 * V.Count);
+            c11 = V.Load(d + 1 * dRow + 1 * V.Count);
+            c12 = V.Load(d + 1 * dRow + 2 * V.Count);
+            c20 = V.Load(d + 2 * dRow + 0 * V.Count);
+            c21 = V.Load(d + 2 * dRow + 1 * V.Count);
+            c22 = V.Load(d + 2 * dRow + 2 * V.Count);
+        }
         nint aRow2 = 2 * aRow;
         var a0 = a + 0 * aRow;
         for (; depth >= 2; depth -= 2)
@@ -672,17 +754,17 @@ internal static unsafe class Tiles<V, T>
             b += bStep;
             a0 += aStep;
         }
-        if (d != null)
+        if (accumulate)
         {
-            c00 += V.Load(d + 0 * dRow + 0 * V.Count);
-            c01 += V.Load(d + 0 * dRow + 1 * V.Count);
-            c02 += V.Load(d + 0 * dRow + 2 * V.Count);
-            c10 += V.Load(d + 1 * dRow + 0 * V.Count);
-            c11 += V.Load(d + 1 * dRow + 1 * V.Count);
-            c12 += V.Load(d + 1 * dRow + 2 * V.Count);
-            c20 += V.Load(d + 2 * dRow + 0 * V.Count);
-            c21 += V.Load(d + 2 * dRow + 1 * V.Count);
-            c22 += V.Load(d + 2 * dRow + 2 * V.Count);
+            c00 += V.Load(c + 0 * cRow + 0 * V.Count);
+            c01 += V.Load(c + 0 * cRow + 1 * V.Count);
+            c02 += V.Load(c + 0 * cRow + 2 * V.Count);
+            c10 += V.Load(c + 1 * cRow + 0 * V.Count);
+            c11 += V.Load(c + 1 * cRow + 1 * V.Count);
+            c12 += V.Load(c + 1 * cRow + 2 * V.Count);
+            c20 += V.Load(c + 2 * cRow + 0 * V.Count);
+            c21 += V.Load(c + 2 * cRow + 1 * V.Count);
+            c22 += V.Load(c + 2 * cRow + 2 * V.Count);
         }
         c00.Store(c + 0 * cRow + 0 * V.Count);
         c01.Store(c + 0 * cRow + 1 * V.Count);
@@ -696,11 +778,26 @@ internal static unsafe class Tiles<V, T>
     }
 
     [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
-    private static void Tile3x4(T* a, nint aRow, nint aStep, T* b, nint bStep, T* c, nint cRow, T* d, nint dRow, nint depth)
+    private static void Tile3x4(T* a, nint aRow, nint aStep, T* b, nint bStep, T* c, nint cRow, T* d, nint dRow, nint depth, bool accumulate)
     {
         V c00 = default, c01 = default, c02 = default, c03 = default;
         V c10 = default, c11 = default, c12 = default, c13 = default;
         V c20 = default, c21 = default, c22 = default, c23 = default;
+        if (d != null)
+        {
+            c00 = V.Load(d + 0 * dRow + 0 * V.Count);
+            c01 = V.Load(d + 0 * dRow + 1 * V.Count);
+            c02 = V.Load(d + 0 * dRow + 2 * V.Count);
+            c03 = V.Load(d + 0 * dRow + 3 * V.Count);
+            c10 = V.Load(d + 1 * dRow + 0 * V.Count);
+            c11 = V.Load(d + 1 * dRow + 1 * V.Count);
+            c12 = V.Load(d + 1 * dRow + 2 * V.Count);
+            c13 = V.Load(d + 1 * dRow + 3 * V.Count);
+            c20 = V.Load(d + 2 * dRow + 0 * V.Count);
+            c21 = V.Load(d + 2 * dRow + 1 * V.Count);
+            c22 = V.Load(d + 2 * dRow + 2 * V.Count);
+            c23 = V.Load(d + 2 * dRow + 3 * V.Count);
+        }
         nint aRow2 = 2 * aRow;
         var a0 = a + 0 * aRow;
         for (; depth >= 2; depth -= 2)
@@ -772,20 +869,20 @@ internal static unsafe class Tiles<V, T>
             b += bStep;
             a0 += aStep;
         }
-        if (d != null)
+        if (accumulate)
         {
-            c00 += V.Load(d + 0 * dRow + 0 * V.Count);
-            c01 += V.Load(d + 0 * dRow + 1 * V.Count);
-            c02 += V.Load(d + 0 * dRow + 2 * V.Count);
-            c03 += V.Load(d + 0 * dRow + 3 * V.Count);
-            c10 += V.Load(d + 1 * dRow + 0 * V.Count);
-            c11 += V.Load(d + 1 * dRow + 1 * V.Count);
-            c12 += V.Load(d + 1 * dRow + 2 * V.Count);
-            c13 += V.Load(d + 1 * dRow + 3 * V.Count);
-            c20 += V.Load(d + 2 * dRow + 0 * V.Count);
-            c21 += V.Load(d + 2 * dRow + 1 * V.Count);
-            c22 += V.Load(d + 2 * dRow + 2 * V.Count);
-            c23 += V.Load(d + 2 * dRow + 3 * V.Count);
+            c00 += V.Load(c + 0 * cRow + 0 * V.Count);
+            c01 += V.Load(c + 0 * cRow + 1 * V.Count);
+            c02 += V.Load(c + 0 * cRow + 2 * V.Count);
+            c03 += V.Load(c + 0 * cRow + 3 * V.Count);
+            c10 += V.Load(c + 1 * cRow + 0 * V.Count);
+            c11 += V.Load(c + 1 * cRow + 1 * V.Count);
+            c12 += V.Load(c + 1 * cRow + 2 * V.Count);
+            c13 += V.Load(c + 1 * cRow + 3 * V.Count);
+            c20 += V.Load(c + 2 * cRow + 0 * V.Count);
+            c21 += V.Load(c + 2 * cRow + 1 * V.Count);
+            c22 += V.Load(c + 2 * cRow + 2 * V.Count);
+            c23 += V.Load(c + 2 * cRow + 3 * V.Count);
         }
         c00.Store(c + 0 * cRow + 0 * V.Count);
         c01.Store(c + 0 * cRow + 1 * V.Count);
@@ -802,12 +899,19 @@ internal static unsafe class Tiles<V, T>
     }
 
     [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
-    private static void Tile4x1(T* a, nint aRow, nint aStep, T* b, nint bStep, T* c, nint cRow, T* d, nint dRow, nint depth)
+    private static void Tile4x1(T* a, nint aRow, nint aStep, T* b, nint bStep, T* c, nint cRow, T* d, nint dRow, nint depth, bool accumulate)
     {
         V c00 = default;
         V c10 = default;
         V c20 = default;
         V c30 = default;
+        if (d != null)
+        {
+            c00 = V.Load(d + 0 * dRow + 0 * V.Count);
+            c10 = V.Load(d + 1 * dRow + 0 * V.Count);
+            c20 = V.Load(d + 2 * dRow + 0 * V.Count);
+            c30 = V.Load(d + 3 * dRow + 0 * V.Count);
+        }
         nint aRow2 = 2 * aRow;
         var a0 = a + 0 * aRow;
         var a3 = a + 3 * aRow;
@@ -853,12 +957,12 @@ internal static unsafe class Tiles<V, T>
             a0 += aStep;
             a3 += aStep;
         }
-        if (d != null)
+        if (accumulate)
         {
-            c00 += V.Load(d + 0 * dRow + 0 * V.Count);
-            c10 += V.Load(d + 1 * dRow + 0 * V.Count);
-            c20 += V.Load(d + 2 * dRow + 0 * V.Count);
-            c30 += V.Load(d + 3 * dRow + 0 * V.Count);
+            c00 += V.Load(c + 0 * cRow + 0 * V.Count);
+            c10 += V.Load(c + 1 * cRow + 0 * V.Count);
+            c20 += V.Load(c + 2 * cRow + 0 * V.Count);
+            c30 += V.Load(c + 3 * cRow + 0 * V.Count);
         }
         c00.Store(c + 0 * cRow + 0 * V.Count);
         c10.Store(c + 1 * cRow + 0 * V.Count);
@@ -867,12 +971,23 @@ internal static unsafe class Tiles<V, T>
     }
 
     [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
-    private static void Tile4x2(T* a, nint aRow, nint aStep, T* b, nint bStep, T* c, nint cRow, T* d, nint dRow, nint depth)
+    private static void Tile4x2(T* a, nint aRow, nint aStep, T* b, nint bStep, T* c, nint cRow, T* d, nint dRow, nint depth, bool accumulate)
     {
         V c00 = default, c01 = default;
         V c10 = default, c11 = default;
         V c20 = default, c21 = default;
         V c30 = default, c31 = default;
+        if (d != null)
+        {
+            c00 = V.Load(d + 0 * dRow + 0 * V.Count);
+            c01 = V.Load(d + 0 * dRow + 1 * V.Count);
+            c10 = V.Load(d + 1 * dRow + 0 * V.Count);
+            c11 = V.Load(d + 1 * dRow + 1 * V.Count);
+            c20 = V.Load(d + 2 * dRow + 0 * V.Count);
+            c21 = V.Load(d + 2 * dRow + 1 * V.Count);
+            c30 = V.Load(d + 3 * dRow + 0 * V.Count);
+            c31 = V.Load(d + 3 * dRow + 1 * V.Count);
+        }
         nint aRow2 = 2 * aRow;
         var a0 = a + 0 * aRow;
         var a3 = a + 3 * aRow;
@@ -933,16 +1048,16 @@ internal static unsafe class Tiles<V, T>
             a0 += aStep;
             a3 += aStep;
         }
-        if (d != null)
+        if (accumulate)
         {
-            c00 += V.Load(d + 0 * dRow + 0 * V.Count);
-            c01 += V.Load(d + 0 * dRow + 1 * V.Count);
-            c10 += V.Load(d + 1 * dRow + 0 * V.Count);
-            c11 += V.Load(d + 1 * dRow + 1 * V.Count);
-            c20 += V.Load(d + 2 * dRow + 0 * V.Count);
-            c21 += V.Load(d + 2 * dRow + 1 * V.Count);
-            c30 += V.Load(d + 3 * dRow + 0 * V.Count);
-            c31 += V.Load(d + 3 * dRow + 1 * V.Count);
+            c00 += V.Load(c + 0 * cRow + 0 * V.Count);
+            c01 += V.Load(c + 0 * cRow + 1 * V.Count);
+            c10 += V.Load(c + 1 * cRow + 0 * V.Count);
+            c11 += V.Load(c + 1 * cRow + 1 * V.Count);
+            c20 += V.Load(c + 2 * cRow + 0 * V.Count);
+            c21 += V.Load(c + 2 * cRow + 1 * V.Count);
+            c30 += V.Load(c + 3 * cRow + 0 * V.Count);
+            c31 += V.Load(c + 3 * cRow + 1 * V.Count);
         }
         c00.Store(c + 0 * cRow + 0 * V.Count);
         c01.Store(c + 0 * cRow + 1 * V.Count);
@@ -955,12 +1070,27 @@ internal static unsafe class Tiles<V, T>
     }
 
     [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
-    private static void Tile4x3(T* a, nint aRow, nint aStep, T* b, nint bStep, T* c, nint cRow, T* d, nint dRow, nint depth)
+    private static void Tile4x3(T* a, nint aRow, nint aStep, T* b, nint bStep, T* c, nint cRow, T* d, nint dRow, nint depth, bool accumulate)
     {
         V c00 = default, c01 = default, c02 = default;
         V c10 = default, c11 = default, c12 = default;
         V c20 = default, c21 = default, c22 = default;
         V c30 = default, c31 = default, c32 = default;
+        if (d != null)
+        {
+            c00 = V.Load(d + 0 * dRow + 0 * V.Count);
+            c01 = V.Load(d + 0 * dRow + 1 * V.Count);
+            c02 = V.Load(d + 0 * dRow + 2 * V.Count);
+            c10 = V.Load(d + 1 * dRow + 0 * V.Count);
+            c11 = V.Load(d + 1 * dRow + 1 * V.Count);
+            c12 = V.Load(d + 1 * dRow + 2 * V.Count);
+            c20 = V.Load(d + 2 * dRow + 0 * V.Count);
+            c21 = V.Load(d + 2 * dRow + 1 * V.Count);
+            c22 = V.Load(d + 2 * dRow + 2 * V.Count);
+            c30 = V.Load(d + 3 * dRow + 0 * V.Count);
+            c31 = V.Load(d + 3 * dRow + 1 * V.Count);
+            c32 = V.Load(d + 3 * dRow + 2 * V.Count);
+        }
         nint aRow2 = 2 * aRow;
         var a0 = a + 0 * aRow;
         var a3 = a + 3 * aRow;
@@ -1036,20 +1166,20 @@ internal static unsafe class Tiles<V, T>
             a0 += aStep;
             a3 += aStep;
         }
-        if (d != null)
+        if (accumulate)
         {
-            c00 += V.Load(d + 0 * dRow + 0 * V.Count);
-            c01 += V.Load(d + 0 * dRow + 1 * V.Count);
-            c02 += V.Load(d + 0 * dRow + 2 * V.Count);
-            c10 += V.Load(d + 1 * dRow + 0 * V.Count);
-            c11 += V.Load(d + 1 * dRow + 1 * V.Count);
-            c12 += V.Load(d + 1 * dRow + 2 * V.Count);
-            c20 += V.Load(d + 2 * dRow + 0 * V.Count);
-            c21 += V.Load(d + 2 * dRow + 1 * V.Count);
-            c22 += V.Load(d + 2 * dRow + 2 * V.Count);
-            c30 += V.Load(d + 3 * dRow + 0 * V.Count);
-            c31 += V.Load(d + 3 * dRow + 1 * V.Count);
-            c32 += V.Load(d + 3 * dRow + 2 * V.Count);
+            c00 += V.Load(c + 0 * cRow + 0 * V.Count);
+            c01 += V.Load(c + 0 * cRow + 1 * V.Count);
+            c02 += V.Load(c + 0 * cRow + 2 * V.Count);
+            c10 += V.Load(c + 1 * cRow + 0 * V.Count);
+            c11 += V.Load(c + 1 * cRow + 1 * V.Count);
+            c12 += V.Load(c + 1 * cRow + 2 * V.Count);
+            c20 += V.Load(c + 2 * cRow + 0 * V.Count);
+            c21 += V.Load(c + 2 * cRow + 1 * V.Count);
+            c22 += V.Load(c + 2 * cRow + 2 * V.Count);
+            c30 += V.Load(c + 3 * cRow + 0 * V.Count);
+            c31 += V.Load(c + 3 * cRow + 1 * V.Count);
+            c32 += V.Load(c + 3 * cRow + 2 * V.Count);
         }
         c00.Store(c + 0 * cRow + 0 * V.Count);
         c01.Store(c + 0 * cRow + 1 * V.Count);
@@ -1066,12 +1196,31 @@ internal static unsafe class Tiles<V, T>
     }
 
     [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
-    private static void Tile4x4(T* a, nint aRow, nint aStep, T* b, nint bStep, T* c, nint cRow, T* d, nint dRow, nint depth)
+    private static void Tile4x4(T* a, nint aRow, nint aStep, T* b, nint bStep, T* c, nint cRow, T* d, nint dRow, nint depth, bool accumulate)
     {
         V c00 = default, c01 = default, c02 = default, c03 = default;
         V c10 = default, c11 = default, c12 = default, c13 = default;
         V c20 = default, c21 = default, c22 = default, c23 = default;
         V c30 = default, c31 = default, c32 = default, c33 = default;
+        if (d != null)
+        {
+            c00 = V.Load(d + 0 * dRow + 0 * V.Count);
+            c01 = V.Load(d + 0 * dRow + 1 * V.Count);
+            c02 = V.Load(d + 0 * dRow + 2 * V.Count);
+            c03 = V.Load(d + 0 * dRow + 3 * V.Count);
+            c10 = V.Load(d + 1 * dRow + 0 * V.Count);
+            c11 = V.Load(d + 1 * dRow + 1 * V.Count);
+            c12 = V.Load(d + 1 * dRow + 2 * V.Count);
+            c13 = V.Load(d + 1 * dRow + 3 * V.Count);
+            c20 = V.Load(d + 2 * dRow + 0 * V.Count);
+            c21 = V.Load(d + 2 * dRow + 1 * V.Count);
+            c22 = V.Load(d + 2 * dRow + 2 * V.Count);
+            c23 = V.Load(d + 2 * dRow + 3 * V.Count);
+            c30 = V.Load(d + 3 * dRow + 0 * V.Count);
+            c31 = V.Load(d + 3 * dRow + 1 * V.Count);
+            c32 = V.Load(d + 3 * dRow + 2 * V.Count);
+            c33 = V.Load(d + 3 * dRow + 3 * V.Count);
+        }
         nint aRow2 = 2 * aRow;
         var a0 = a + 0 * aRow;
         var a3 = a + 3 * aRow;
@@ -1162,24 +1311,24 @@ internal static unsafe class Tiles<V, T>
             a0 += aStep;
             a3 += aStep;
         }
-        if (d != null)
+        if (accumulate)
         {
-            c00 += V.Load(d + 0 * dRow + 0 * V.Count);
-            c01 += V.Load(d + 0 * dRow + 1 * V.Count);
-            c02 += V.Load(d + 0 * dRow + 2 * V.Count);
-            c03 += V.Load(d + 0 * dRow + 3 * V.Count);
-            c10 += V.Load(d + 1 * dRow + 0 * V.Count);
-            c11 += V.Load(d + 1 * dRow + 1 * V.Count);
-            c12 += V.Load(d + 1 * dRow + 2 * V.Count);
-            c13 += V.Load(d + 1 * dRow + 3 * V.Count);
-            c20 += V.Load(d + 2 * dRow + 0 * V.Count);
-            c21 += V.Load(d + 2 * dRow + 1 * V.Count);
-            c22 += V.Load(d + 2 * dRow + 2 * V.Count);
-            c23 += V.Load(d + 2 * dRow + 3 * V.Count);
-            c30 += V.Load(d + 3 * dRow + 0 * V.Count);
-            c31 += V.Load(d + 3 * dRow + 1 * V.Count);
-            c32 += V.Load(d + 3 * dRow + 2 * V.Count);
-            c33 += V.Load(d + 3 * dRow + 3 * V.Count);
+            c00 += V.Load(c + 0 * cRow + 0 * V.Count);
+            c01 += V.Load(c + 0 * cRow + 1 * V.Count);
+            c02 += V.Load(c + 0 * cRow + 2 * V.Count);
+            c03 += V.Load(c + 0 * cRow + 3 * V.Count);
+            c10 += V.Load(c + 1 * cRow + 0 * V.Count);
+            c11 += V.Load(c + 1 * cRow + 1 * V.Count);
+            c12 += V.Load(c + 1 * cRow + 2 * V.Count);
+            c13 += V.Load(c + 1 * cRow + 3 * V.Count);
+            c20 += V.Load(c + 2 * cRow + 0 * V.Count);
+            c21 += V.Load(c + 2 * cRow + 1 * V.Count);
+            c22 += V.Load(c + 2 * cRow + 2 * V.Count);
+            c23 += V.Load(c + 2 * cRow + 3 * V.Count);
+            c30 += V.Load(c + 3 * cRow + 0 * V.Count);
+            c31 += V.Load(c + 3 * cRow + 1 * V.Count);
+            c32 += V.Load(c + 3 * cRow + 2 * V.Count);
+            c33 += V.Load(c + 3 * cRow + 3 * V.Count);
         }
         c00.Store(c + 0 * cRow + 0 * V.Count);
         c01.Store(c + 0 * cRow + 1 * V.Count);
@@ -1200,13 +1349,21 @@ internal static unsafe class Tiles<V, T>
     }
 
     [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
-    private static void Tile5x1(T* a, nint aRow, nint aStep, T* b, nint bStep, T* c, nint cRow, T* d, nint dRow, nint depth)
+    private static void Tile5x1(T* a, nint aRow, nint aStep, T* b, nint bStep, T* c, nint cRow, T* d, nint dRow, nint depth, bool accumulate)
     {
         V c00 = default;
         V c10 = default;
         V c20 = default;
         V c30 = default;
         V c40 = default;
+        if (d != null)
+        {
+            c00 = V.Load(d + 0 * dRow + 0 * V.Count);
+            c10 = V.Load(d + 1 * dRow + 0 * V.Count);
+            c20 = V.Load(d + 2 * dRow + 0 * V.Count);
+            c30 = V.Load(d + 3 * dRow + 0 * V.Count);
+            c40 = V.Load(d + 4 * dRow + 0 * V.Count);
+        }
         nint aRow2 = 2 * aRow;
         var a0 = a + 0 * aRow;
         var a3 = a + 3 * aRow;
@@ -1258,13 +1415,13 @@ internal static unsafe class Tiles<V, T>
             a0 += aStep;
             a3 += aStep;
         }
-        if (d != null)
+        if (accumulate)
         {
-            c00 += V.Load(d + 0 * dRow + 0 * V.Count);
-            c10 += V.Load(d + 1 * dRow + 0 * V.Count);
-            c20 += V.Load(d + 2 * dRow + 0 * V.Count);
-            c30 += V.Load(d + 3 * dRow + 0 * V.Count);
-            c40 += V.Load(d + 4 * dRow + 0 * V.Count);
+            c00 += V.Load(c + 0 * cRow + 0 * V.Count);
+            c10 += V.Load(c + 1 * cRow + 0 * V.Count);
+            c20 += V.Load(c + 2 * cRow + 0 * V.Count);
+            c30 += V.Load(c + 3 * cRow + 0 * V.Count);
+            c40 += V.Load(c + 4 * cRow + 0 * V.Count);
         }
         c00.Store(c + 0 * cRow + 0 * V.Count);
         c10.Store(c + 1 * cRow + 0 * V.Count);
@@ -1274,13 +1431,26 @@ internal static unsafe class Tiles<V, T>
     }
 
     [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
-    private static void Tile5x2(T* a, nint aRow, nint aStep, T* b, nint bStep, T* c, nint cRow, T* d, nint dRow, nint depth)
+    private static void Tile5x2(T* a, nint aRow, nint aStep, T* b, nint bStep, T* c, nint cRow, T* d, nint dRow, nint depth, bool accumulate)
     {
         V c00 = default, c01 = default;
         V c10 = default, c11 = default;
         V c20 = default, c21 = default;
         V c30 = default, c31 = default;
         V c40 = default, c41 = default;
+        if (d != null)
+        {
+            c00 = V.Load(d + 0 * dRow + 0 * V.Count);
+            c01 = V.Load(d + 0 * dRow + 1 * V.Count);
+            c10 = V.Load(d + 1 * dRow + 0 * V.Count);
+            c11 = V.Load(d + 1 * dRow + 1 * V.Count);
+            c20 = V.Load(d + 2 * dRow + 0 * V.Count);
+            c21 = V.Load(d + 2 * dRow + 1 * V.Count);
+            c30 = V.Load(d + 3 * dRow + 0 * V.Count);
+            c31 = V.Load(d + 3 * dRow + 1 * V.Count);
+            c40 = V.Load(d + 4 * dRow + 0 * V.Count);
+            c41 = V.Load(d + 4 * dRow + 1 * V.Count);
+        }
         nint aRow2 = 2 * aRow;
         var a0 = a + 0 * aRow;
         var a3 = a + 3 * aRow;
@@ -1350,18 +1520,18 @@ internal static unsafe class Tiles<V, T>
             a0 += aStep;
             a3 += aStep;
         }
-        if (d != null)
+        if (accumulate)
         {
-            c00 += V.Load(d + 0 * dRow + 0 * V.Count);
-            c01 += V.Load(d + 0 * dRow + 1 * V.Count);
-            c10 += V.Load(d + 1 * dRow + 0 * V.Count);
-            c11 += V.Load(d + 1 * dRow + 1 * V.Count);
-            c20 += V.Load(d + 2 * dRow + 0 * V.Count);
-            c21 += V.Load(d + 2 * dRow + 1 * V.Count);
-            c30 += V.Load(d + 3 * dRow + 0 * V.Count);
-            c31 += V.Load(d + 3 * dRow + 1 * V.Count);
-            c40 += V.Load(d + 4 * dRow + 0 * V.Count);
-            c41 += V.Load(d + 4 * dRow + 1 * V.Count);
+            c00 += V.Load(c + 0 * cRow + 0 * V.Count);
+            c01 += V.Load(c + 0 * cRow + 1 * V.Count);
+            c10 += V.Load(c + 1 * cRow + 0 * V.Count);
+            c11 += V.Load(c + 1 * cRow + 1 * V.Count);
+            c20 += V.Load(c + 2 * cRow + 0 * V.Count);
+            c21 += V.Load(c + 2 * cRow + 1 * V.Count);
+            c30 += V.Load(c + 3 * cRow + 0 * V.Count);
+            c31 += V.Load(c + 3 * cRow + 1 * V.Count);
+            c40 += V.Load(c + 4 * cRow + 0 * V.Count);
+            c41 += V.Load(c + 4 * cRow + 1 * V.Count);
         }
         c00.Store(c + 0 * cRow + 0 * V.Count);
         c01.Store(c + 0 * cRow + 1 * V.Count);
@@ -1376,13 +1546,31 @@ internal static unsafe class Tiles<V, T>
     }
 
     [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
-    private static void Tile5x3(T* a, nint aRow, nint aStep, T* b, nint bStep, T* c, nint cRow, T* d, nint dRow, nint depth)
+    private static void Tile5x3(T* a, nint aRow, nint aStep, T* b, nint bStep, T* c, nint cRow, T* d, nint dRow, nint depth, bool accumulate)
     {
         V c00 = default, c01 = default, c02 = default;
         V c10 = default, c11 = default, c12 = default;
         V c20 = default, c21 = default, c22 = default;
         V c30 = default, c31 = default, c32 = default;
         V c40 = default, c41 = default, c42 = default;
+        if (d != null)
+        {
+            c00 = V.Load(d + 0 * dRow + 0 * V.Count);
+            c01 = V.Load(d + 0 * dRow + 1 * V.Count);
+            c02 = V.Load(d + 0 * dRow + 2 * V.Count);
+            c10 = V.Load(d + 1 * dRow + 0 * V.Count);
+            c11 = V.Load(d + 1 * dRow + 1 * V.Count);
+            c12 = V.Load(d + 1 * dRow + 2 * V.Count);
+            c20 = V.Load(d + 2 * dRow + 0 * V.Count);
+            c21 = V.Load(d + 2 * dRow + 1 * V.Count);
+            c22 = V.Load(d + 2 * dRow + 2 * V.Count);
+            c30 = V.Load(d + 3 * dRow + 0 * V.Count);
+            c31 = V.Load(d + 3 * dRow + 1 * V.Count);
+            c32 = V.Load(d + 3 * dRow + 2 * V.Count);
+            c40 = V.Load(d + 4 * dRow + 0 * V.Count);
+            c41 = V.Load(d + 4 * dRow + 1 * V.Count);
+            c42 = V.Load(d + 4 * dRow + 2 * V.Count);
+        }
         nint aRow2 = 2 * aRow;
         var a0 = a + 0 * aRow;
         var a3 = a + 3 * aRow;
@@ -1470,23 +1658,23 @@ internal static unsafe class Tiles<V, T>
             a0 += aStep;
             a3 += aStep;
         }
-        if (d != null)
+        if (accumulate)
         {
-            c00 += V.Load(d + 0 * dRow + 0 * V.Count);
-            c01 += V.Load(d + 0 * dRow + 1 * V.Count);
-            c02 += V.Load(d + 0 * dRow + 2 * V.Count);
-            c10 += V.Load(d + 1 * dRow + 0 * V.Count);
-            c11 += V.Load(d + 1 * dRow + 1 * V.Count);
-            c12 += V.Load(d + 1 * dRow + 2 * V.Count);
-            c20 += V.Load(d + 2 * dRow + 0 * V.Count);
-            c21 += V.Load(d + 2 * dRow + 1 * V.Count);
-            c22 += V.Load(d + 2 * dRow + 2 * V.Count);
-            c30 += V.Load(d + 3 * dRow + 0 * V.Count);
-            c31 += V.Load(d + 3 * dRow + 1 * V.Count);
-            c32 += V.Load(d + 3 * dRow + 2 * V.Count);
-            c40 += V.Load(d + 4 * dRow + 0 * V.Count);
-            c41 += V.Load(d + 4 * dRow + 1 * V.Count);
-            c42 += V.Load(d + 4 * dRow + 2 * V.Count);
+            c00 += V.Load(c + 0 * cRow + 0 * V.Count);
+            c01 += V.Load(c + 0 * cRow + 1 * V.Count);
+            c02 += V.Load(c + 0 * cRow + 2 * V.Count);
+            c10 += V.Load(c + 1 * cRow + 0 * V.Count);
+            c11 += V.Load(c + 1 * cRow + 1 * V.Count);
+            c12 += V.Load(c + 1 * cRow + 2 * V.Count);
+            c20 += V.Load(c + 2 * cRow + 0 * V.Count);
+            c21 += V.Load(c + 2 * cRow + 1 * V.Count);
+            c22 += V.Load(c + 2 * cRow + 2 * V.Count);
+            c30 += V.Load(c + 3 * cRow + 0 * V.Count);
+            c31 += V.Load(c + 3 * cRow + 1 * V.Count);
+            c32 += V.Load(c + 3 * cRow + 2 * V.Count);
+            c40 += V.Load(c + 4 * cRow + 0 * V.Count);
+            c41 += V.Load(c + 4 * cRow + 1 * V.Count);
+            c42 += V.Load(c + 4 * cRow + 2 * V.Count);
         }
         c00.Store(c + 0 * cRow + 0 * V.Count);
         c01.Store(c + 0 * cRow + 1 * V.Count);
@@ -1506,13 +1694,36 @@ internal static unsafe class Tiles<V, T>
     }
 
     [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
-    private static void Tile5x4(T* a, nint aRow, nint aStep, T* b, nint bStep, T* c, nint cRow, T* d, nint dRow, nint depth)
+    private static void Tile5x4(T* a, nint aRow, nint aStep, T* b, nint bStep, T* c, nint cRow, T* d, nint dRow, nint depth, bool accumulate)
     {
         V c00 = default, c01 = default, c02 = default, c03 = default;
         V c10 = default, c11 = default, c12 = default, c13 = default;
         V c20 = default, c21 = default, c22 = default, c23 = default;
         V c30 = default, c31 = default, c32 = default, c33 = default;
         V c40 = default, c41 = default, c42 = default, c43 = default;
+        if (d != null)
+        {
+            c00 = V.Load(d + 0 * dRow + 0 * V.Count);
+            c01 = V.Load(d + 0 * dRow + 1 * V.Count);
+            c02 = V.Load(d + 0 * dRow + 2 * V.Count);
+            c03 = V.Load(d + 0 * dRow + 3 * V.Count);
+            c10 = V.Load(d + 1 * dRow + 0 * V.Count);
+            c11 = V.Load(d + 1 * dRow + 1 * V.Count);
+            c12 = V.Load(d + 1 * dRow + 2 * V.Count);
+            c13 = V.Load(d + 1 * dRow + 3 * V.Count);
+            c20 = V.Load(d + 2 * dRow + 0 * V.Count);
+            c21 = V.Load(d + 2 * dRow + 1 * V.Count);
+            c22 = V.Load(d + 2 * dRow + 2 * V.Count);
+            c23 = V.Load(d + 2 * dRow + 3 * V.Count);
+            c30 = V.Load(d + 3 * dRow + 0 * V.Count);
+            c31 = V.Load(d + 3 * dRow + 1 * V.Count);
+            c32 = V.Load(d + 3 * dRow + 2 * V.Count);
+            c33 = V.Load(d + 3 * dRow + 3 * V.Count);
+            c40 = V.Load(d + 4 * dRow + 0 * V.Count);
+            c41 = V.Load(d + 4 * dRow + 1 * V.Count);
+            c42 = V.Load(d + 4 * dRow + 2 * V.Count);
+            c43 = V.Load(d + 4 * dRow + 3 * V.Count);
+        }
         nint aRow2 = 2 * aRow;
         var a0 = a + 0 * aRow;
         var a3 = a + 3 * aRow;
@@ -1618,28 +1829,28 @@ internal static unsafe class Tiles<V, T>
             a0 += aStep;
             a3 += aStep;
         }
-        if (d != null)
+        if (accumulate)
         {
-            c00 += V.Load(d + 0 * dRow + 0 * V.Count);
-            c01 += V.Load(d + 0 * dRow + 1 * V.Count);
-            c02 += V.Load(d + 0 * dRow + 2 * V.Count);
-            c03 += V.Load(d + 0 * dRow + 3 * V.Count);
-            c10 += V.Load(d + 1 * dRow + 0 * V.Count);
-            c11 += V.Load(d + 1 * dRow + 1 * V.Count);
-            c12 += V.Load(d + 1 * dRow + 2 * V.Count);
-            c13 += V.Load(d + 1 * dRow + 3 * V.Count);
-            c20 += V.Load(d + 2 * dRow + 0 * V.Count);
-            c21 += V.Load(d + 2 * dRow + 1 * V.Count);
-            c22 += V.Load(d + 2 * dRow + 2 * V.Count);
-            c23 += V.Load(d + 2 * dRow + 3 * V.Count);
-            c30 += V.Load(d + 3 * dRow + 0 * V.Count);
-            c31 += V.Load(d + 3 * dRow + 1 * V.Count);
-            c32 += V.Load(d + 3 * dRow + 2 * V.Count);
-            c33 += V.Load(d + 3 * dRow + 3 * V.Count);
-            c40 += V.Load(d + 4 * dRow + 0 * V.Count);
-            c41 += V.Load(d + 4 * dRow + 1 * V.Count);
-            c42 += V.Load(d + 4 * dRow + 2 * V.Count);
-            c43 += V.Load(d + 4 * dRow + 3 * V.Count);
+            c00 += V.Load(c + 0 * cRow + 0 * V.Count);
+            c01 += V.Load(c + 0 * cRow + 1 * V.Count);
+            c02 += V.Load(c + 0 * cRow + 2 * V.Count);
+            c03 += V.Load(c + 0 * cRow + 3 * V.Count);
+            c10 += V.Load(c + 1 * cRow + 0 * V.Count);
+            c11 += V.Load(c + 1 * cRow + 1 * V.Count);
+            c12 += V.Load(c + 1 * cRow + 2 * V.Count);
+            c13 += V.Load(c + 1 * cRow + 3 * V.Count);
+            c20 += V.Load(c + 2 * cRow + 0 * V.Count);
+            c21 += V.Load(c + 2 * cRow + 1 * V.Count);
+            c22 += V.Load(c + 2 * cRow + 2 * V.Count);
+            c23 += V.Load(c + 2 * cRow + 3 * V.Count);
+            c30 += V.Load(c + 3 * cRow + 0 * V.Count);
+            c31 += V.Load(c + 3 * cRow + 1 * V.Count);
+            c32 += V.Load(c + 3 * cRow + 2 * V.Count);
+            c33 += V.Load(c + 3 * cRow + 3 * V.Count);
+            c40 += V.Load(c + 4 * cRow + 0 * V.Count);
+            c41 += V.Load(c + 4 * cRow + 1 * V.Count);
+            c42 += V.Load(c + 4 * cRow + 2 * V.Count);
+            c43 += V.Load(c + 4 * cRow + 3 * V.Count);
         }
         c00.Store(c + 0 * cRow + 0 * V.Count);
         c01.Store(c + 0 * cRow + 1 * V.Count);
@@ -1664,7 +1875,7 @@ internal static unsafe class Tiles<V, T>
     }
 
     [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
-    private static void Tile6x1(T* a, nint aRow, nint aStep, T* b, nint bStep, T* c, nint cRow, T* d, nint dRow, nint depth)
+    private static void Tile6x1(T* a, nint aRow, nint aStep, T* b, nint bStep, T* c, nint cRow, T* d, nint dRow, nint depth, bool accumulate)
     {
         V c00 = default;
         V c10 = default;
@@ -1672,6 +1883,15 @@ internal static unsafe class Tiles<V, T>
         V c30 = default;
         V c40 = default;
         V c50 = default;
+        if (d != null)
+        {
+            c00 = V.Load(d + 0 * dRow + 0 * V.Count);
+            c10 = V.Load(d + 1 * dRow + 0 * V.Count);
+            c20 = V.Load(d + 2 * dRow + 0 * V.Count);
+            c30 = V.Load(d + 3 * dRow + 0 * V.Count);
+            c40 = V.Load(d + 4 * dRow + 0 * V.Count);
+            c50 = V.Load(d + 5 * dRow + 0 * V.Count);
+        }
         nint aRow2 = 2 * aRow;
         var a0 = a + 0 * aRow;
         var a3 = a + 3 * aRow;
@@ -1729,14 +1949,14 @@ internal static unsafe class Tiles<V, T>
             a0 += aStep;
             a3 += aStep;
         }
-        if (d != null)
+        if (accumulate)
         {
-            c00 += V.Load(d + 0 * dRow + 0 * V.Count);
-            c10 += V.Load(d + 1 * dRow + 0 * V.Count);
-            c20 += V.Load(d + 2 * dRow + 0 * V.Count);
-            c30 += V.Load(d + 3 * dRow + 0 * V.Count);
-            c40 += V.Load(d + 4 * dRow + 0 * V.Count);
-            c50 += V.Load(d + 5 * dRow + 0 * V.Count);
+            c00 += V.Load(c + 0 * cRow + 0 * V.Count);
+            c10 += V.Load(c + 1 * cRow + 0 * V.Count);
+            c20 += V.Load(c + 2 * cRow + 0 * V.Count);
+            c30 += V.Load(c + 3 * cRow + 0 * V.Count);
+            c40 += V.Load(c + 4 * cRow + 0 * V.Count);
+            c50 += V.Load(c + 5 * cRow + 0 * V.Count);
         }
         c00.Store(c + 0 * cRow + 0 * V.Count);
         c10.Store(c + 1 * cRow + 0 * V.Count);
@@ -1747,7 +1967,7 @@ internal static unsafe class Tiles<V, T>
     }
 
     [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
-    private static void Tile6x2(T* a, nint aRow, nint aStep, T* b, nint bStep, T* c, nint cRow, T* d, nint dRow, nint depth)
+    private static void Tile6x2(T* a, nint aRow, nint aStep, T* b, nint bStep, T* c, nint cRow, T* d, nint dRow, nint depth, bool accumulate)
     {
         V c00 = default, c01 = default;
         V c10 = default, c11 = default;
@@ -1755,6 +1975,21 @@ internal static unsafe class Tiles<V, T>
         V c30 = default, c31 = default;
         V c40 = default, c41 = default;
         V c50 = default, c51 = default;
+        if (d != null)
+        {
+            c00 = V.Load(d + 0 * dRow + 0 * V.Count);
+            c01 = V.Load(d + 0 * dRow + 1 * V.Count);
+            c10 = V.Load(d + 1 * dRow + 0 * V.Count);
+            c11 = V.Load(d + 1 * dRow + 1 * V.Count);
+            c20 = V.Load(d + 2 * dRow + 0 * V.Count);
+            c21 = V.Load(d + 2 * dRow + 1 * V.Count);
+            c30 = V.Load(d + 3 * dRow + 0 * V.Count);
+            c31 = V.Load(d + 3 * dRow + 1 * V.Count);
+            c40 = V.Load(d + 4 * dRow + 0 * V.Count);
+            c41 = V.Load(d + 4 * dRow + 1 * V.Count);
+            c50 = V.Load(d + 5 * dRow + 0 * V.Count);
+            c51 = V.Load(d + 5 * dRow + 1 * V.Count);
+        }
         nint aRow2 = 2 * aRow;
         var a0 = a + 0 * aRow;
         var a3 = a + 3 * aRow;
@@ -1833,20 +2068,20 @@ internal static unsafe class Tiles<V, T>
             a0 += aStep;
             a3 += aStep;
         }
-        if (d != null)
+        if (accumulate)
         {
-            c00 += V.Load(d + 0 * dRow + 0 * V.Count);
-            c01 += V.Load(d + 0 * dRow + 1 * V.Count);
-            c10 += V.Load(d + 1 * dRow + 0 * V.Count);
-            c11 += V.Load(d + 1 * dRow + 1 * V.Count);
-            c20 += V.Load(d + 2 * dRow + 0 * V.Count);
-            c21 += V.Load(d + 2 * dRow + 1 * V.Count);
-            c30 += V.Load(d + 3 * dRow + 0 * V.Count);
-            c31 += V.Load(d + 3 * dRow + 1 * V.Count);
-            c40 += V.Load(d + 4 * dRow + 0 * V.Count);
-            c41 += V.Load(d + 4 * dRow + 1 * V.Count);
-            c50 += V.Load(d + 5 * dRow + 0 * V.Count);
-            c51 += V.Load(d + 5 * dRow + 1 * V.Count);
+            c00 += V.Load(c + 0 * cRow + 0 * V.Count);
+            c01 += V.Load(c + 0 * cRow + 1 * V.Count);
+            c10 += V.Load(c + 1 * cRow + 0 * V.Count);
+            c11 += V.Load(c + 1 * cRow + 1 * V.Count);
+            c20 += V.Load(c + 2 * cRow + 0 * V.Count);
+            c21 += V.Load(c + 2 * cRow + 1 * V.Count);
+            c30 += V.Load(c + 3 * cRow + 0 * V.Count);
+            c31 += V.Load(c + 3 * cRow + 1 * V.Count);
+            c40 += V.Load(c + 4 * cRow + 0 * V.Count);
+            c41 += V.Load(c + 4 * cRow + 1 * V.Count);
+            c50 += V.Load(c + 5 * cRow + 0 * V.Count);
+            c51 += V.Load(c + 5 * cRow + 1 * V.Count);
         }
         c00.Store(c + 0 * cRow + 0 * V.Count);
         c01.Store(c + 0 * cRow + 1 * V.Count);
@@ -1863,7 +2098,7 @@ internal static unsafe class Tiles<V, T>
     }
 
     [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
-    private static void Tile6x3(T* a, nint aRow, nint aStep, T* b, nint bStep, T* c, nint cRow, T* d, nint dRow, nint depth)
+    private static void Tile6x3(T* a, nint aRow, nint aStep, T* b, nint bStep, T* c, nint cRow, T* d, nint dRow, nint depth, bool accumulate)
     {
         V c00 = default, c01 = default, c02 = default;
         V c10 = default, c11 = default, c12 = default;
@@ -1871,6 +2106,27 @@ internal static unsafe class Tiles<V, T>
         V c30 = default, c31 = default, c32 = default;
         V c40 = default, c41 = default, c42 = default;
         V c50 = default, c51 = default, c52 = default;
+        if (d != null)
+        {
+            c00 = V.Load(d + 0 * dRow + 0 * V.Count);
+            c01 = V.Load(d + 0 * dRow + 1 * V.Count);
+            c02 = V.Load(d + 0 * dRow + 2 * V.Count);
+            c10 = V.Load(d + 1 * dRow + 0 * V.Count);
+            c11 = V.Load(d + 1 * dRow + 1 * V.Count);
+            c12 = V.Load(d + 1 * dRow + 2 * V.Count);
+            c20 = V.Load(d + 2 * dRow + 0 * V.Count);
+            c21 = V.Load(d + 2 * dRow + 1 * V.Count);
+            c22 = V.Load(d + 2 * dRow + 2 * V.Count);
+            c30 = V.Load(d + 3 * dRow + 0 * V.Count);
+            c31 = V.Load(d + 3 * dRow + 1 * V.Count);
+            c32 = V.Load(d + 3 * dRow + 2 * V.Count);
+            c40 = V.Load(d + 4 * dRow + 0 * V.Count);
+            c41 = V.Load(d + 4 * dRow + 1 * V.Count);
+            c42 = V.Load(d + 4 * dRow + 2 * V.Count);
+            c50 = V.Load(d + 5 * dRow + 0 * V.Count);
+            c51 = V.Load(d + 5 * dRow + 1 * V.Count);
+            c52 = V.Load(d + 5 * dRow + 2 * V.Count);
+        }
         nint aRow2 = 2 * aRow;
         var a0 = a + 0 * aRow;
         var a3 = a + 3 * aRow;
@@ -1970,26 +2226,26 @@ internal static unsafe class Tiles<V, T>
             a0 += aStep;
             a3 += aStep;
         }
-        if (d != null)
+        if (accumulate)
         {
-            c00 += V.Load(d + 0 * dRow + 0 * V.Count);
-            c01 += V.Load(d + 0 * dRow + 1 * V.Count);
-            c02 += V.Load(d + 0 * dRow + 2 * V.Count);
-            c10 += V.Load(d + 1 * dRow + 0 * V.Count);
-            c11 += V.Load(d + 1 * dRow + 1 * V.Count);
-            c12 += V.Load(d + 1 * dRow + 2 * V.Count);
-            c20 += V.Load(d + 2 * dRow + 0 * V.Count);
-            c21 += V.Load(d + 2 * dRow + 1 * V.Count);
-            c22 += V.Load(d + 2 * dRow + 2 * V.Count);
-            c30 += V.Load(d + 3 * dRow + 0 * V.Count);
-            c31 += V.Load(d + 3 * dRow + 1 * V.Count);
-            c32 += V.Load(d + 3 * dRow + 2 * V.Count);
-            c40 += V.Load(d + 4 * dRow + 0 * V.Count);
-            c41 += V.Load(d + 4 * dRow + 1 * V.Count);
-            c42 += V.Load(d + 4 * dRow + 2 * V.Count);
-            c50 += V.Load(d + 5 * dRow + 0 * V.Count);
-            c51 += V.Load(d + 5 * dRow + 1 * V.Count);
-            c52 += V.Load(d + 5 * dRow + 2 * V.Count);
+            c00 += V.Load(c + 0 * cRow + 0 * V.Count);
+            c01 += V.Load(c + 0 * cRow + 1 * V.Count);
+            c02 += V.Load(c + 0 * cRow + 2 * V.Count);
+            c10 += V.Load(c + 1 * cRow + 0 * V.Count);
+            c11 += V.Load(c + 1 * cRow + 1 * V.Count);
+            c12 += V.Load(c + 1 * cRow + 2 * V.Count);
+            c20 += V.Load(c + 2 * cRow + 0 * V.Count);
+            c21 += V.Load(c + 2 * cRow + 1 * V.Count);
+            c22 += V.Load(c + 2 * cRow + 2 * V.Count);
+            c30 += V.Load(c + 3 * cRow + 0 * V.Count);
+            c31 += V.Load(c + 3 * cRow + 1 * V.Count);
+            c32 += V.Load(c + 3 * cRow + 2 * V.Count);
+            c40 += V.Load(c + 4 * cRow + 0 * V.Count);
+            c41 += V.Load(c + 4 * cRow + 1 * V.Count);
+            c42 += V.Load(c + 4 * cRow + 2 * V.Count);
+            c50 += V.Load(c + 5 * cRow + 0 * V.Count);
+            c51 += V.Load(c + 5 * cRow + 1 * V.Count);
+            c52 += V.Load(c + 5 * cRow + 2 * V.Count);
         }
         c00.Store(c + 0 * cRow + 0 * V.Count);
         c01.Store(c + 0 * cRow + 1 * V.Count);
@@ -2012,7 +2268,7 @@ internal static unsafe class Tiles<V, T>
     }
 
     [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
-    private static void Tile6x4(T* a, nint aRow, nint aStep, T* b, nint bStep, T* c, nint cRow, T* d, nint dRow, nint depth)
+    private static void Tile6x4(T* a, nint aRow, nint aStep, T* b, nint bStep, T* c, nint cRow, T* d, nint dRow, nint depth, bool accumulate)
     {
         V c00 = default, c01 = default, c02 = default, c03 = default;
         V c10 = default, c11 = default, c12 = default, c13 = default;
@@ -2020,6 +2276,33 @@ internal static unsafe class Tiles<V, T>
         V c30 = default, c31 = default, c32 = default, c33 = default;
         V c40 = default, c41 = default, c42 = default, c43 = default;
         V c50 = default, c51 = default, c52 = default, c53 = default;
+        if (d != null)
+        {
+            c00 = V.Load(d + 0 * dRow + 0 * V.Count);
+            c01 = V.Load(d + 0 * dRow + 1 * V.Count);
+            c02 = V.Load(d + 0 * dRow + 2 * V.Count);
+            c03 = V.Load(d + 0 * dRow + 3 * V.Count);
+            c10 = V.Load(d + 1 * dRow + 0 * V.Count);
+            c11 = V.Load(d + 1 * dRow + 1 * V.Count);
+            c12 = V.Load(d + 1 * dRow + 2 * V.Count);
+            c13 = V.Load(d + 1 * dRow + 3 * V.Count);
+            c20 = V.Load(d + 2 * dRow + 0 * V.Count);
+            c21 = V.Load(d + 2 * dRow + 1 * V.Count);
+            c22 = V.Load(d + 2 * dRow + 2 * V.Count);
+            c23 = V.Load(d + 2 * dRow + 3 * V.Count);
+            c30 = V.Load(d + 3 * dRow + 0 * V.Count);
+            c31 = V.Load(d + 3 * dRow + 1 * V.Count);
+            c32 = V.Load(d + 3 * dRow + 2 * V.Count);
+            c33 = V.Load(d + 3 * dRow + 3 * V.Count);
+            c40 = V.Load(d + 4 * dRow + 0 * V.Count);
+            c41 = V.Load(d + 4 * dRow + 1 * V.Count);
+            c42 = V.Load(d + 4 * dRow + 2 * V.Count);
+            c43 = V.Load(d + 4 * dRow + 3 * V.Count);
+            c50 = V.Load(d + 5 * dRow + 0 * V.Count);
+            c51 = V.Load(d + 5 * dRow + 1 * V.Count);
+            c52 = V.Load(d + 5 * dRow + 2 * V.Count);
+            c53 = V.Load(d + 5 * dRow + 3 * V.Count);
+        }
         nint aRow2 = 2 * aRow;
         var a0 = a + 0 * aRow;
         var a3 = a + 3 * aRow;
@@ -2140,32 +2423,32 @@ internal static unsafe class Tiles<V, T>
             a0 += aStep;
             a3 += aStep;
         }
-        if (d != null)
+        if (accumulate)
         {
-            c00 += V.Load(d + 0 * dRow + 0 * V.Count);
-            c01 += V.Load(d + 0 * dRow + 1 * V.Count);
-            c02 += V.Load(d + 0 * dRow + 2 * V.Count);
-            c03 += V.Load(d + 0 * dRow + 3 * V.Count);
-            c10 += V.Load(d + 1 * dRow + 0 * V.Count);
-            c11 += V.Load(d + 1 * dRow + 1 * V.Count);
-            c12 += V.Load(d + 1 * dRow + 2 * V.Count);
-            c13 += V.Load(d + 1 * dRow + 3 * V.Count);
-            c20 += V.Load(d + 2 * dRow + 0 * V.Count);
-            c21 += V.Load(d + 2 * dRow + 1 * V.Count);
-            c22 += V.Load(d + 2 * dRow + 2 * V.Count);
-            c23 += V.Load(d + 2 * dRow + 3 * V.Count);
-            c30 += V.Load(d + 3 * dRow + 0 * V.Count);
-            c31 += V.Load(d + 3 * dRow + 1 * V.Count);
-            c32 += V.Load(d + 3 * dRow + 2 * V.Count);
-            c33 += V.Load(d + 3 * dRow + 3 * V.Count);
-            c40 += V.Load(d + 4 * dRow + 0 * V.Count);
-            c41 += V.Load(d + 4 * dRow + 1 * V.Count);
-            c42 += V.Load(d + 4 * dRow + 2 * V.Count);
-            c43 += V.Load(d + 4 * dRow + 3 * V.Count);
-            c50 += V.Load(d + 5 * dRow + 0 * V.Count);
-            c51 += V.Load(d + 5 * dRow + 1 * V.Count);
-            c52 += V.Load(d + 5 * dRow + 2 * V.Count);
-            c53 += V.Load(d + 5 * dRow + 3 * V.Count);
+            c00 += V.Load(c + 0 * cRow + 0 * V.Count);
+            c01 += V.Load(c + 0 * cRow + 1 * V.Count);
+            c02 += V.Load(c + 0 * cRow + 2 * V.Count);
+            c03 += V.Load(c + 0 * cRow + 3 * V.Count);
+            c10 += V.Load(c + 1 * cRow + 0 * V.Count);
+            c11 += V.Load(c + 1 * cRow + 1 * V.Count);
+            c12 += V.Load(c + 1 * cRow + 2 * V.Count);
+            c13 += V.Load(c + 1 * cRow + 3 * V.Count);
+            c20 += V.Load(c + 2 * cRow + 0 * V.Count);
+            c21 += V.Load(c + 2 * cRow + 1 * V.Count);
+            c22 += V.Load(c + 2 * cRow + 2 * V.Count);
+            c23 += V.Load(c + 2 * cRow + 3 * V.Count);
+            c30 += V.Load(c + 3 * cRow + 0 * V.Count);
+            c31 += V.Load(c + 3 * cRow + 1 * V.Count);
+            c32 += V.Load(c + 3 * cRow + 2 * V.Count);
+            c33 += V.Load(c + 3 * cRow + 3 * V.Count);
+            c40 += V.Load(c + 4 * cRow + 0 * V.Count);
+            c41 += V.Load(c + 4 * cRow + 1 * V.Count);
+            c42 += V.Load(c + 4 * cRow + 2 * V.Count);
+            c43 += V.Load(c + 4 * cRow + 3 * V.Count);
+            c50 += V.Load(c + 5 * cRow + 0 * V.Count);
+            c51 += V.Load(c + 5 * cRow + 1 * V.Count);
+            c52 += V.Load(c + 5 * cRow + 2 * V.Count);
+            c53 += V.Load(c + 5 * cRow + 3 * V.Count);
         }
         c00.Store(c + 0 * cRow + 0 * V.Count);
         c01.Store(c + 0 * cRow + 1 * V.Count);

@@ -18,6 +18,8 @@ public abstract record EngineOp : Op, IEmbeddedOp, ITfOp
 
     public virtual bool IsView(KernelCall call) => false;
 
+    public virtual bool MayRunBeside(KernelCall call) => false;
+
     public abstract void Run(KernelCall call);
 
     public abstract TfOutput[] Lower(ITfGraphBuilder graph, Node node, TfOutput[] inputs);

@@ -111,6 +111,61 @@ public class PlannerTests
         Assert.Equal(1, plan.CopyCount);
     }
 
+    [Fact]
+    public void Two_directions_run_at_the_same_time_and_give_the_same_bits()
+    {
+        using var trace = new Trace();
+        var x = Tensor.Placeholder("float32", [2, 40, 16]);
+        var layer = tf.keras.layers.Bidirectional(tf.keras.layers.LSTM(40, return_sequences: true));
+        Tensor y = layer.apply(x, training: true);
+        var gradients = Autodiff.Gradients([y], [x, .. layer.weights.Select(trace.Leaf)], [y]);
+        var f = trace.Build("bidirectional", [x], [y, .. gradients.Select(g => g!)]);
+        var (engine, random) = (new EmbeddedEngine(), new Random(2));
+        HostTensor[] inputs = [HostTensor.From([.. Enumerable.Range(0, 2 * 40 * 16).Select(_ => random.NextSingle())], 2, 40, 16)];
+        float[][] Run(int threads, int pairs)
+        {
+            using var pool = new WorkerPool(threads);
+            using var plan = new Planner(engine, new ConstantPool(), pool).Plan(f, [[2, 40, 16]]);
+            Assert.Equal(pairs, plan.Steps.ToArray().Count(s => s.Op is SideBySide));
+            var results = new HostTensor?[f.Outputs.Count];
+            plan.Run(inputs, results);
+            return [.. results.Select(r => r!.Span<float>().ToArray())];
+        }
+        Assert.Equal(Run(threads: 1, pairs: 0), Run(threads: 2, pairs: 2));
+    }
+
+    [Fact]
+    public void Stacked_layers_do_not_run_at_the_same_time()
+    {
+        using var trace = new Trace();
+        var x = Tensor.Placeholder("float32", [2, 40, 16]);
+        Tensor y = tf.keras.layers.LSTM(40).apply(tf.keras.layers.LSTM(40, return_sequences: true).apply(x));
+        using var pool = new WorkerPool(2);
+        using var plan = new Planner(new EmbeddedEngine(), new ConstantPool(), pool).Plan(trace.Build("stacked", [x], [y]), [[2, 40, 16]]);
+        Assert.DoesNotContain(plan.Steps.ToArray(), s => s.Op is SideBySide);
+    }
+
+    [Fact]
+    public void A_new_number_of_threads_takes_effect_on_functions_that_have_run()
+    {
+        using var trace = new Trace();
+        var x = Tensor.Placeholder("float32", [Size]);
+        using var executable = (EmbeddedExecutable)new EmbeddedEngine().Compile(trace.Build("f", [x], [ops.exp(x)]));
+        var results = new HostTensor?[1];
+        executable.Run([HostTensor.Zeros("float32", [Size])], results);
+        var before = WorkerPool.Shared.ThreadCount;
+        try
+        {
+            WorkerPool.SetSharedThreadCount(before + 1);
+            executable.Run([HostTensor.Zeros("float32", [Size])], results);
+            Assert.Equal(before + 1, executable.ThreadCount);
+        }
+        finally
+        {
+            WorkerPool.SetSharedThreadCount(before);
+        }
+    }
+
     private static Variable Zeros() => new(HostTensor.Zeros("float32", [Size]));
 
     private static EmbeddedPlan Plan(Function f, params int[][] dims) =>

@@ -125,7 +125,7 @@ internal sealed class MemoryPlan
             return false;
         if (current is not null && current.Last >= storage.First)
         {
-            var producer = units.First(u => u.Step == storage.First);
+            var producer = units.First(u => u.Step == storage.First && u.Outputs.Any(o => o.Storage == storage));
             var output = producer.Outputs.First(o => o.Storage == storage);
             if (current.Last != storage.First || !producer.MayOverwrite(current, output))
                 return false;

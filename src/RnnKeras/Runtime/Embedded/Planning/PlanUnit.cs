@@ -43,6 +43,9 @@ internal sealed class PlanUnit
     /// <summary>Runs once, when the plan is made.</summary>
     public bool IsConstant { get; }
 
+    /// <summary>The unit that runs at the same time, on another thread; null for most.</summary>
+    public PlanUnit? Partner { get; set; }
+
     /// <summary>Position among the steps that run each time.</summary>
     public int Step { get; set; } = PlanStorage.Start;
 
@@ -62,7 +65,10 @@ internal sealed class PlanUnit
     /// <summary>Tells the call which inputs die with it.</summary>
     public void MarkLastReads()
     {
+        bool Dies(PlanStorage? storage) =>
+            storage is { Kind: PlanStorageKind.Arena } && storage.Last == Step
+            && Partner?.Inputs.Any(v => v.Storage == storage) != true;
         if (node is not null)
-            Call.LastReads = Array.ConvertAll(node.Inputs, v => v.Storage is { Kind: PlanStorageKind.Arena } s && s.Last == Step);
+            Call.LastReads = Array.ConvertAll(node.Inputs, v => Dies(v.Storage));
     }
 }

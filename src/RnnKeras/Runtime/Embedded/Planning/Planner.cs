@@ -3,8 +3,11 @@ using RnnKeras.Runtime.Graph;
 namespace RnnKeras.Runtime.Embedded.Planning;
 
 /// <summary>Makes plans: concrete sizes, steps, memory.</summary>
-internal sealed unsafe class Planner(EmbeddedEngine engine, ConstantPool constants)
+internal sealed unsafe class Planner(EmbeddedEngine engine, ConstantPool constants, WorkerPool? pool = null)
 {
+    /// <summary>The threads that its plans use.</summary>
+    public WorkerPool Pool { get; } = pool ?? WorkerPool.Shared;
+
     /// <param name="function">What to run.</param>
     /// <param name="inputDims">Sizes of its inputs.</param>
     /// <param name="isSubPlan">The caller points the inputs at memory instead of handing in tensors.</param>
@@ -26,9 +29,13 @@ internal sealed unsafe class Planner(EmbeddedEngine engine, ConstantPool constan
             if (unit.IsConstant)
                 unit.Op.Run(unit.Call);
         }
-        var steps = runs.Where(u => !u.IsConstant).Select(u => new PlanStep(u.Op, u.Call)).ToArray();
+        var steps = runs.Where(u => !u.IsConstant).GroupBy(u => u.Step, (_, together) => Step([.. together])).ToArray();
         return new EmbeddedPlan(engine, graph, memory, steps, Array.ConvertAll(runs, u => u.Call), arena);
     }
+
+    private PlanStep Step(PlanUnit[] units) => units is [var unit]
+        ? new(unit.Op, unit.Call)
+        : new(new SideBySide(new(units[0].Op, units[0].Call), new(units[1].Op, units[1].Call)), new([], [], Pool, SubPlan));
 
     private EmbeddedPlan SubPlan(Function body, IReadOnlyList<int[]> dims) => body.Updates.Count == 0
         ? Plan(body, dims, isSubPlan: true)
@@ -37,16 +44,16 @@ internal sealed unsafe class Planner(EmbeddedEngine engine, ConstantPool constan
 
     private PlanUnit[] Units(PlanGraph graph)
     {
-        KernelCall Call(Buffer[] inputs, Buffer?[] outputs) => new(inputs, outputs, WorkerPool.Shared, SubPlan);
+        KernelCall Call(Buffer[] inputs, Buffer?[] outputs) => new(inputs, outputs, Pool, SubPlan);
         var readers = Readers(graph);
         PlanUnit Unit(PlanNode[] nodes) => nodes.Length == 1
             ? new PlanUnit(nodes[0], Call)
             : new PlanUnit(new FusedGroup(nodes, v => readers[v].Any(reader => !nodes.Contains(reader))), Call);
-        var units = Fusion.Partition(graph.Nodes).ConvertAll(Unit).ToArray();
+        var units = SideBySide.Pair(Fusion.Partition(graph.Nodes).ConvertAll(Unit));
         var step = 0;
         foreach (var unit in units)
             if (!unit.IsConstant && !unit.IsView)
-                unit.Step = step++;
+                unit.Step = unit.Partner is { Step: >= 0 } first ? first.Step : step++;
         return units;
     }
 

@@ -16,10 +16,17 @@ internal sealed unsafe partial class FusedRecurrence<V, T, C>
         /// <summary>The new h of all rows, [row, padded units]: the old h is needed until the last panel is done.</summary>
         public T* NewH;
 
-        // Only while inferring: one step's worth of what training keeps, of the tiles one panel unless a second stage needs all.
+        /// <summary>Steps whose inputs are gathered, and if several also multiplied, together.</summary>
+        public int ChunkSteps;
+
+        // Only while inferring: a chunk's worth of what training keeps. Of single steps one panel of tiles, unless a second stage needs all.
         public T* Joined;
         public T* Tiles;
+        public long TilePanelStride;
     }
+
+    /// <summary>Batches below the height of a register tile multiply the inputs of this many steps at once.</summary>
+    private const int SmallBatchChunk = 32;
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void ForwardPart(in Frame f, int part)
@@ -29,16 +36,20 @@ internal sealed unsafe partial class FusedRecurrence<V, T, C>
         var rows = f.Schedule.Cut(part + 1, f.Parts) - first;
         using var c0 = Scratch.Rent<T>(C.HasCellState ? (long)sizes.PaddedUnits * rows : 0);
         using var newH = Scratch.Rent<T>((long)sizes.PaddedUnits * rows);
-        using var joined = Scratch.Rent<T>(f.Keeps ? 0 : (long)sizes.JoinedStride * rows);
-        using var tiles = Scratch.Rent<T>(f.Keeps ? 0 : (long)TileWidth * rows * (C.HasSecondStage ? sizes.Panels : 1));
+        var chunk = f.Parts == 1 && rows < Tiles<V, T>.MaxRows ? SmallBatchChunk : 1;
+        var tilePanelStride = C.HasSecondStage || chunk > 1 ? (long)TileWidth * rows * chunk : 0;
+        using var joined = Scratch.Rent<T>(f.Keeps ? 0 : (long)sizes.JoinedStride * rows * chunk);
+        using var tiles = Scratch.Rent<T>(f.Keeps ? 0 : Math.Max((long)TileWidth * rows, tilePanelStride * sizes.Panels));
         var memory = new ForwardMemory
         {
             First = first,
             Rows = rows,
             C0 = c0.Pointer,
             NewH = newH.Pointer,
+            ChunkSteps = chunk,
             Joined = joined.Pointer,
             Tiles = tiles.Pointer,
+            TilePanelStride = tilePanelStride,
         };
         LoadInitialC(f, first, rows, memory.C0);
         WriteBeforeFirstStep(f, memory);
@@ -47,6 +58,8 @@ internal sealed unsafe partial class FusedRecurrence<V, T, C>
             var active = Math.Min(rows, f.Schedule.Active(step) - first);
             if (active <= 0)
                 break;
+            if (step % chunk == 0)
+                PrepareInputs(f, memory, step);
             ForwardStep(f, memory, step, active);
         }
     }
@@ -56,17 +69,16 @@ internal sealed unsafe partial class FusedRecurrence<V, T, C>
     {
         ref readonly var sizes = ref f.Sizes;
         long packedRow = f.Schedule.Offset(step) + memory.First;
-        var joined = f.Keeps ? f.JoinedAt(packedRow) : memory.Joined;
-        GatherInput(f, memory.First, step, rows, joined);
+        var joined = JoinedRows(f, memory, step);
         for (var panel = 0; panel < sizes.Panels; panel++)
         {
             var cell = ForwardCell(f, memory, step, rows, packedRow, joined, panel);
-            FillTiles(f, panel, rows, joined, cell.Tile);
+            FillTiles(f, memory, panel, rows, joined, cell.Tile);
             C.Forward(cell);
         }
         for (var panel = 0; C.HasSecondStage && panel < sizes.Panels; panel++)
         {
-            AddSecondProduct(f, memory, packedRow, panel, rows);
+            AddSecondProduct(f, memory, step, panel, rows);
             C.ForwardSecond(ForwardCell(f, memory, step, rows, packedRow, joined, panel));
         }
         ScatterOutput(f, memory, step, rows);
@@ -80,7 +92,7 @@ internal sealed unsafe partial class FusedRecurrence<V, T, C>
         {
             Rows = rows,
             Registers = sizes.Registers(panel),
-            Tile = ForwardTile(f, memory, packedRow, panel),
+            Tile = ForwardTile(f, memory, step, panel),
             OldH = joined + sizes.Features + unit,
             OldHStride = sizes.JoinedStride,
             NewH = memory.NewH + unit,
@@ -94,32 +106,64 @@ internal sealed unsafe partial class FusedRecurrence<V, T, C>
         return cell;
     }
 
-    private static T* ForwardTile(in Frame f, in ForwardMemory memory, long packedRow, int panel) =>
-        f.Keeps ? f.TileAt(panel, packedRow) : memory.Tiles + (C.HasSecondStage ? (long)panel * memory.Rows * TileWidth : 0);
+    private static T* ForwardTile(in Frame f, in ForwardMemory memory, int step, int panel) => f.Keeps
+        ? f.TileAt(panel, f.Schedule.Offset(step) + memory.First)
+        : memory.Tiles + panel * memory.TilePanelStride + (long)RowInChunk(f, memory, step) * TileWidth;
 
-    /// <summary>tile = bias + x · kernel + h · recurrent_kernel.</summary>
+    /// <summary>[x, h] of the rows of a part at a step.</summary>
+    private static T* JoinedRows(in Frame f, in ForwardMemory memory, int step) => f.Keeps
+        ? f.JoinedAt(f.Schedule.Offset(step) + memory.First)
+        : memory.Joined + (long)RowInChunk(f, memory, step) * f.Sizes.JoinedStride;
+
+    private static int RowInChunk(in Frame f, in ForwardMemory memory, int step) =>
+        f.Schedule.Offset(step) - f.Schedule.Offset(step - step % memory.ChunkSteps);
+
+    /// <summary>Gathers the inputs of a chunk of steps and multiplies those of several steps by the kernel, all rows at once.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void FillTiles(in Frame f, int panel, int rows, T* joined, T* tile)
+    private static void PrepareInputs(in Frame f, in ForwardMemory memory, int firstStep)
+    {
+        var end = Math.Min(firstStep + memory.ChunkSteps, f.Schedule.Steps);
+        for (var step = firstStep; step < end; step++)
+            GatherInput(f, memory.First, step, Math.Min(memory.Rows, f.Schedule.Active(step) - memory.First), JoinedRows(f, memory, step));
+        var rows = f.Schedule.Offset(end) - f.Schedule.Offset(firstStep);
+        for (var panel = 0; memory.ChunkSteps > 1 && panel < f.Sizes.Panels; panel++)
+            InputProduct(f, panel, rows, JoinedRows(f, memory, firstStep), ForwardTile(f, memory, firstStep, panel));
+    }
+
+    /// <summary>tile = bias + x · kernel + h · recurrent_kernel; the same bits whether x · kernel is there already or not.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static void FillTiles(in Frame f, in ForwardMemory memory, int panel, int rows, T* joined, T* tile)
+    {
+        ref readonly var sizes = ref f.Sizes;
+        var joins = C.InputPart == C.RecurrentPart;
+        if (memory.ChunkSteps == 1 && !joins)
+            InputProduct(f, panel, rows, joined, tile);
+        var both = memory.ChunkSteps == 1 && joins;
+        var inputs = both ? 0 : sizes.Features;
+        var registers = sizes.Width(panel, C.RecurrentPart);
+        var first = C.RecurrentPart.First * V.Count;
+        var weights = f.Weights + panel * sizes.PanelWeights + (long)inputs * sizes.Width(panel, C.InputPart) * V.Count;
+        // Cells whose parts are different registers add the two products, so that these have the same form in every case.
+        var start = both ? f.BiasTiles + panel * TileWidth : joins ? tile : null;
+        MatMul.Blocked<V, T>.Rows(
+            joined + inputs, sizes.JoinedStride, 1, weights, registers * V.Count, tile + first, TileWidth, start, both ? 0 : TileWidth,
+            rows, registers, sizes.Depth - inputs, accumulate: !joins);
+    }
+
+    /// <summary>tile = bias + x · kernel.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static void InputProduct(in Frame f, int panel, int rows, T* joined, T* tile)
     {
         ref readonly var sizes = ref f.Sizes;
         var bias = f.BiasTiles + panel * TileWidth;
-        var weights = f.Weights + panel * sizes.PanelWeights;
         var registers = sizes.Width(panel, C.InputPart);
-        var joins = C.InputPart == C.RecurrentPart;
         var first = C.InputPart.First * V.Count;
         MatMul.Blocked<V, T>.Rows(
-            joined, sizes.JoinedStride, 1, weights, registers * V.Count, tile + first, TileWidth, bias + first, 0,
-            rows, registers, joins ? sizes.Depth : sizes.Features);
-        if (joins)
-            return;
+            joined, sizes.JoinedStride, 1, f.Weights + panel * sizes.PanelWeights, registers * V.Count, tile + first, TileWidth,
+            bias + first, 0, rows, registers, sizes.Features);
         // Register 0 of a GRU has no input product.
-        for (var row = 0; row < rows; row++)
+        for (var row = 0; C.InputPart.First > 0 && row < rows; row++)
             V.Load(bias).Store(tile + row * TileWidth);
-        weights += (long)sizes.Features * registers * V.Count;
-        registers = sizes.Width(panel, C.RecurrentPart);
-        MatMul.Blocked<V, T>.Rows(
-            joined + sizes.Features, sizes.JoinedStride, 1, weights, registers * V.Count, tile + C.RecurrentPart.First * V.Count, TileWidth,
-            rows, registers, sizes.Units, accumulate: true);
     }
 
     /// <summary>c before a step, for the rows of a part on one panel.</summary>
@@ -193,7 +237,7 @@ internal sealed unsafe partial class FusedRecurrence<V, T, C>
     {
         ref readonly var sizes = ref f.Sizes;
         var goingOn = step + 1 < f.Data.Time ? f.Schedule.Active(step + 1) - memory.First : 0;
-        var next = f.Keeps ? f.JoinedAt(f.Schedule.Offset(step + 1) + memory.First) : memory.Joined;
+        var next = goingOn > 0 ? JoinedRows(f, memory, step + 1) : null;
         for (var row = 0; row < rows; row++)
         {
             var h = memory.NewH + (long)row * sizes.PaddedUnits;

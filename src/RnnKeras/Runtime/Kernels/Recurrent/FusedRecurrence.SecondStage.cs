@@ -23,13 +23,13 @@ internal sealed unsafe partial class FusedRecurrence<V, T, C>
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void AddSecondProduct(in Frame f, in ForwardMemory memory, long packedRow, int panel, int rows)
+    private static void AddSecondProduct(in Frame f, in ForwardMemory memory, int step, int panel, int rows)
     {
         var width = C.SecondPart.Count * V.Count;
-        var target = ForwardTile(f, memory, packedRow, panel) + C.SecondPart.First * V.Count;
+        var target = ForwardTile(f, memory, step, panel) + C.SecondPart.First * V.Count;
         for (var from = 0; from < f.Sizes.Panels; from++)
             MatMul.Blocked<V, T>.Rows(
-                ForwardTile(f, memory, packedRow, from), TileWidth, 1, SecondWeights(f, panel) + (long)from * V.Count * width, width,
+                ForwardTile(f, memory, step, from), TileWidth, 1, SecondWeights(f, panel) + (long)from * V.Count * width, width,
                 target, TileWidth, rows, C.SecondPart.Count, V.Count, accumulate: true);
     }
 

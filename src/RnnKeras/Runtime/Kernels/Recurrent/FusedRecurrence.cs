@@ -123,12 +123,31 @@ internal sealed unsafe partial class FusedRecurrence<V, T, C> : RecurrentKernel<
     {
         using var numbers = Scratch.Rent<int>(SequenceSchedule.MemoryCount(data.Batch, data.Time));
         var frame = Begin(data, numbers.Pointer, pool);
-        using var weights = Scratch.Rent<T>(frame.Sizes.Panels * frame.Sizes.PanelWeights);
-        using var bias = Scratch.Rent<T>(frame.Sizes.Panels * TileWidth);
-        frame.Weights = weights.Pointer;
-        frame.BiasTiles = bias.Pointer;
-        Share(pool, frame, frame.Sizes.Panels, static (panel, f) => PackPanel(f, panel));
+        using var packed = Scratch.Rent<T>(data.Packed is null ? PackedCount(data.Features, data.Units) : 0);
+        Place(ref frame, data.Packed is null ? packed.Pointer : data.Packed);
+        if (data.Packed is null)
+            Share(pool, frame, frame.Sizes.Panels, static (panel, f) => PackPanel(f, panel));
         pool.Run(frame.Parts, frame, static (part, f) => ForwardPart(f, part));
+    }
+
+    public override long PackedCount(int features, int units)
+    {
+        var sizes = new Geometry(features, units, packedRows: 0);
+        return sizes.Panels * (sizes.PanelWeights + TileWidth);
+    }
+
+    public override void Pack(in RecurrentData<T> data, T* target)
+    {
+        var frame = new Frame { Data = data, Sizes = new Geometry(data.Features, data.Units, packedRows: 0) };
+        Place(ref frame, target);
+        for (var panel = 0; panel < frame.Sizes.Panels; panel++)
+            PackPanel(frame, panel);
+    }
+
+    private static void Place(ref Frame frame, T* packed)
+    {
+        frame.Weights = packed;
+        frame.BiasTiles = packed + frame.Sizes.Panels * frame.Sizes.PanelWeights;
     }
 
     public override void Backward(in RecurrentData<T> data, in RecurrentGradients<T> gradients, IForkJoin pool)

@@ -34,6 +34,9 @@ internal unsafe struct RecurrentData<T>
     /// <summary>(gates · units), or (2, gates · units) for a GRU with reset_after; null = no bias.</summary>
     public T* Bias;
 
+    /// <summary>What <see cref="RecurrentKernel{T}.Pack"/> made of kernels and bias; null: the forward pass does it itself.</summary>
+    public T* Packed;
+
     // Outputs; null where not wanted.
 
     /// <summary>(batch, time, units).</summary>

@@ -24,6 +24,12 @@ internal abstract unsafe class RecurrentKernel<T>
     /// <summary>Elements of <see cref="RecurrentData{T}.Reserve"/>: gates, states and inputs of every step.</summary>
     public abstract long ReserveCount(int batch, int time, int features, int units);
 
+    /// <summary>Elements of the kernels and the bias in the order in which a forward pass reads them.</summary>
+    public abstract long PackedCount(int features, int units);
+
+    /// <summary>Writes <see cref="PackedCount"/> elements for <see cref="RecurrentData{T}.Packed"/>.</summary>
+    public abstract void Pack(in RecurrentData<T> data, T* target);
+
     /// <summary>Computes the outputs that are not null.</summary>
     public abstract void Forward(in RecurrentData<T> data, IForkJoin pool);
 

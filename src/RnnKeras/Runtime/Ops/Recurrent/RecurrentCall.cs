@@ -11,6 +11,11 @@ internal static unsafe class RecurrentCall
     public static object CreateKernel(RecurrentSequenceOp op, DType dtype) =>
         dtype == DType.Float32 ? CreateKernel<float>(op) : CreateKernel<double>(op);
 
+    /// <summary>What the forward op keeps between its runs.</summary>
+    public static object CreateState(RecurrentSequenceOp op, DType dtype) => dtype == DType.Float32
+        ? new PackedWeights<float>(CreateKernel<float>(op))
+        : new PackedWeights<double>(CreateKernel<double>(op));
+
     public static long ReserveCount(RecurrentSequenceOp op, DType dtype, int batch, int time, int features, int units) => dtype == DType.Float32
         ? CreateKernel<float>(op).ReserveCount(batch, time, features, units)
         : CreateKernel<double>(op).ReserveCount(batch, time, features, units);
@@ -24,7 +29,18 @@ internal static unsafe class RecurrentCall
         data.HLast = Output<T>(call, RecurrentSequenceOp.FirstState);
         data.CLast = op.States == 2 ? Output<T>(call, RecurrentSequenceOp.FirstState + 1) : null;
         data.Reserve = Output<T>(call, op.Reserve);
-        ((RecurrentKernel<T>)call.State!).Forward(data, call.Pool);
+        var weights = (PackedWeights<T>)call.State!;
+        if (data.Reserve is null && Versions(op, call) is { } versions)
+            data.Packed = weights.Of(data, versions);
+        weights.Kernel.Forward(data, call.Pool);
+    }
+
+    /// <summary>Versions of kernel, recurrent_kernel and bias; null unless all are variables.</summary>
+    private static (long Kernel, long Recurrent, long Bias)? Versions(RecurrentSequenceOp op, KernelCall call)
+    {
+        var (kernel, recurrent) = (call.In(RecurrentSequenceOp.Kernel).Version, call.In(RecurrentSequenceOp.RecurrentKernel).Version);
+        var bias = op.Options.HasBias ? call.In(op.Bias).Version : 0;
+        return kernel == 0 || recurrent == 0 || (op.Options.HasBias && bias == 0) ? null : (kernel, recurrent, bias);
     }
 
     public static void Backward<T>(RecurrentSequenceGradOp op, KernelCall call)
@@ -48,6 +64,17 @@ internal static unsafe class RecurrentCall
             C0 = forward.Options.HasInitialState && forward.States == 2 ? Output<T>(call, forward.InitialState + 1) : null,
         };
         ((RecurrentKernel<T>)call.State!).Backward(data, gradients, call.Pool);
+    }
+
+    /// <summary>
+    /// Worth a thread of its own, and other threads would not help more: batches of one to three rows are not shared out, larger ones not
+    /// to more threads than directions.
+    /// </summary>
+    public static bool FillsOneThread(KernelCall call)
+    {
+        const double WorthThread = 200_000;
+        var (x, kernel) = (call.In(RecurrentSequenceOp.X).Dims, call.In(RecurrentSequenceOp.RecurrentKernel));
+        return (call.Pool.ThreadCount == 2 || x[0] < 4) && (double)x[0] * x[1] * kernel.Count >= WorthThread;
     }
 
     private static RecurrentKernel<T> CreateKernel<T>(RecurrentSequenceOp op)

@@ -82,7 +82,7 @@ internal abstract partial record RecurrentSequenceOp(RecurrentOptions Options) :
         return gradients;
     }
 
-    public sealed override void Prepare(KernelCall call) => call.State = RecurrentCall.CreateKernel(this, call.In(X).DType);
+    public sealed override void Prepare(KernelCall call) => call.State = RecurrentCall.CreateState(this, call.In(X).DType);
 
     public sealed override void Run(KernelCall call)
     {
@@ -91,6 +91,8 @@ internal abstract partial record RecurrentSequenceOp(RecurrentOptions Options) :
         else
             RecurrentCall.Forward<double>(this, call);
     }
+
+    public override bool MayRunBeside(KernelCall call) => RecurrentCall.FillsOneThread(call);
 
     private void Check(ReadOnlySpan<TensorSpec> inputs)
     {
@@ -142,6 +144,8 @@ internal sealed partial record RecurrentSequenceGradOp(RecurrentSequenceOp Forwa
 
     public override Tensor?[] Gradient(GradientContext g) => throw new NotSupportedException(
         $"{Name}: the fused recurrent op has no second derivative. Build the layer with unroll or a custom cell, which run as a Scan.");
+
+    public override bool MayRunBeside(KernelCall call) => RecurrentCall.FillsOneThread(call);
 
     public override void Prepare(KernelCall call) => call.State = RecurrentCall.CreateKernel(Forward, call.In(RecurrentSequenceOp.X).DType);
 
