@@ -5,17 +5,24 @@ internal static class InferBenchmark
 {
     public static IEnumerable<Figure> Run(Options options)
     {
-        foreach (var job in Jobs.Fit.Where(j => options.Wants(j.Name)))
+        foreach (var job in Jobs.Infer.Where(j => options.Wants(j.Name)))
         {
             var (model, x, _) = job.Make();
             var one = x[..1];
+            var output = np.zeros((1, 1), dtype: "float32");
+            yield return Measure($"{job.Name} batch 1", job, 1, () => model.predict_on_batch(one, output), repetitions: 20, options);
             var many = np.concatenate(Enumerable.Repeat(x, 8).ToArray());
-            var latency = Suite.Time(() => model.predict_on_batch(one), rounds: 15, repetitions: 10);
-            Console.WriteLine(Suite.Text($"infer {job.Name} batch 1: {Suite.Median(latency) * 1000:F1} us (best {latency.Min() * 1000:F1})"));
-            yield return new Figure($"{job.Name} batch 1", Suite.Median(latency), latency.Min());
-            var throughput = Suite.Time(() => model.predict_on_batch(many), rounds: 7);
-            Console.WriteLine(Suite.Text($"infer {job.Name} batch 256: {Suite.Median(throughput):F2} ms, {256_000 / Suite.Median(throughput):F0} samples/s"));
-            yield return new Figure($"{job.Name} batch 256", Suite.Median(throughput), throughput.Min());
+            yield return Measure($"{job.Name} batch 256", job, 256, () => model.predict_on_batch(many), repetitions: 1, options);
         }
+    }
+
+    private static Figure Measure(string name, Job job, int samples, Action predict, int repetitions, Options options)
+    {
+        var times = Suite.Time(predict, rounds: repetitions == 1 ? 7 : 30, repetitions);
+        var keras = options.VersusKeras ? KerasPeer.Run("infer", job.Name, samples, repetitions == 1 ? 7 : 200).Times : [];
+        var figure = new Figure(name, Suite.Median(times), times.Min(), Keras: keras.Length > 0 ? Suite.Median(keras) : 0);
+        Console.WriteLine(Suite.Text($"infer {name}: {figure.Milliseconds * 1000:F1} us (best {figure.Best * 1000:F1}), {samples * 1000 / figure.Milliseconds:F0} samples/s")
+            + (keras.Length == 0 ? "" : Suite.Text($", Keras {figure.Keras * 1000:F0} us (best {keras.Min() * 1000:F0}), {figure.Keras / figure.Milliseconds:F1} times as fast")));
+        return figure;
     }
 }

@@ -31,15 +31,35 @@ internal static class Jobs
     /// <summary>Text classifiers of the speed table.</summary>
     public static readonly IReadOnlyList<Job> Fit =
     [
-        Text("SimpleRNN(32) T=500", 500, () => tf.keras.layers.SimpleRNN(32)),
-        Text("LSTM(64) T=200", 200, () => tf.keras.layers.LSTM(64)),
-        Text("Bidirectional(LSTM(64)) T=200", 200, () => tf.keras.layers.Bidirectional(tf.keras.layers.LSTM(64))),
-        Text("GRU(64) T=200", 200, () => tf.keras.layers.GRU(64)),
+        .. from padded in new[] { false, true }
+           from job in new[]
+           {
+               Text("SimpleRNN(32) T=500", 500, padded, () => tf.keras.layers.SimpleRNN(32)),
+               Text("LSTM(64) T=200", 200, padded, () => tf.keras.layers.LSTM(64)),
+               Text("Bidirectional(LSTM(64)) T=200", 200, padded, () => tf.keras.layers.Bidirectional(tf.keras.layers.LSTM(64))),
+               Text("GRU(64) T=200", 200, padded, () => tf.keras.layers.GRU(64)),
+           }
+           select job,
     ];
 
-    private static Job Text(string name, int steps, Func<Layers.Layer> recurrent) => new(name, () => Compiled(
-        tf.keras.Sequential([tf.keras.layers.Embedding(10000, 32), recurrent(), tf.keras.layers.Dense(1, activation: "sigmoid")]),
-        "adam", "binary_crossentropy", Ids(steps), Binary()));
+    /// <summary>Models that are asked for one sample at a time.</summary>
+    public static readonly IReadOnlyList<Job> Infer =
+    [
+        .. Fit,
+        Signal("LSTM(32) T=100", 32),
+        Signal("LSTM(128) T=100", 128),
+    ];
+
+    private static Job Text(string name, int steps, bool padded, Func<Layers.Layer> recurrent) => new(padded ? name + " padded" : name, () => Compiled(
+        tf.keras.Sequential([tf.keras.layers.Embedding(10000, 32, mask_zero: padded), recurrent(), tf.keras.layers.Dense(1, activation: "sigmoid")]),
+        "adam", "binary_crossentropy", Ids(steps, padded), Binary()));
+
+    private static Job Signal(string name, int units) => new(name, () =>
+    {
+        var random = new Random(0);
+        NDArray x = Enumerable.Range(0, Batch * 100 * 32).Select(_ => random.NextSingle()).ToArray();
+        return Compiled(tf.keras.Sequential([tf.keras.layers.LSTM(units), tf.keras.layers.Dense(1)]), "adam", "mse", x.reshape(Batch, 100, 32), Binary());
+    });
 
     private static (Model, NDArray, NDArray) Compiled(Model model, string optimizer, Losses.Loss loss, NDArray x, NDArray y, params string[] metrics)
     {
@@ -58,12 +78,16 @@ internal static class Jobs
 
     private static NDArray Labels() => Enumerable.Range(0, Batch).Select(i => i * 7 % 10).ToArray();
 
-    private static NDArray Ids(int steps)
+    /// <summary>Word numbers; padded at the end with zeros, the real lengths from 10 to 70 % of the steps, 40 % on average.</summary>
+    private static NDArray Ids(int steps, bool padded = false)
     {
         var random = new Random(0);
         var x = new int[Batch, steps];
         for (var i = 0; i < x.Length; i++)
-            x[i / steps, i % steps] = random.Next(1, 10000);
+        {
+            var length = padded ? steps * (10 + 60 * (i / steps) / (Batch - 1)) / 100 : steps;
+            x[i / steps, i % steps] = i % steps < length ? random.Next(1, 10000) : 0;
+        }
         return x;
     }
 

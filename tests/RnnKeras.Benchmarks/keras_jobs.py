@@ -1,6 +1,8 @@
-"""The jobs of the benchmarks in real Keras: python3 keras_jobs.py KIND JOB -> one JSON line with the milliseconds of each repetition."""
+"""The jobs of the benchmarks in real Keras: python3 keras_jobs.py fit|infer JOB COUNT REPETITIONS
+-> one JSON line: milliseconds of each repetition, peak of memory."""
 import json
 import os
+import resource
 import sys
 import time
 
@@ -18,15 +20,24 @@ def digits(one_hot=False):
     return rng.random((BATCH, 28, 28), dtype=np.float32), np.eye(10, dtype=np.float32)[y] if one_hot else y
 
 
-def ids(vocabulary, steps, lengths=None):
+def ids(vocabulary, steps, padded=False):
     x = rng.integers(1, vocabulary, (BATCH, steps))
+    if padded:
+        for row in range(BATCH):
+            x[row, steps * (10 + 60 * row // (BATCH - 1)) // 100:] = 0
     return x, rng.integers(0, 2, (BATCH, 1)).astype("float32")
 
 
-def text(recurrent, steps):
+def text(recurrent, steps, padded):
     return lambda: (
-        keras.Sequential([L.Embedding(10000, 32), recurrent(), L.Dense(1, activation="sigmoid")]),
-        dict(optimizer="adam", loss="binary_crossentropy"), ids(10000, steps))
+        keras.Sequential([L.Embedding(10000, 32, mask_zero=padded), recurrent(), L.Dense(1, activation="sigmoid")]),
+        dict(optimizer="adam", loss="binary_crossentropy"), ids(10000, steps, padded))
+
+
+def signal(units):
+    return lambda: (
+        keras.Sequential([L.LSTM(units), L.Dense(1)]), dict(optimizer="adam", loss="mse"),
+        (rng.random((BATCH, 100, 32), dtype=np.float32), np.zeros((BATCH, 1), "float32")))
 
 
 JOBS = {
@@ -40,25 +51,39 @@ JOBS = {
                           dict(optimizer="adam", loss=keras.losses.SparseCategoricalCrossentropy(from_logits=True)), digits()),
     "stacked-simple-rnn": lambda: (keras.Sequential([L.SimpleRNN(64, return_sequences=True), L.SimpleRNN(64), L.Dense(10, activation="softmax")]),
                                    dict(optimizer="adam", loss="categorical_crossentropy", metrics=["accuracy"]), digits(one_hot=True)),
-    "SimpleRNN(32) T=500": text(lambda: L.SimpleRNN(32), 500),
-    "LSTM(64) T=200": text(lambda: L.LSTM(64), 200),
-    "Bidirectional(LSTM(64)) T=200": text(lambda: L.Bidirectional(L.LSTM(64)), 200),
-    "GRU(64) T=200": text(lambda: L.GRU(64), 200),
+    "LSTM(32) T=100": signal(32),
+    "LSTM(128) T=100": signal(128),
 }
+for padded in (False, True):
+    end = " padded" if padded else ""
+    JOBS["SimpleRNN(32) T=500" + end] = text(lambda: L.SimpleRNN(32), 500, padded)
+    JOBS["LSTM(64) T=200" + end] = text(lambda: L.LSTM(64), 200, padded)
+    JOBS["Bidirectional(LSTM(64)) T=200" + end] = text(lambda: L.Bidirectional(L.LSTM(64)), 200, padded)
+    JOBS["GRU(64) T=200" + end] = text(lambda: L.GRU(64), 200, padded)
+
+
+def fit(model, x, y, steps):
+    x, y = np.concatenate([x] * steps), np.concatenate([y] * steps)
+    return lambda: model.fit(x, y, batch_size=BATCH, epochs=1, verbose=0), steps
+
+
+def infer(model, x, samples):
+    x = np.concatenate([x] * ((samples + BATCH - 1) // BATCH))[:samples]
+    return lambda: model.predict_on_batch(x), 1
 
 
 def main():
-    job, steps, repetitions = sys.argv[1], int(sys.argv[2]), int(sys.argv[3])
+    kind, job, count, repetitions = sys.argv[1], sys.argv[2], int(sys.argv[3]), int(sys.argv[4])
     model, arguments, (x, y) = JOBS[job]()
     model.compile(**arguments)
-    x, y = np.concatenate([x] * steps), np.concatenate([y] * steps)
-    model.fit(x, y, batch_size=BATCH, epochs=1, verbose=0)
+    run, steps = fit(model, x, y, count) if kind == "fit" else infer(model, x, count)
+    run()
     times = []
     for _ in range(repetitions):
         start = time.perf_counter()
-        model.fit(x, y, batch_size=BATCH, epochs=1, verbose=0)
+        run()
         times.append((time.perf_counter() - start) * 1000 / steps)
-    print(json.dumps(times))
+    print(json.dumps({"times": times, "megabytes": resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024}))
 
 
 main()

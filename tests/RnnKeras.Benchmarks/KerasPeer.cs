@@ -1,0 +1,35 @@
+using System.Diagnostics;
+using System.Globalization;
+using System.Text.Json;
+
+namespace RnnKeras.Benchmarks;
+
+/// <summary>The same job in real Keras, in a process of its own; needs python3.11 with Keras on its path.</summary>
+internal static class KerasPeer
+{
+    private sealed record Answer(double[] Times, double Megabytes);
+
+    /// <summary>Milliseconds of each repetition and the process' peak of memory.</summary>
+    /// <param name="kind">"fit": a step of an epoch; "infer": a call of predict_on_batch.</param>
+    /// <param name="job">Name of the job.</param>
+    /// <param name="count">Steps per epoch, or samples per call.</param>
+    /// <param name="repetitions">How often.</param>
+    public static (double[] Times, double Megabytes) Run(string kind, string job, int count, int repetitions)
+    {
+        string Number(int n) => n.ToString(CultureInfo.InvariantCulture);
+        var script = Path.Combine(AppContext.BaseDirectory, "keras_jobs.py");
+        var start = new ProcessStartInfo("python3.11", [script, kind, job, Number(count), Number(repetitions)])
+        {
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        };
+        using var process = Process.Start(start) ?? throw new InvalidOperationException("python3.11 did not start.");
+        var error = process.StandardError.ReadToEndAsync();
+        var line = process.StandardOutput.ReadToEnd();
+        process.WaitForExit();
+        if (process.ExitCode != 0)
+            throw new InvalidOperationException($"Keras could not run '{job}': {error.Result}");
+        var answer = JsonSerializer.Deserialize<Answer>(line, JsonSerializerOptions.Web)!;
+        return (answer.Times, answer.Megabytes);
+    }
+}
