@@ -51,7 +51,7 @@ public static class Exceptions
         PyException { IsRefusedArgument: true } => ["TypeError", "ValueError", "AttributeError"],
         PyException p => [p.Type, .. Parents.GetValueOrDefault(p.Type, [])],
         KeyNotFoundException => ["KeyError", "LookupError"],
-        FileNotFoundException or DirectoryNotFoundException => ["FileNotFoundError", "OSError"],
+        FileNotFoundException or DirectoryNotFoundException => ["FileNotFoundError", "OSError", "ImportError"],
         IOException => ["OSError"],
         IndexOutOfRangeException => ["IndexError", "LookupError"],
         ArgumentOutOfRangeException => ["ValueError", "IndexError", "TypeError", "InvalidArgumentError", "RuntimeError"],
