@@ -1,13 +1,14 @@
 using RnnKeras.Conformance.Golden;
 using RnnKeras.Conformance.Python;
 using RnnKeras.Conformance.Suites;
+using RnnKeras.Conformance.Suites.ThirdParty;
 
 namespace RnnKeras.Conformance;
 
 /// <summary>The result of one folder of goldens.</summary>
 /// <param name="Failures">One line per problem, of which a case may have several.</param>
 /// <param name="FailedCases">Names of the cases with problems.</param>
-/// <param name="Skipped">Cases about another numerics policy. A case that cannot be replayed has failed.</param>
+/// <param name="Skipped">Cases about another numerics policy, or about layers of other projects' data that the library does not have.</param>
 public sealed record SuiteResult(string Name, int Passed, int Failed, int Skipped, IReadOnlyList<string> Failures, IReadOnlyList<string> FailedCases)
 {
     public override string ToString() => $"{Name}: {Passed} passed, {Failed} failed, {Skipped} skipped";
@@ -25,7 +26,7 @@ public static class Replay
     /// <param name="below">Whether folders inside are replayed too.</param>
     public static IEnumerable<SuiteResult> Folder(string path, string? filter = null, Action<string>? report = null, bool below = true)
     {
-        foreach (var folder in GoldenFolder.Find(path, below))
+        foreach (var folder in GoldenFolder.Find(path, below).Concat(below ? ThirdPartyFolders.Find(path) : []))
             using (folder)
                 if (Run(folder, filter, report) is { } result)
                     yield return result;

@@ -1,5 +1,6 @@
 using RnnKeras.Runtime.Graph;
 using RnnKeras.Saving;
+using RnnKeras.Saving.Checkpoints;
 using RnnKeras.Saving.Legacy;
 
 namespace RnnKeras.Models;
@@ -66,7 +67,7 @@ public abstract partial class Model
 
     /// <summary>
     /// Reads weights from any file of Keras: <c>.weights.h5</c>, <c>.keras</c>, <c>.h5</c> of Keras 1, 2 and 3, an index of shards
-    /// (<c>.weights.json</c>). Keras 3's files are matched by the kind and position of layers, older ones by the order of the layers that
+    /// (<c>.weights.json</c>), a TensorFlow checkpoint (the path without <c>.index</c>). Keras 3's files are matched by the kind and position of layers, older ones by the order of the layers that
     /// have weights, or by their names. The optimizer's state is read when the optimizer is built.
     /// </summary>
     /// <param name="filepath">What it is, its bytes say.</param>
@@ -78,6 +79,11 @@ public abstract partial class Model
     public virtual void load_weights(string filepath, bool skip_mismatch = false, bool by_name = false)
     {
         RequireBuilt("loading");
+        if (!File.Exists(filepath) && Checkpoint.IsAt(filepath))
+        {
+            LoadCheckpoint(filepath, skip_mismatch, by_name);
+            return;
+        }
         using var file = WeightsFile.Open(filepath);
         var legacy = LegacyWeights.IsIn(file.Root) ? file.Root : file.Root.Group("model_weights");
         if (legacy is not null)
@@ -93,6 +99,16 @@ public abstract partial class Model
         WeightsTree.Load(this, file.Root, filepath, skip_mismatch);
         if (optimizer is not null && WeightsTree.Stored(file.Root, WeightsFile.Optimizer) is { Count: > 0 } state)
             new OptimizerState(optimizer, trainable_variables, filepath).Load(state, [], generation: 3);
+    }
+
+    private void LoadCheckpoint(string filepath, bool skip_mismatch, bool by_name)
+    {
+        if (by_name)
+            throw new ArgumentException($"`by_name` only supports loading legacy '.h5' or '.hdf5' files. Received: {filepath}", nameof(by_name));
+        var checkpoint = Checkpoint.Open(filepath);
+        checkpoint.Load(layers, skip_mismatch);
+        if (optimizer is not null && checkpoint.Optimizer() is { Count: > 0 } state)
+            new OptimizerState(optimizer, trainable_variables, filepath).Load(state, [], generation: 2);
     }
 
     private void RequireBuilt(string doing)

@@ -14,10 +14,10 @@ public sealed class GoldenFolder : IDisposable
     private readonly Npz? arrays;
     private readonly List<JsonDocument> trees;
 
-    private GoldenFolder(string path, string name)
+    private GoldenFolder(string path, string name, JsonDocument cases)
     {
         (Path, Name) = (path, name);
-        cases = Parse(System.IO.Path.Combine(path, "cases.json"));
+        this.cases = cases;
         var archive = System.IO.Path.Combine(path, "arrays.npz");
         arrays = File.Exists(archive) ? Npz.Load(archive) : null;
         trees = [.. Above(path).Select(f => System.IO.Path.Combine(f, "python_ast.json")).Where(File.Exists).Take(1).Select(Parse)];
@@ -41,8 +41,11 @@ public sealed class GoldenFolder : IDisposable
         var parent = System.IO.Path.GetDirectoryName(root.TrimEnd('/'))!;
         return Directory.EnumerateFiles(root, "cases.json", below ? SearchOption.AllDirectories : SearchOption.TopDirectoryOnly)
             .Select(f => System.IO.Path.GetDirectoryName(f)!).Order(StringComparer.Ordinal)
-            .Select(f => new GoldenFolder(f, System.IO.Path.GetRelativePath(f == root ? parent : root, f)));
+            .Select(f => new GoldenFolder(f, System.IO.Path.GetRelativePath(f == root ? parent : root, f), Parse(System.IO.Path.Combine(f, "cases.json"))));
     }
+
+    /// <summary>Cases made from files of another form.</summary>
+    public static GoldenFolder Of(string path, string name, string cases) => new(path, name, JsonDocument.Parse(cases));
 
     /// <summary>An array of arrays.npz by its full key.</summary>
     /// <exception cref="InvalidDataException">There is none of that name.</exception>

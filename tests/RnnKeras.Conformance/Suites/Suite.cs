@@ -1,6 +1,7 @@
 using System.Text.Json;
 using RnnKeras.Conformance.Golden;
 using RnnKeras.Conformance.Suites.Files;
+using RnnKeras.Conformance.Suites.ThirdParty;
 
 namespace RnnKeras.Conformance.Suites;
 
@@ -13,6 +14,7 @@ public abstract class Suite
         new TrainingSuite(), new SeededSuite(), new LayerSuite(), new ActivationSuite(), new LossSuite(), new OptimizerSuite(),
         new MetricSuite(), new ScheduleSuite(), new RegularizerSuite(), new InitializerSuite(), new NumpySuite(),
         new CallbackSuite(), new UtilsSuite(), new PreprocessingSuite(), new FileSuite(), new WildSuite(),
+        new KerasJsSuite(), new Dl4jSuite(), new LwtnnSuite(),
     ];
 
     /// <summary>True when the case has the fields of this kind, and no other kind has them.</summary>
