@@ -13,6 +13,9 @@ public static partial class tf
         /// <summary>Version of Keras whose behaviour this library follows.</summary>
         public static readonly string __version__ = Runtime.Graph.KerasConfig.Version;
 
+        /// <inheritdoc cref="tf.device"/>
+        public static IDisposable device(string device_name) => tf.device(device_name);
+
         /// <inheritdoc cref="Models.Sequential"/>
         public static Sequential Sequential(IReadOnlyList<SequentialItem>? layers = null, bool trainable = true, string? name = null) =>
             new(layers, trainable, name);
