@@ -1,3 +1,4 @@
+using System.Numerics.Tensors;
 using RnnKeras.Runtime.Embedded;
 using RnnKeras.Runtime.Graph;
 using RnnKeras.Runtime.TensorFlow;
@@ -46,12 +47,19 @@ public sealed unsafe record GatherOp(int Axis) : EngineOp
         var step = x.Dims.AsSpan(Axis + 1).Product() * x.DType.Size;
         var outer = x.Dims.AsSpan(0, Axis).Product();
         Indices.Check(ids, size);
-        for (var o = 0L; o < outer; o++)
-            for (var i = 0L; i < ids.Count; i++)
+        // Neighbouring slices of the result per part.
+        var parts = y.Count < Indices.ParallelThreshold ? 1 : call.Pool.ThreadCount;
+        call.Pool.Run(parts, (call, size, step, slices: outer * ids.Count, parts), static (part, s) =>
+        {
+            var (x, ids, y) = (s.call.In(0), s.call.In(1), s.call.Out);
+            var end = s.slices * (part + 1) / s.parts;
+            for (var slice = s.slices * part / s.parts; slice < end; slice++)
             {
-                var from = x.Data + (o * size + Indices.At(ids, i, size)) * step;
-                System.Buffer.MemoryCopy(from, y.Data + (o * ids.Count + i) * step, step, step);
+                var (o, i) = (slice / ids.Count, slice % ids.Count);
+                var from = x.Data + (o * s.size + Indices.At(ids, i, s.size)) * s.step;
+                System.Buffer.MemoryCopy(from, y.Data + slice * s.step, s.step, s.step);
             }
+        });
     }
 
     public override TfOutput[] Lower(ITfGraphBuilder graph, Node node, TfOutput[] inputs)
@@ -81,14 +89,29 @@ public sealed unsafe record IndexedSlicesOp : EngineOp
 
     public override void Run(KernelCall call)
     {
+        Indices.Check(call.In(0), call.Out.Dims[0]);
+        var parts = call.In(1).Count + call.Out.Count < Indices.ParallelThreshold ? 1 : call.Pool.ThreadCount;
+        call.Pool.Run(parts, (call, parts), static (part, s) => AddRows(s.call, part, s.parts));
+    }
+
+    /// <summary>One part of the table: all its ids, in their order, so that the sum is the same for any number of parts.</summary>
+    private static void AddRows(KernelCall call, int part, int parts)
+    {
         var (ids, rows, sum) = (call.In(0), call.In(1), call.Out);
-        new Span<byte>(sum.Data, checked((int)sum.Bytes)).Clear();
-        Indices.Check(ids, sum.Dims[0]);
-        var width = checked((int)sum.Dims.AsSpan(1).Product());
+        var (size, bytes) = (sum.Dims[0], sum.Dims[0] == 0 ? 0 : sum.Bytes / sum.Dims[0]);
+        var width = (int)(bytes / sum.DType.Size);
+        var (first, end) = ((long)size * part / parts, (long)size * (part + 1) / parts);
+        new Span<byte>(sum.Data + first * bytes, checked((int)((end - first) * bytes))).Clear();
         for (var i = 0L; i < ids.Count; i++)
         {
-            var to = sum.Data + Indices.At(ids, i, sum.Dims[0]) * width * sum.DType.Size;
-            Binary.Add.Kernel.Run(sum.DType, new(to, 1), new(rows.Data + i * width * sum.DType.Size, 1), to, width);
+            var id = Indices.At(ids, i, size);
+            if (id < first || id >= end)
+                continue;
+            byte* from = rows.Data + i * bytes, to = sum.Data + id * bytes;
+            if (sum.DType == DType.Float32)
+                TensorPrimitives.Add(new ReadOnlySpan<float>(to, width), new ReadOnlySpan<float>(from, width), new Span<float>(to, width));
+            else
+                Binary.Add.Kernel.Run(sum.DType, new(to, 1), new(from, 1), to, width);
         }
     }
 
@@ -102,6 +125,9 @@ public sealed unsafe record IndexedSlicesOp : EngineOp
 /// <summary>Checking and reading of index tensors.</summary>
 internal static unsafe class Indices
 {
+    /// <summary>Elements from which on other threads help.</summary>
+    public const long ParallelThreshold = 1 << 15;
+
     /// <exception cref="ArgumentOutOfRangeException">An index is outside [-size, size).</exception>
     public static void Check(Embedded.Buffer ids, int size)
     {
