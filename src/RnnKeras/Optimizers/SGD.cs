@@ -1,3 +1,4 @@
+using RnnKeras.Runtime.Graph;
 using System.Runtime.InteropServices;
 
 namespace RnnKeras.Optimizers;
@@ -55,7 +56,10 @@ public class SGD : Optimizer
         }
         var m = momentums[IndexOf(variable)];
         var velocity = momentum * m.value - gradient * learning_rate;
+        var change = nesterov ? momentum * velocity - gradient * learning_rate : velocity;
+        if (Numerics.Current.UntouchedRowsKeepMomentum && SparseGradient.TouchedRows(gradient) is { } touched)
+            (velocity, change) = (ops.where(touched, velocity, m.value), ops.where(touched, change, 0f));
         assign(m, velocity);
-        assign(variable, variable.value + (nesterov ? momentum * velocity - gradient * learning_rate : velocity));
+        assign(variable, variable.value + change);
     }
 }

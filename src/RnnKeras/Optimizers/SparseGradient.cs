@@ -11,6 +11,11 @@ internal static class SparseGradient
 {
     public static bool IsApart(Tensor gradient) => Numerics.Current.RepeatedIdsStayApart && gradient.Node.Op is IndexedSlicesOp;
 
+    /// <summary>Which rows of the table a sparse gradient names: bool of its shape; null for a dense gradient.</summary>
+    public static Tensor? TouchedRows(Tensor gradient) => gradient.Node.Op is IndexedSlicesOp
+        ? new Node(gradient.Node.Op, gradient.Node.Inputs[0], ops.ones_like(gradient.Node.Inputs[1]), gradient.Node.Inputs[2]).Outputs[0] > 0f
+        : null;
+
     /// <summary>f of the gradient, or of the rows of a sparse one.</summary>
     public static Tensor Map(Tensor gradient, Func<Tensor, Tensor> f)
     {

@@ -52,7 +52,7 @@ internal sealed class WeightsPlan(string file, bool skipMismatch)
         }
         var values = pairs.Select(p => Fitting(p.Array, p.Variable.dtype)).ToArray();
         foreach (var ((variable, _), value) in pairs.Zip(values))
-            variable.Set(value);
+            variable.Take(value);
     }
 
     /// <summary>The values in the dtype of the variable: files of half precision, or of a float64 model.</summary>

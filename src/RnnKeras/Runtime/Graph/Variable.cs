@@ -81,14 +81,19 @@ public sealed partial class Variable
     }
 
     /// <summary>Replaces the value at once, also while a trace is open.</summary>
-    public void Set(HostTensor newValue)
+    public void Set(HostTensor newValue) => Replace(newValue, isOwn: false);
+
+    /// <summary>As <see cref="Set"/>, for a value that nobody else will change: it is kept without a copy.</summary>
+    internal void Take(HostTensor newValue) => Replace(newValue, isOwn: true);
+
+    private void Replace(HostTensor newValue, bool isOwn)
     {
         CheckFits(newValue.DType, newValue.Shape);
         DetachEagerRead();
         lock (gate)
         {
             if (storage is null)
-                pendingValue = newValue.Clone();
+                pendingValue = isOwn ? newValue : newValue.Clone();
             else
                 storage.Write(newValue);
         }

@@ -83,7 +83,7 @@ public sealed class FileSuite : Suite
         var chosen = Numerics.Current;
         var ownLosses = chosen.Name == "tensorflow" && resume.TryGetProperty("tensorflow_backend_loss", out var l) ? l : default;
         if (!IsKeras3(golden))
-            Numerics.Current = Numerics.Named("documented");
+            Numerics.Current = Numerics.Named(golden.Text("writer")!.StartsWith("tf.keras-1", StringComparison.Ordinal) ? "tensorflow1" : "documented");
         try
         {
             Session.Method(model, "reset_metrics");
