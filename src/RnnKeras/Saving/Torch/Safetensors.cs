@@ -46,7 +46,8 @@ public sealed class Safetensors : IReadOnlyDictionary<string, NDArray>, IDisposa
         {
             using var json = JsonDocument.Parse(header);
             foreach (var property in json.RootElement.EnumerateObject())
-                if (property.Name != Metadata && !_entries.TryAdd(property.Name, ReadEntry(property.Value, property.Name, size + 8, length)))
+                if (property is { Name: var key, Value: var value } && key != Metadata
+                    && !_entries.TryAdd(key, ReadEntry(value, key, size + prefix.Length, length)))
                     throw Damaged($"one tensor '{property.Name}'");
         }
         catch (Exception error) when (error is JsonException or InvalidOperationException or FormatException or KeyNotFoundException)
@@ -104,7 +105,8 @@ public sealed class Safetensors : IReadOnlyDictionary<string, NDArray>, IDisposa
     /// <exception cref="KeyNotFoundException">The file has no array of that name.</exception>
     public NDArray this[string key] => TryGetValue(key, out var array)
         ? array
-        : throw new KeyNotFoundException($"'{key}' is not in '{_name}'. It holds {string.Join(", ", Keys.Take(20))}{(Count > 20 ? ", …" : "")}.");
+        : throw new KeyNotFoundException(
+            $"'{key}' is not in '{_name}'. It holds {string.Join(", ", Keys.Take(20))}{(Count > 20 ? ", …" : "")}.");
 
     /// <inheritdoc/>
     public bool TryGetValue(string key, [MaybeNullWhen(false)] out NDArray value)

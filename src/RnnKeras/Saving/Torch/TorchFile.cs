@@ -41,8 +41,8 @@ public static class TorchFile
     {
         Span<byte> first = stackalloc byte[2];
         if (stream.ReadAtLeast(first, 2, throwOnEndOfStream: false) < 2 || !first.SequenceEqual("PK"u8))
-            throw new NotSupportedException($"'{name}' is not a zip file as PyTorch writes since version 1.6. Load and save it with a newer "
-                + "PyTorch, or write a safetensors file.");
+            throw new NotSupportedException($"'{name}' is not a zip file as PyTorch writes since version 1.6. Load and save it with a "
+                + "newer PyTorch, or write a safetensors file.");
         stream.Position = 0;
         using var zip = new ZipArchive(stream, ZipArchiveMode.Read, leaveOpen: true);
         var pickle = zip.Entries.FirstOrDefault(e => e.FullName.EndsWith("/data.pkl", StringComparison.Ordinal))

@@ -31,8 +31,7 @@ public static class TorchWeights
         var source = new Module(state_dict, prefix, layer_index, layer);
         var (weights, input) = layer switch
         {
-            Bidirectional both => (
-                [.. source.Recurrent(both.forward_layer, ""), .. source.Recurrent(both.backward_layer, "_reverse")], source.SequenceShape()),
+            Bidirectional both => (source.BothDirections(both), source.SequenceShape()),
             RNN rnn => (source.Recurrent(rnn, ""), source.SequenceShape()),
             Dense dense => (source.Linear(dense), Shape.Of(Shape.Unknown, source["weight"].shape[1])),
             Embedding => ((NDArray[])[source["weight"]], Shape.Of(Shape.Unknown)),
@@ -60,6 +59,9 @@ public static class TorchWeights
             CheckBias(dense.use_bias, "bias");
             return dense.use_bias ? [kernel, this["bias"]] : [kernel];
         }
+
+        public NDArray[] BothDirections(Bidirectional both) =>
+            [.. Recurrent(both.forward_layer, ""), .. Recurrent(both.backward_layer, "_reverse")];
 
         /// <summary>Kernel, recurrent kernel and bias of one direction, in Keras' layout.</summary>
         public NDArray[] Recurrent(RNN rnn, string direction)
@@ -96,8 +98,9 @@ public static class TorchWeights
                     + "reset_after: true.", "layer");
             if (cell.activation.name is var name && name != "tanh" && !(cell is SimpleRNNCell && name == "relu")
                 || cell.Gate is { name: not "sigmoid" })
-                throw new ArgumentException($"{target.Title}: PyTorch computes with tanh (or relu in nn.RNN) and sigmoid gates, but the layer "
-                    + $"has activation '{cell.activation}'{(cell.Gate is null ? "" : $" and recurrent_activation '{cell.Gate}'")}.", "layer");
+                throw new ArgumentException($"{target.Title}: PyTorch computes with tanh (or relu in nn.RNN) and sigmoid gates, but the "
+                    + $"layer has activation '{cell.activation}'{(cell.Gate is { } gate ? $" and recurrent_activation '{gate}'" : "")}.",
+                    "layer");
         }
 
         private void CheckBias(bool uses, string name)

@@ -1,0 +1,104 @@
+using RnnKeras.Layers;
+using RnnKeras.Models;
+using RnnKeras.Models.Onnx;
+using RnnKeras.Tests.Hdf5;
+
+namespace RnnKeras.Tests.Models.Onnx;
+
+/// <summary>Models written as ONNX compute the same when they are read again; the ONNX project's checker accepts them.</summary>
+public class OnnxExportTests
+{
+    public static TheoryData<string> Names => ["lstm", "gru", "gru_old", "rnn", "both", "both_sum", "backwards", "seq2seq", "layers", "nested"];
+
+    [Theory, MemberData(nameof(Names))]
+    public void Exported_models_compute_the_same(string name)
+    {
+        var (model, inputs) = Make(name);
+        InFile(model, path =>
+        {
+            var again = OnnxModel.Load(path);
+            Tensors data = inputs.Length == 1 ? inputs[0] : inputs.Select(i => (Tensor)i).ToArray();
+            foreach (var (expected, found) in model.apply(data).ToArray().Zip(again.apply(data).ToArray(), (a, b) => (a.numpy(), b.numpy())))
+            {
+                Assert.Equal(expected.shape, found.shape);
+                Assert.True(expected.ToArray<float>().Zip(found.ToArray<float>()).All(p => Math.Abs(p.First - p.Second) < 1e-5f), $"{expected}\n{found}");
+            }
+        });
+    }
+
+    [Fact]
+    public void The_checker_of_the_ONNX_project_accepts_them()
+    {
+        const string Program = "/usr/bin/python3";
+        Assert.SkipUnless(H5py.CanRun(Program, "-E", "-c", "import onnx"), "No Python with onnx (package python3-onnx).");
+        foreach (var name in Names.Select(n => n.Data))
+            InFile(Make(name).Model, path => H5py.Execute(Program, "-E", "-c",
+                $"import onnx; m = onnx.load('{path}'); onnx.checker.check_model(m, full_check=True)"));
+    }
+
+    [Fact]
+    public void What_ONNX_has_not_is_named()
+    {
+        void Refused(Layer layer, string words)
+        {
+            var model = new Sequential([new Embedding(5, 3, input_shape: [4]), layer]);
+            var error = Assert.Throws<NotSupportedException>(() => model.export("never.onnx", format: "onnx"));
+            Assert.Contains(words, error.Message, StringComparison.Ordinal);
+        }
+        Refused(new LSTM(2, activation: "gelu"), "activation 'gelu'");
+        Refused(new Softmax(axis: 1), "Softmax");
+        var masked = new Sequential([new Embedding(5, 3, mask_zero: true, input_shape: [4]), new LSTM(2)]);
+        Assert.Contains("mask", Assert.Throws<NotSupportedException>(() => masked.export("never.onnx", format: "onnx")).Message);
+        Assert.Throws<NotSupportedException>(() => masked.export("never.onnx"));
+        Assert.False(File.Exists("never.onnx"));
+    }
+
+    private static (Model Model, NDArray[] Inputs) Make(string name)
+    {
+        var x = NDArray.Wrap([.. Enumerable.Range(0, 2 * 5 * 3).Select(i => MathF.Sin(i))], 2, 5, 3);
+        var ids = NDArray.Wrap([1f, 2, 3, 4, 0, 6], 2, 3);
+        Sequential Of(params Layer[] layers) => new([new InputLayer([null, 3]), .. layers]);
+        Model model = name switch
+        {
+            "lstm" => new Sequential([new Embedding(7, 3, input_shape: [null]), new LSTM(4, return_sequences: true), new Dropout(0.5), new LSTM(3),
+                new Dense(2, activation: "softmax")]),
+            "gru" => Of(new GRU(4, return_sequences: true, bias_initializer: "glorot_uniform"), new Dense(2, activation: "hard_sigmoid")),
+            "gru_old" => Of(new GRU(4, reset_after: false, use_bias: false)),
+            "rnn" => Of(new SimpleRNN(4, activation: "relu", bias_initializer: "ones")),
+            "both" => Of(new Bidirectional(new LSTM(2, return_sequences: true)), new Bidirectional(new GRU(3))),
+            "both_sum" => Of(new Bidirectional(new SimpleRNN(2, return_sequences: true), merge_mode: "ave")),
+            "backwards" => Of(new LSTM(2, return_sequences: true, go_backwards: true)),
+            "layers" => new Sequential([new InputLayer([5, 3]), new TimeDistributed(new Dense(4, activation: "silu")), new GlobalAveragePooling1D(),
+                new RepeatVector(3), new Reshape([4, 3]), new Flatten(), new RnnKeras.Layers.Activation("leaky_relu")]),
+            "nested" => Of(Of(new GRU(4, return_sequences: true)), new Dense(2)),
+            _ => SequenceToSequence(),
+        };
+        return (model, name == "lstm" ? [ids] : name == "seq2seq" ? [x, ids] : [x]);
+    }
+
+    /// <summary>The encoder's states start the decoder; a layer is used twice.</summary>
+    private static Functional SequenceToSequence()
+    {
+        var source = new InputLayer([null, 3]).output;
+        var target = new InputLayer([null]).output;
+        var encoded = new LSTM(4, return_state: true).apply(source);
+        var decoded = new LSTM(4, return_sequences: true).apply(new Embedding(7, 2).apply(target), initial_state: new[] { encoded[1], encoded[2] });
+        var shared = new Dense(4, activation: "tanh");
+        var sum = new Add().apply(new Tensor[] { shared.apply(decoded.Single), decoded.Single });
+        return new(new[] { source, target }, new Tensor[] { new Dense(3).apply(shared.apply(sum)), encoded[0] });
+    }
+
+    private static void InFile(Model model, Action<string> check)
+    {
+        var path = Path.GetTempFileName();
+        try
+        {
+            model.export(path, format: "onnx");
+            check(path);
+        }
+        finally
+        {
+            File.Delete(path);
+        }
+    }
+}
