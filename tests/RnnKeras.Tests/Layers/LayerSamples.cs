@@ -16,6 +16,7 @@ internal static class LayerSamples
 
     private static readonly Shape sequence = [2, 6, 8];
     private static readonly Shape image = [2, 6, 5, 3];
+    private static readonly Shape volume = [2, 4, 6, 5, 3];
 
     public static readonly IReadOnlyDictionary<string, Sample> All = new Dictionary<string, Sample>
     {
@@ -30,6 +31,7 @@ internal static class LayerSamples
         ["Average"] = new(() => new Average(), sequence, sequence),
         ["AveragePooling1D"] = new(() => new AveragePooling1D(2), sequence),
         ["AveragePooling2D"] = new(() => new AveragePooling2D(2), image),
+        ["AveragePooling3D"] = new(() => new AveragePooling3D(2), volume),
         ["BatchNormalization"] = new(() => new BatchNormalization(), sequence),
         ["Bidirectional"] = new(() => new Bidirectional(new LSTM(3)), sequence),
         ["Concatenate"] = new(() => new Concatenate(), sequence, sequence),
@@ -65,6 +67,7 @@ internal static class LayerSamples
         ["Masking"] = new(() => new Masking(), sequence),
         ["MaxPooling1D"] = new(() => new MaxPooling1D(), sequence),
         ["MaxPooling2D"] = new(() => new MaxPooling2D(), image),
+        ["MaxPooling3D"] = new(() => new MaxPooling3D(), volume),
         ["Maximum"] = new(() => new Maximum(), sequence, sequence),
         ["Minimum"] = new(() => new Minimum(), sequence, sequence),
         ["MultiHeadAttention"] = new(() => new MultiHeadAttention(2, 4), sequence, sequence),

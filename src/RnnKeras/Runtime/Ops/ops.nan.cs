@@ -84,8 +84,9 @@ public static partial class tf
                 if (q is < 0 or > 1)
                     throw new ArgumentException($"nanquantile: q must be between 0 and 1 but is {q}.", nameof(q));
                 var (rows, axes) = ReducedLast(Promotion.Floating(x), axis);
-                var sorted = sort(rows);                                                        // NaN last
-                var position = q * maximum(Numbers(rows, -1, keepdims: true) - 1f, 0f);
+                var numbers = Numbers(rows, -1, keepdims: true);
+                var sorted = sort(where(isnan(rows), float.PositiveInfinity, rows));            // engines put NaN in different places
+                var position = q * maximum(numbers - 1f, 0f);
                 Tensor At(Tensor place) => squeeze(take_along_axis(sorted, cast(place, DType.Int32), -1), -1);
                 var (low, high) = (At(floor(position)), At(ceil(position)));
                 var fraction = squeeze(position - floor(position), -1);
@@ -99,6 +100,7 @@ public static partial class tf
                     _ => throw new ArgumentException(
                         $"nanquantile: unknown method '{method}'. Expected 'linear', 'lower', 'higher', 'midpoint' or 'nearest'.", nameof(method)),
                 };
+                result = where(squeeze(equal(numbers, 0f), -1), float.NaN, result);
                 return keepdims ? keep_dims(result, x, axes) : result;
             }
         }
