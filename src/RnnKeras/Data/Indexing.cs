@@ -33,6 +33,7 @@ internal static class Indexing
             int[] positions => (NDArray)positions,
             bool[] mask => (NDArray)mask,
             NDArray { ndim: 0, dtype.IsInteger: true } scalar => scalar.Value<int>(),
+            NDArray { ndim: 0 } truth when truth.dtype == DType.Bool => new TruthAxis(truth.Value<bool>()),
             _ => p,
         }),
     ];
@@ -44,21 +45,25 @@ internal static class Indexing
         FillEllipsis(x, parts);
         var (dims, strides, offset, axis) = (new List<int>(), new List<int>(), x.Offset, 0);
         var arrays = new SortedDictionary<int, NDArray>();
+        // Beside an array, positions are arrays of one element too: they decide where the axes of the result lie.
+        var gathers = parts.Any(p => p is NDArray or TruthAxis);
         foreach (var part in parts)
         {
-            if (part is null)
+            if (part is null or TruthAxis)
             {
+                if (part is TruthAxis truth)
+                    arrays[dims.Count] = truth.Positions;
                 dims.Add(1);
                 strides.Add(0);
                 continue;
             }
             var (size, stride) = (x.Dims[axis], x.Strides[axis]);
-            if (part is int or Index)
-                offset += CheckedIndex(part is Index i ? i.GetOffset(size) : (int)part, size, axis) * stride;
+            if (part is int or Index && !gathers)
+                offset += CheckedIndex(part is Index from ? from.GetOffset(size) : (int)part, size, axis) * stride;
             else
             {
-                if (part is NDArray indices)
-                    arrays[dims.Count] = indices;
+                if (part is NDArray or int or Index)
+                    arrays[dims.Count] = part as NDArray ?? CheckedIndex(part is Index i ? i.GetOffset(size) : (int)part, size, axis);
                 var (start, count, step) = (part is Slice slice ? slice : default).Over(size);
                 dims.Add(count);
                 strides.Add(stride * step);
@@ -66,7 +71,7 @@ internal static class Indexing
             }
             axis++;
         }
-        scalar = dims.Count == 0 && parts.All(p => p is int or Index);
+        scalar = dims.Count == 0 && parts.All(p => p is int or Index) && !gathers;
         return (x.View([.. dims], [.. strides], offset), arrays);
     }
 
@@ -80,7 +85,7 @@ internal static class Indexing
         var ellipses = parts.Count(p => p is "...");
         if (ellipses > 1)
             throw new ArgumentException("an index can only have a single ellipsis ('...')");
-        var missing = x.ndim - parts.Count(p => p is not (null or "..."));
+        var missing = x.ndim - parts.Count(TakesAxis);
         if (missing < 0)
             throw new ArgumentException($"too many indices for array: array is {x.ndim}-dimensional, but {x.ndim - missing} were indexed");
         if (ellipses == 0)
@@ -93,9 +98,11 @@ internal static class Indexing
         {
             if (parts[i] is MaskAxis mask)
                 parts[i] = mask.Checked(x.Dims[axis], axis);
-            axis += parts[i] is null ? 0 : 1;
+            axis += TakesAxis(parts[i]) ? 1 : 0;
         }
     }
+
+    private static bool TakesAxis(object? part) => part is not (null or "..." or TruthAxis);
 
     private static NDArray Gather(NDArray view, SortedDictionary<int, NDArray> arrays)
     {
@@ -113,6 +120,12 @@ internal static class Indexing
     }
 
     private static bool SharesMemory(NDArray a, NDArray b) => ReferenceEquals(a.Memory, b.Memory);
+
+    /// <summary>A single truth value in place of a mask: a new axis with one place, or with none.</summary>
+    private sealed record TruthAxis(bool Value)
+    {
+        public NDArray Positions => Value ? new[] { 0 } : Array.Empty<int>();
+    }
 
     private sealed record MaskAxis(NDArray Positions, int Size)
     {

@@ -120,7 +120,7 @@ public abstract partial class Layer
 
     private static bool MayHoldLayers(Type t) =>
         typeof(Layer).IsAssignableFrom(t) || t.IsAssignableFrom(typeof(Layer)) || t.IsInterface
-            || (t != typeof(string) && typeof(IEnumerable).IsAssignableFrom(t));
+            || (t != typeof(string) && t != typeof(NDArray) && typeof(IEnumerable).IsAssignableFrom(t));
 
     private void Collect(object? value, List<Layer> found)
     {

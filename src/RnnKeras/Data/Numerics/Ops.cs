@@ -20,8 +20,12 @@ internal readonly struct NpFloorDivide : IBinaryOp
         if (b == T.Zero)
             return IsFloat<T>() ? a / b : T.Zero;
         var quotient = (a - NpRemainder.Invoke(a, b)) / b;
-        return IsFloat<T>() ? T.CreateTruncating(Math.Round(double.CreateTruncating(quotient))) : quotient;
+        if (!IsFloat<T>())
+            return quotient;
+        return quotient == T.Zero ? SignedZero(a / b) : T.CreateTruncating(Math.Round(double.CreateTruncating(quotient)));
     }
+
+    internal static T SignedZero<T>(T sign) where T : unmanaged, INumber<T> => T.CreateTruncating(Math.CopySign(0, double.CreateTruncating(sign)));
 
     internal static bool IsFloat<T>() => typeof(T) == typeof(float) || typeof(T) == typeof(double);
 }
@@ -34,6 +38,8 @@ internal readonly struct NpRemainder : IBinaryOp
         if (b == T.Zero)
             return NpFloorDivide.IsFloat<T>() ? a % b : T.Zero;
         var rest = a % b;
+        if (rest == T.Zero && NpFloorDivide.IsFloat<T>())
+            return NpFloorDivide.SignedZero(b);
         return rest != T.Zero && T.IsNegative(rest) != T.IsNegative(b) ? rest + b : rest;
     }
 }

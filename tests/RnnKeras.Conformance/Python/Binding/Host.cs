@@ -16,7 +16,7 @@ public static class Host
     {
         null or string or bool or long or double or List<object?> or PyDict or PyTuple => value,
         int or short or sbyte or byte or ushort or uint => Convert.ToInt64(value),
-        ulong u => checked((long)u),
+        ulong u => u <= long.MaxValue ? (object)(long)u : (double)u,
         float f => (double)f,
         char c => c.ToString(),
         Dim { IsKnown: true } dim => (long)dim.Size,

@@ -79,6 +79,26 @@ public class TextModelTests
     }
 
     [Fact]
+    public void ModelsOfTextAreSavedWhole()
+    {
+        var words = Input(shape: [1], dtype: "string");
+        var numbers = Input(shape: [2]);
+        var vectorize = TextVectorization(output_mode: "tf_idf", ngrams: 2);
+        vectorize.adapt(corpus);
+        var normalize = Normalization(mean: 1.0, variance: 4.0, axis: null);
+        var bins = Discretization(num_bins: 3);
+        bins.adapt(np.arange(30).reshape(15, 2));
+        var model = tf.keras.Model([words, numbers], [vectorize.apply(words), normalize.apply(numbers), bins.apply(numbers)]);
+        NDArray[] x = [texts, np.arange(6).reshape(3, 2).astype("float32")];
+        var path = Path.Combine(Directory.CreateTempSubdirectory().FullName, "text.keras");
+        model.save(path);
+        var copy = tf.keras.models.load_model(path);
+        foreach (var (a, b) in model.predict(x, verbose: 0).Items.Zip(copy.predict(x, verbose: 0).Items))
+            Assert.Equal(a.ToArray<double>(), b.ToArray<double>());
+        Directory.Delete(Path.GetDirectoryName(path)!, recursive: true);
+    }
+
+    [Fact]
     public void TextWhereNumbersBelongIsRefused()
     {
         var model = tf.keras.Sequential([Input(shape: [1]), Dense(1)]);

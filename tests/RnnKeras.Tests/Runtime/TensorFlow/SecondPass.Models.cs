@@ -1,6 +1,7 @@
 using RnnKeras.Tests.BadInput;
 using RnnKeras.Tests.Conformance;
 using RnnKeras.Tests.Layers;
+using RnnKeras.Tests.Layers.Preprocessing;
 using RnnKeras.Tests.Losses;
 using RnnKeras.Tests.Models;
 using RnnKeras.Tests.Runtime.Embedded;
@@ -50,6 +51,9 @@ public class FusedRecurrenceTestsOnTensorFlow
 
 [Collection(TensorFlowCollection.Name), OnTensorFlow]
 public class LayerBehaviourTestsOnTensorFlow : LayerBehaviourTests;
+
+[Collection(TensorFlowCollection.Name), OnTensorFlow]
+public class TextModelTestsOnTensorFlow : TextModelTests;
 
 [Collection(TensorFlowCollection.Name), OnTensorFlow]
 public class LayerContractTestsOnTensorFlow : LayerContractTests;
