@@ -31,6 +31,9 @@ public static partial class tf
                     int? start_char = 1, int? oov_char = 2, int index_from = 3) =>
                     Reuters.load_data(path, num_words, skip_top, maxlen, test_split, seed, start_char, oov_char, index_from);
 
+                /// <inheritdoc cref="Reuters.get_label_names"/>
+                public static IReadOnlyList<string> get_label_names() => Reuters.get_label_names();
+
                 /// <inheritdoc cref="Reuters.get_word_index"/>
                 public static Dictionary<string, int> get_word_index(string path = "reuters_word_index.json") => Reuters.get_word_index(path);
             }

@@ -1,3 +1,5 @@
+using System.Formats.Tar;
+using System.IO.Compression;
 using System.Security.Cryptography;
 
 namespace RnnKeras.Data.Datasets;
@@ -10,18 +12,74 @@ public static class DatasetFiles
         ? home
         : Path.Combine(Environment.GetFolderPath(Environment.SpecialFolder.UserProfile), ".keras");
 
-    /// <summary>Full path of a file, after a download with checksum where it is missing.</summary>
+    /// <summary>Full path of a file of Keras' data sets, after a download with checksum where it is missing.</summary>
     /// <param name="fname">Name of the file, or its full path.</param>
     /// <param name="origin">Address to download from.</param>
-    /// <param name="file_hash">SHA-256 or MD5 in hexadecimal that a download must have; null accepts any.</param>
-    /// <param name="cache_subdir">Folder below <see cref="Home"/>.</param>
-    /// <param name="cache_dir">Instead of <see cref="Home"/>.</param>
+    /// <param name="hash">SHA-256 or MD5 in hexadecimal that a download must have; null accepts any.</param>
+    /// <param name="subfolder">Folder below <see cref="Home"/>.</param>
     /// <exception cref="IOException">The file is missing and cannot be downloaded, or the download is damaged.</exception>
-    public static string get_file(string fname, string origin, string? file_hash = null, string cache_subdir = "datasets", string? cache_dir = null)
+    internal static string Cached(string fname, string origin, string? hash, string subfolder = "datasets")
     {
-        var path = Path.Combine(cache_dir ?? Home, cache_subdir, fname);
-        if (File.Exists(path))
-            return path;
+        var path = Path.Combine(Home, subfolder, fname);
+        if (!File.Exists(path))
+            Fetch(origin, path, hash);
+        return path;
+    }
+
+    /// <summary>Full path of a file (or of the folder it was unpacked into), after a download where it is missing.</summary>
+    /// <param name="fname">Name of the file; default: the last part of the address.</param>
+    /// <param name="origin">Address to download from.</param>
+    /// <param name="untar">Keras 2's form of extract for tar files.</param>
+    /// <param name="md5_hash">Keras 2's form of file_hash.</param>
+    /// <param name="file_hash">SHA-256 or MD5 in hexadecimal; a file that has another one is downloaded again.</param>
+    /// <param name="cache_subdir">Folder below cache_dir.</param>
+    /// <param name="hash_algorithm">"auto", "md5" or "sha256"; the length of file_hash says which.</param>
+    /// <param name="extract">Whether a zip or tar file is unpacked.</param>
+    /// <param name="archive_format">"auto", "tar" or "zip"; "auto" goes by the content.</param>
+    /// <param name="cache_dir">Default: <see cref="Home"/>.</param>
+    /// <param name="force_download">Download although the file is there.</param>
+    /// <exception cref="IOException">The file is missing and cannot be downloaded, or the download is damaged.</exception>
+    /// <exception cref="ArgumentException">origin is missing, or fname is a path.</exception>
+    public static string get_file(
+        string? fname = null, string? origin = null, bool untar = false, string? md5_hash = null, string? file_hash = null, string cache_subdir = "datasets",
+        string hash_algorithm = "auto", bool extract = false, string archive_format = "auto", string? cache_dir = null, bool force_download = false)
+    {
+        if (origin is null)
+            throw new ArgumentException("Please specify the \"origin\" argument (URL of the file to download).", nameof(origin));
+        if (hash_algorithm is not ("auto" or "md5" or "sha256"))
+            throw new ArgumentException($"hash_algorithm must be 'auto', 'md5' or 'sha256' but is '{hash_algorithm}'.", nameof(hash_algorithm));
+        if (archive_format is not ("auto" or "tar" or "zip"))
+            throw new NotSupportedException($"archive_format '{archive_format}' is not supported. Use 'auto', 'tar' or 'zip'.");
+        if (fname?.Contains('/') == true)
+            throw new ArgumentException("Paths are no longer accepted as the `fname` argument. To specify the file's parent directory, use the `cache_dir` "
+                + $"argument. Received: fname={fname}", nameof(fname));
+        var unpack = extract || untar;
+        var name = fname ?? Path.GetFileName(new Uri(origin).LocalPath);
+        var folder = Path.Combine(cache_dir ?? Home, cache_subdir);
+        var path = Path.Combine(folder, unpack && (fname is null || !name.Contains('.')) ? name + "_archive" : name);
+        var hash = file_hash ?? md5_hash;
+        if (force_download || !File.Exists(path) || (hash is not null && HashOf(path, hash) != hash))
+            Fetch(origin, path, hash);
+        return unpack ? Unpacked(path, Path.Combine(folder, fname is null || !name.Contains('.') ? name : name[..name.IndexOf('.')] + "_extracted")) : path;
+    }
+
+    /// <summary>The folder with the content of a zip or tar file, gzipped or not.</summary>
+    private static string Unpacked(string archive, string folder)
+    {
+        Directory.CreateDirectory(folder);
+        using var file = File.OpenRead(archive);
+        var start = new byte[2];
+        file.ReadExactly(start);
+        file.Position = 0;
+        if (start is [(byte)'P', (byte)'K'])
+            ZipFile.ExtractToDirectory(file, folder, overwriteFiles: true);
+        else
+            TarFile.ExtractToDirectory(start is [0x1f, 0x8b] ? new GZipStream(file, CompressionMode.Decompress) : file, folder, overwriteFiles: true);
+        return folder;
+    }
+
+    private static void Fetch(string origin, string path, string? hash)
+    {
         Directory.CreateDirectory(Path.GetDirectoryName(path)!);
         Console.WriteLine($"Downloading data from {origin}");
         var part = path + ".part";
@@ -32,12 +90,11 @@ public static class DatasetFiles
         catch (Exception e) when (e is HttpRequestException or IOException or TaskCanceledException)
         {
             File.Delete(part);
-            throw new IOException($"{fname} is not in {Path.GetDirectoryName(path)} and could not be downloaded from {origin}: {e.Message} "
+            throw new IOException($"{Path.GetFileName(path)} is not in {Path.GetDirectoryName(path)} and could not be downloaded from {origin}: {e.Message} "
                 + "Put the file into that folder by hand.", e);
         }
-        Check(part, origin, file_hash);
+        Check(part, origin, hash);
         File.Move(part, path, overwrite: true);
-        return path;
     }
 
     /// <summary>Makes what shows the progress of a download: given the bytes expected (null: unknown), it is told how many have come.</summary>
@@ -61,12 +118,17 @@ public static class DatasetFiles
     {
         if (expected is null)
             return;
-        string actual;
-        using (var file = File.OpenRead(part))
-            actual = Convert.ToHexStringLower(expected.Length == 2 * MD5.HashSizeInBytes ? MD5.HashData(file) : SHA256.HashData(file));
+        var actual = HashOf(part, expected);
         if (actual == expected)
             return;
         File.Delete(part);
         throw new IOException($"Incomplete or corrupted file downloaded from {origin}: its checksum is {actual}, expected {expected}.");
+    }
+
+    /// <summary>The hash of a file, of the kind that another one has by its length.</summary>
+    private static string HashOf(string path, string like)
+    {
+        using var file = File.OpenRead(path);
+        return Convert.ToHexStringLower(like.Length == 2 * MD5.HashSizeInBytes ? MD5.HashData(file) : SHA256.HashData(file));
     }
 }

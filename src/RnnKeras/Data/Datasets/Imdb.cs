@@ -24,7 +24,7 @@ public static class Imdb
         string path = "imdb.npz", int? num_words = null, int skip_top = 0, int? maxlen = null, int seed = 113,
         int? start_char = 1, int? oov_char = 2, int index_from = 3)
     {
-        using var file = Npz.Load(DatasetFiles.get_file(path, Origin + "imdb.npz", Hash));
+        using var file = Npz.Load(DatasetFiles.Cached(path, Origin + "imdb.npz", Hash));
         var numbering = new TextNumbering(num_words, skip_top, maxlen, start_char, oov_char, index_from);
         var random = new RandomState(seed);
         var train = Prepared("x_train", "y_train");
@@ -41,7 +41,7 @@ public static class Imdb
 
     /// <summary>The number of each word before index_from is added.</summary>
     public static Dictionary<string, int> get_word_index(string path = "imdb_word_index.json") =>
-        WordIndex.Read(DatasetFiles.get_file(path, Origin + "imdb_word_index.json", "bfafd718b763782e994055a2d397834f"));
+        WordIndex.Read(DatasetFiles.Cached(path, Origin + "imdb_word_index.json", "bfafd718b763782e994055a2d397834f"));
 }
 
 /// <summary>11,228 news of Reuters in 46 topics; words as numbers by frequency.</summary>
@@ -55,7 +55,7 @@ public static class Reuters
         string path = "reuters.npz", int? num_words = null, int skip_top = 0, int? maxlen = null, double test_split = 0.2, int seed = 113,
         int? start_char = 1, int? oov_char = 2, int index_from = 3)
     {
-        using var file = Npz.Load(DatasetFiles.get_file(path, Origin + "reuters.npz", Hash));
+        using var file = Npz.Load(DatasetFiles.Cached(path, Origin + "reuters.npz", Hash));
         var numbering = new TextNumbering(num_words, skip_top, maxlen, start_char, oov_char, index_from);
         var all = new IndexedTexts(file.IntegerLists("x"), file["y"]).Shuffled(new(seed)).Shifted(numbering).ShorterThan(maxlen);
         all = all.Limited(numbering, num_words is > 0 ? num_words.Value : IndexedTexts.LargestNumber([all]));
@@ -64,9 +64,17 @@ public static class Reuters
         return ((train.Texts, train.Labels), (test.Texts, test.Labels));
     }
 
+    /// <summary>The names of the 46 topics, in the order of their numbers.</summary>
+    public static IReadOnlyList<string> get_label_names() =>
+    [
+        "cocoa", "grain", "veg-oil", "earn", "acq", "wheat", "copper", "housing", "money-supply", "coffee", "sugar", "trade", "reserves", "ship", "cotton",
+        "carcass", "crude", "nat-gas", "cpi", "money-fx", "interest", "gnp", "meal-feed", "alum", "oilseed", "gold", "tin", "strategic-metal", "livestock",
+        "retail", "ipi", "iron-steel", "rubber", "heat", "jobs", "lei", "bop", "zinc", "orange", "pet-chem", "dlr", "gas", "silver", "wpi", "hog", "lead",
+    ];
+
     /// <summary>The number of each word before index_from is added.</summary>
     public static Dictionary<string, int> get_word_index(string path = "reuters_word_index.json") =>
-        WordIndex.Read(DatasetFiles.get_file(path, Origin + "reuters_word_index.json", "4d44cc38712099c9e383dc6e5f11a921"));
+        WordIndex.Read(DatasetFiles.Cached(path, Origin + "reuters_word_index.json", "4d44cc38712099c9e383dc6e5f11a921"));
 }
 
 internal static class WordIndex

@@ -12,7 +12,7 @@ public static class Mnist
     /// <summary>Training (60,000) and test part (10,000): uint8 images of shape (n, 28, 28) and uint8 labels of shape (n,).</summary>
     public static ((NDArray x_train, NDArray y_train), (NDArray x_test, NDArray y_test)) load_data(string path = "mnist.npz")
     {
-        using var file = Npz.Load(DatasetFiles.get_file(path, Origin, Hash));
+        using var file = Npz.Load(DatasetFiles.Cached(path, Origin, Hash));
         return ((file["x_train"], file["y_train"]), (file["x_test"], file["y_test"]));
     }
 }
@@ -31,7 +31,7 @@ public static class FashionMnist
 
     private static byte[] Bytes(string file, int header)
     {
-        var path = DatasetFiles.get_file(file, Origin + file, cache_subdir: Path.Combine("datasets", "fashion-mnist"));
+        var path = DatasetFiles.Cached(file, Origin + file, null, Path.Combine("datasets", "fashion-mnist"));
         using var gzip = new GZipStream(File.OpenRead(path), CompressionMode.Decompress);
         using var content = new MemoryStream();
         gzip.CopyTo(content);
@@ -54,7 +54,7 @@ public static class Housing
         string path = "boston_housing.npz", double test_split = 0.2, int seed = 113)
     {
         CheckSplit(test_split);
-        using var file = Npz.Load(DatasetFiles.get_file(path, Origin + "boston_housing.npz", BostonHash));
+        using var file = Npz.Load(DatasetFiles.Cached(path, Origin + "boston_housing.npz", BostonHash));
         return Split(file["x"], file["y"], test_split, seed);
     }
 
@@ -66,7 +66,7 @@ public static class Housing
         CheckSplit(test_split);
         if (version is not ("large" or "small"))
             throw new ArgumentException($"Argument `version` must be one of 'small', 'large'. Received: version={version}", nameof(version));
-        using var file = Npz.Load(DatasetFiles.get_file(path, Origin + "california_housing.npz", CaliforniaHash));
+        using var file = Npz.Load(DatasetFiles.Cached(path, Origin + "california_housing.npz", CaliforniaHash));
         var rows = version == "small" ? SmallRows : file["x"].Length;
         return Split(file["x"][..rows], file["y"][..rows], test_split, seed);
     }

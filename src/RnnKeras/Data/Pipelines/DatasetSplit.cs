@@ -31,8 +31,10 @@ public readonly struct SplitSize
 internal static class DatasetSplit
 {
     /// <exception cref="ArgumentException">No size, or sizes that do not fit.</exception>
-    public static (Dataset Left, Dataset Right) Split(Dataset dataset, SplitSize? left_size, SplitSize? right_size, bool shuffle, int? seed)
+    public static (Dataset Left, Dataset Right) Split(Dataset dataset, SplitSize? left_size, SplitSize? right_size, bool shuffle, int? seed, string? preferred_backend)
     {
+        if (preferred_backend is not (null or "tensorflow"))
+            throw new NotSupportedException($"preferred_backend '{preferred_backend}' is not supported: data sets are like those of tf.data.");
         if (left_size is null && right_size is null)
             throw new ArgumentException("At least one of the `left_size` or `right_size` must be specified. Received: left_size=None and right_size=None", nameof(left_size));
         var batchSize = dataset.BatchSize;

@@ -19,12 +19,18 @@ public static class TextFolders
     /// <param name="seed">Seed of the order.</param>
     /// <param name="validation_split">Part of the files to set aside.</param>
     /// <param name="subset">"training", "validation", or "both" for a pair of data sets.</param>
+    /// <param name="follow_links">Only false.</param>
+    /// <param name="format">Only "tf".</param>
     /// <param name="verbose">Write how many files were found.</param>
     /// <exception cref="ArgumentException">Contradictory arguments, or no files.</exception>
     public static Dataset text_dataset_from_directory(
         string directory, TextLabels? labels, string? label_mode = "int", IReadOnlyList<string>? class_names = null, int? batch_size = 32,
-        int? max_length = null, bool shuffle = true, int? seed = null, double? validation_split = null, string? subset = null, bool verbose = true)
+        int? max_length = null, bool shuffle = true, int? seed = null, double? validation_split = null, string? subset = null, bool follow_links = false,
+        string format = "tf", bool verbose = true)
     {
+        DatasetFormat.Check(format);
+        if (follow_links)
+            throw new NotSupportedException("follow_links is not supported: put the files themselves below the directory.");
         var files = Found(directory, labels, label_mode, class_names, shuffle, ref seed, validation_split, subset, verbose);
         Dataset Part(string? name, bool random) => files.Part(validation_split, name).ToDataset(batch_size, max_length, random, seed);
         return subset == "both" ? Dataset.Pair(Part("training", shuffle), Part("validation", false)) : Part(subset, shuffle);

@@ -23,11 +23,13 @@ public static class TimeseriesWindows
     /// <param name="seed">Seed of the order.</param>
     /// <param name="start_index">First time step to use.</param>
     /// <param name="end_index">Time step to stop before.</param>
+    /// <param name="format">Only "tf".</param>
     /// <exception cref="ArgumentException">An index or a distance is out of range.</exception>
     public static Dataset timeseries_dataset_from_array(
         NDArray data, NDArray? targets, int sequence_length, int sequence_stride = 1, int sampling_rate = 1, int? batch_size = 128,
-        bool shuffle = false, int? seed = null, int? start_index = null, int? end_index = null)
+        bool shuffle = false, int? seed = null, int? start_index = null, int? end_index = null, string format = "tf")
     {
+        DatasetFormat.Check(format);
         CheckRange(data.Length, start_index, end_index);
         CheckDistance(data.Length, sampling_rate, nameof(sampling_rate));
         CheckDistance(data.Length, sequence_stride, nameof(sequence_stride));
@@ -68,5 +70,16 @@ public static class TimeseriesWindows
             throw new ArgumentException($"`{name}` must be higher than 0. Received: {name}={distance}", name);
         if (distance >= length)
             throw new ArgumentException($"`{name}` must be lower than the length of the data. Received: {name}={distance}, for data of length {length}", name);
+    }
+}
+
+/// <summary>The format argument of Keras' functions that make data sets.</summary>
+internal static class DatasetFormat
+{
+    /// <exception cref="NotSupportedException">Not "tf".</exception>
+    public static void Check(string format)
+    {
+        if (format != "tf")
+            throw new NotSupportedException($"format '{format}' is not supported: data sets are like those of tf.data. Leave it out.");
     }
 }

@@ -13,17 +13,22 @@ public partial class TextVectorization
     /// <summary>Learns the vocabulary of texts: most frequent words first, equally frequent ones in falling order of their bytes.</summary>
     /// <param name="data">Text of shape (texts,) or (texts, 1).</param>
     /// <param name="batch_size">Has no effect on the result: all texts are counted.</param>
+    /// <param name="steps">Only null, as in Keras: arrays are counted whole.</param>
     /// <exception cref="InvalidOperationException">The vocabulary was given to the constructor.</exception>
-    public void adapt(NDArray data, int? batch_size = null)
+    public void adapt(NDArray data, int? batch_size = null, int? steps = null)
     {
+        if (steps is not null)
+            throw new NotSupportedException("adapt: steps is for data sets; an array is counted whole. Pass data[..n] to use a part.");
         reset_state();
         update_state(data.ndim == 1 ? data.reshape(-1, 1) : data);
         finalize_state();
     }
 
     /// <summary>Learns the vocabulary of the batches (or single texts) of a data set.</summary>
+    /// <param name="data">Batches of texts.</param>
+    /// <param name="batch_size">Has no effect on the result: the data set says its batches.</param>
     /// <param name="steps">Batches to use; default all.</param>
-    public void adapt(IEnumerable<NDArray> data, int? steps = null)
+    public void adapt(IEnumerable<NDArray> data, int? batch_size = null, int? steps = null)
     {
         reset_state();
         foreach (var batch in steps is { } n ? data.Take(n) : data)
@@ -32,7 +37,7 @@ public partial class TextVectorization
     }
 
     /// <summary>Learns the vocabulary of the batches (or single texts) of a data set.</summary>
-    public void adapt(Dataset data, int? steps = null) => adapt(data.Arrays(), steps);
+    public void adapt(Dataset data, int? batch_size = null, int? steps = null) => adapt(data.Arrays(), batch_size, steps);
 
     /// <summary>Counts the words of texts.</summary>
     public void update_state(NDArray data)
