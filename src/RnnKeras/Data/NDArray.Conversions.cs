@@ -28,6 +28,12 @@ public sealed partial class NDArray
     public static implicit operator NDArray(byte[] data) => Wrap(data);
     public static implicit operator NDArray(string[] data) => Wrap(data);
 
+    public static implicit operator NDArray(sbyte[] data) => Wrap(data);
+    public static implicit operator NDArray(short[] data) => Wrap(data);
+    public static implicit operator NDArray(ushort[] data) => Wrap(data);
+    public static implicit operator NDArray(uint[] data) => Wrap(data);
+    public static implicit operator NDArray(ulong[] data) => Wrap(data);
+
     /// <summary>Copies a rectangular array of rank 2 to 4.</summary>
     public static implicit operator NDArray(float[,] data) => ArrayBuilder.Rectangular(data);
     public static implicit operator NDArray(double[,] data) => ArrayBuilder.Rectangular(data);

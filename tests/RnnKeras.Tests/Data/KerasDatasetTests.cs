@@ -1,3 +1,6 @@
+using System.Net;
+using System.Net.Sockets;
+using System.IO.Compression;
 using System.Text;
 using System.Text.Json;
 using RnnKeras.Conformance.Suites;
@@ -61,6 +64,45 @@ public class KerasDatasetTests
         {
             Directory.Delete(folder, recursive: true);
         }
+    }
+
+    [Fact]
+    public async Task Downloads_are_checked_shown_and_unpacked()
+    {
+        var folder = Directory.CreateTempSubdirectory().FullName;
+        using var packed = new MemoryStream();
+        using (var zip = new ZipArchive(packed, ZipArchiveMode.Create, leaveOpen: true))
+        using (var entry = new StreamWriter(zip.CreateEntry("texts/a.txt").Open()))
+            entry.Write("inside");
+        using var server = new HttpListener();
+        var address = $"http://localhost:{FreePort()}/";
+        server.Prefixes.Add(address);
+        server.Start();
+        var serving = Task.Run(async () =>
+        {
+            for (var i = 0; i < 2; i++)
+            {
+                var answer = (await server.GetContextAsync()).Response;
+                answer.ContentLength64 = packed.Length;
+                await answer.OutputStream.WriteAsync(packed.ToArray(), TestContext.Current.CancellationToken);
+                answer.Close();
+            }
+        }, TestContext.Current.CancellationToken);
+        var unpacked = tf.keras.utils.get_file("texts.zip", address + "texts.zip", extract: true, cache_dir: folder,
+            file_hash: Convert.ToHexStringLower(System.Security.Cryptography.SHA256.HashData(packed.ToArray())));
+        Assert.Equal("inside", File.ReadAllText(Path.Combine(unpacked, "texts", "a.txt")));
+        var damaged = Assert.Throws<IOException>(() => tf.keras.utils.get_file("other.zip", address + "other.zip", cache_dir: folder, file_hash: new string('0', 64)));
+        Assert.Contains("expected 000", damaged.Message);
+        await serving;
+        Assert.Contains("fname", Assert.Throws<ArgumentException>(() => tf.keras.utils.get_file("a/b", address)).Message);
+        Directory.Delete(folder, recursive: true);
+    }
+
+    private static int FreePort()
+    {
+        using var listener = new TcpListener(IPAddress.Loopback, 0);
+        listener.Start();
+        return ((IPEndPoint)listener.LocalEndpoint).Port;
     }
 
     private static void Check(string name, Func<JsonElement, string, ((int[][], NDArray), (int[][], NDArray))> load)

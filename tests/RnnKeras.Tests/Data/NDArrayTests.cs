@@ -3,6 +3,25 @@ namespace RnnKeras.Tests.Data;
 
 public class NDArrayTests
 {
+    [Fact]
+    public void Memory_is_shared_with_spans_and_tensors()
+    {
+        float[] data = [0, 1, 2, 3, 4, 5];
+        var x = ((NDArray)data).reshape(2, 3);
+        x.AsSpan<float>()[1] = 10;
+        x.AsTensor<float>()[1, 2] = 50;
+        Assert.Equal([0, 10, 2, 3, 4, 50], data);
+        var column = x[":, 1"];
+        Assert.Equal([10f, 4], Enumerable.Range(0, 2).Select(i => column.AsTensor<float>()[i]));
+        column.AsTensor<float>()[0] = -1;
+        Assert.Equal(-1, data[1]);
+        Assert.Contains("copy()", Assert.Throws<InvalidOperationException>(() => column.AsSpan<float>().Length).Message);
+        Assert.Contains("backwards", Assert.Throws<InvalidOperationException>(() => x["::-1"].AsTensor<float>()).Message);
+        Assert.Contains("Single, not Double", Assert.Throws<InvalidCastException>(() => x.AsSpan<double>().Length).Message);
+        Assert.Equal(["int8", "int16", "uint16", "uint32", "uint64"],
+            new NDArray[] { new sbyte[1], new short[1], new ushort[1], new uint[1], new ulong[1] }.Select(a => a.dtype.ToString()));
+    }
+
     // 0 … 23, shape (2, 3, 4)
     private static NDArray X => ((NDArray)Enumerable.Range(0, 24).Select(i => (float)i).ToArray()).reshape(2, 3, 4);
 
