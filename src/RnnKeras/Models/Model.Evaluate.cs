@@ -63,7 +63,7 @@ public abstract partial class Model
         return logs;
     }
 
-    private BatchRunner TestRunner() => new("test", d => Tensors.Of(test_step(d)), Steps, run_eagerly, CheckTargets);
+    private BatchRunner TestRunner() => new("test", d => Tensors.Of(OnShare(d, test_step)), Steps, run_eagerly, CheckTargets, cluster);
 
     private void CheckTargets(HostBatch batch) => TargetChecks.Labels(batch, compiledLoss, Title);
 

@@ -182,7 +182,7 @@ public abstract partial class Model
         return ScoresOf(runner.ToLogs(), return_dict);
     }
 
-    private BatchRunner TrainRunner() => new("train", d => Tensors.Of(train_step(d)), Steps, run_eagerly, CheckTargets);
+    private BatchRunner TrainRunner() => new("train", d => Tensors.Of(OnShare(d, train_step)), Steps, run_eagerly, CheckTargets, cluster);
 
     private static HostBatch OneBatch(DataSource x, ModelArrays? y, ModelArrays? sample_weight, Dictionary<int, double>? class_weight) =>
         HostBatches.Of(new(x.x, y ?? x.y, sample_weight ?? x.sample_weight), new(ClassWeights: class_weight));

@@ -2,6 +2,7 @@ using System.Text.RegularExpressions;
 using RnnKeras.Constraints;
 using RnnKeras.Runtime.Graph;
 using RnnKeras.Runtime.Ops;
+using RnnKeras.Runtime.Ops.Workers;
 
 namespace RnnKeras.Optimizers;
 
@@ -52,6 +53,8 @@ public abstract partial class Optimizer
         if (present.Length < grads.Count)
             Warnings.Once($"Gradients do not exist for variables {string.Join(", ", grads.Zip(variables).Where(p => p.First is null).Select(p => p.Second.path))} when minimizing the loss. "
                 + "If using `model.compile()`, did you forget to provide a `loss` argument?");
+        if (WorkerShare.Current is { } share)
+            present = [.. share.Mean([.. present.Select(p => p.gradient)]).Select((g, i) => (g, present[i].variable))];
         if (Trace.Current is not null)
             Step(present);
         else

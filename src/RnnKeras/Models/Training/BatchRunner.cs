@@ -8,7 +8,8 @@ namespace RnnKeras.Models;
 /// Runs one kind of step ("train", "test", "predict") over batches. Nothing is allocated for a batch of known size: inputs and results
 /// live in tensors that are used again.
 /// </summary>
-internal sealed class BatchRunner(string kind, Func<StepData, Tensors> body, StepCache cache, bool eager, Action<HostBatch>? check = null)
+internal sealed class BatchRunner(string kind, Func<StepData, Tensors> body, StepCache cache, bool eager, Action<HostBatch>? check = null,
+    Cluster? cluster = null)
 {
     private HostBatch? lastBatch;
     private Step? step;
@@ -23,6 +24,8 @@ internal sealed class BatchRunner(string kind, Func<StepData, Tensors> body, Ste
 
     public void Run(HostBatch batch)
     {
+        if (cluster is not null)
+            batch = WorkerRows.Of(batch, cluster);
         if (eager)
         {
             RunEagerly(batch);

@@ -12,7 +12,8 @@ internal sealed unsafe class TensorFlowContext
 
     /// <param name="options">ConfigProto of the process: threads, memory of the GPUs.</param>
     /// <param name="callOptions">ConfigProto of each call: graph optimizations.</param>
-    public TensorFlowContext(byte[] options, byte[] callOptions)
+    /// <param name="server">ServerDef of this process in a cluster; null = it works alone.</param>
+    public TensorFlowContext(byte[] options, byte[] callOptions, byte[]? server = null)
     {
         this.callOptions = callOptions;
         var native = CApi.TFE_NewContextOptions();
@@ -28,6 +29,10 @@ internal sealed unsafe class TensorFlowContext
         {
             CApi.TFE_DeleteContextOptions(native);
         }
+        if (server is not null)
+            fixed (byte* proto = server)
+                CApi.TFE_EnableCollectiveOps(handle, proto, (nuint)server.Length, StatusHandle.Current);
+        StatusHandle.Current.Check();
         Devices = ListDevices();
     }
 

@@ -9,7 +9,7 @@ namespace RnnKeras.Runtime.TensorFlow;
 /// </summary>
 internal sealed class TensorFlowEngine : IEngine
 {
-    private readonly Lazy<TensorFlowContext> context = new(() => new(TfSettings.Process(), TfSettings.Call()));
+    private readonly Lazy<TensorFlowContext> context = new(() => new(TfSettings.Process(), TfSettings.Call(), TfSettings.Server(Cluster.OfProcess)));
 
     public string Name => "tensorflow";
 

@@ -60,6 +60,27 @@ internal static class TfSettings
             .ToArray();
     }
 
+    /// <summary>ServerDef of this process in a cluster.</summary>
+    public static byte[]? Server(Cluster? cluster)
+    {
+        const int cluster_ = 1, jobName = 2, taskIndex = 3, sessionConfig = 4, protocol = 5;
+        const int job = 1, name = 1, tasks = 2, key = 1, value = 2;
+        const int deviceFilters = 4, experimental = 16, groupLeader = 1;
+        if (cluster is null)
+            return null;
+        const string worker = "worker";
+        var workers = new ProtoWriter().Add(name, worker);
+        for (var i = 0; i < cluster.Workers.Count; i++)
+            workers.Add(tasks, new ProtoWriter().Add(key, i).Add(value, cluster.Workers[i]));
+        var config = new ProtoWriter()
+            .Add(deviceFilters, FormattableString.Invariant($"/job:{worker}/task:{cluster.Task}"))
+            .Add(experimental, new ProtoWriter().Add(groupLeader, $"/job:{worker}/replica:0/task:0"));
+        return new ProtoWriter()
+            .Add(cluster_, new ProtoWriter().Add(job, workers))
+            .Add(jobName, worker).Add(taskIndex, cluster.Task).Add(sessionConfig, config).Add(protocol, "grpc")
+            .ToArray();
+    }
+
     private static void Change<T>(ref T setting, T value, string what)
     {
         if (IsInUse && !EqualityComparer<T>.Default.Equals(setting, value))

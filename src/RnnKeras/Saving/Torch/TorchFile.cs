@@ -15,9 +15,16 @@ public static class TorchFile
 
     private static readonly Dictionary<string, string> storages = new()
     {
-        ["torch.FloatStorage"] = "float32", ["torch.DoubleStorage"] = "float64", ["torch.HalfStorage"] = "float16",
-        ["torch.BFloat16Storage"] = "bfloat16", ["torch.LongStorage"] = "int64", ["torch.IntStorage"] = "int32",
-        ["torch.ShortStorage"] = "int16", ["torch.CharStorage"] = "int8", ["torch.ByteStorage"] = "uint8", ["torch.BoolStorage"] = "bool",
+        ["torch.FloatStorage"] = "float32",
+        ["torch.DoubleStorage"] = "float64",
+        ["torch.HalfStorage"] = "float16",
+        ["torch.BFloat16Storage"] = "bfloat16",
+        ["torch.LongStorage"] = "int64",
+        ["torch.IntStorage"] = "int32",
+        ["torch.ShortStorage"] = "int16",
+        ["torch.CharStorage"] = "int8",
+        ["torch.ByteStorage"] = "uint8",
+        ["torch.BoolStorage"] = "bool",
     };
 
     private const string Tensor = "torch._utils._rebuild_tensor_v2";

@@ -98,8 +98,10 @@ public class TorchWeightsTests
         {
             Dictionary<string, NDArray> arrays = new()
             {
-                ["a"] = NDArray.Wrap([1.5f, 2, 3, 4, 5, 6], 2, 3), ["t"] = NDArray.Wrap([1L, 2, 3, 4], 2, 2).T,
-                ["flags"] = NDArray.Wrap([true, false]), ["empty"] = NDArray.Wrap(Array.Empty<float>(), 0, 3),
+                ["a"] = NDArray.Wrap([1.5f, 2, 3, 4, 5, 6], 2, 3),
+                ["t"] = NDArray.Wrap([1L, 2, 3, 4], 2, 2).T,
+                ["flags"] = NDArray.Wrap([true, false]),
+                ["empty"] = NDArray.Wrap(Array.Empty<float>(), 0, 3),
             };
             Safetensors.Save(path, arrays);
             using var file = Safetensors.Load(path);

@@ -20,6 +20,9 @@ internal static unsafe partial class CApi
     internal static partial void TFE_DeleteContext(nint context);
 
     [LibraryImport(Library)]
+    internal static partial void TFE_EnableCollectiveOps(ContextHandle context, byte* serverDef, nuint length, StatusHandle status);
+
+    [LibraryImport(Library)]
     internal static partial DeviceListHandle TFE_ContextListDevices(ContextHandle context, StatusHandle status);
 
     [LibraryImport(Library)]
