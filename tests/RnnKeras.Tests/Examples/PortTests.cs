@@ -1,12 +1,17 @@
 using RnnKeras.Examples.Ports;
 using RnnKeras.Runtime.Graph;
+using RnnKeras.Tests.Runtime.TensorFlow;
 
 namespace RnnKeras.Tests.Examples;
 
 /// <summary>Each port prints what its Python original printed. Ports write to the console and name layers, so they run alone.</summary>
 [Collection(ProcessState.Name)]
-public sealed class PortTests
+public class PortTests
 {
+    /// <summary>What runs on the tensorflow engine too, unless RNNKERAS_TEST_PORTS=all asks for all ports with both numerics (two minutes).</summary>
+    private static readonly string[] onTensorFlow =
+        ["imdb_lstm", "names_simple_rnn", "translate_encdec", "turbofan_two_heads", "custom_cell", "mnist_tape", "seeded_sms_lstm"];
+
     public static TheoryData<string> Names => PortCases.Names;
 
     [Theory, MemberData(nameof(Names))]
@@ -31,6 +36,8 @@ public sealed class PortTests
 
     private static void Check(string name, bool documented)
     {
+        if (Backend.Name != "embedded" && Environment.GetEnvironmentVariable("RNNKERAS_TEST_PORTS") != "all")
+            Assert.SkipWhen(documented || !onTensorFlow.Contains(name), "Takes long; runs on the tensorflow engine with RNNKERAS_TEST_PORTS=all.");
         var port = Assert.Single(PortCatalog.All, p => p.Name == name);
         if (port.FindData(PortCases.DataBeside) is not { } data)
         {
@@ -59,3 +66,6 @@ public sealed class PortTests
         return printed.ToString().TrimEnd('\n').Split('\n');
     }
 }
+
+[Collection(TensorFlowCollection.Name), OnTensorFlow]
+public class PortTestsOnTensorFlow : PortTests;
