@@ -49,26 +49,49 @@ internal sealed class OptimizerState(Optimizer optimizer, IReadOnlyList<Variable
         // A model that was compiled and never trained has no slots yet: they are what they start as.
         if (slots.Count == 0)
             return [.. result, .. own.Skip(result.Count).Select(_ => (SavedArray?)null)];
-        var kinds = trained.Count == 0 ? 0 : (own.Count - 1 - rates) / trained.Count;
-        // Keras 2.3 keeps placeholders of one number where amsgrad is off; Keras 2 always keeps the moments of SGD.
-        while (slots.Count > kinds * trained.Count && (optimizer is SGD || slots[^1].Shape == Shape.Of(1)))
-            slots.RemoveAt(slots.Count - 1);
-        if (slots.Count != kinds * trained.Count)
+        var layout = Layout([.. own.Skip(result.Count)]);
+        if (layout is null)
             return [];
-        foreach (var target in optimizer.Targets)
-            for (var kind = 0; kind < kinds; kind++)
-                result.Add(slots[Position(IndexOf(target), kind, kinds, IsOfNewSort(names))]);
-        return result;
+        // Keras 2.3 keeps placeholders of one number where amsgrad is off; Keras 2 always keeps the moments of SGD.
+        var expected = layout.Count(slot => slot.Kind is not null);
+        while (slots.Count > expected && (optimizer is SGD || slots[^1].Shape == Shape.Of(1)))
+            slots.RemoveAt(slots.Count - 1);
+        return slots.Count == expected ? [.. result, .. Sources(layout, slots, IsOfNewSort(names))] : [];
+    }
+
+    /// <summary>What each own slot is: its kind ("momentum") and which variable it belongs to; no kind for a number of the optimizer itself.</summary>
+    private List<(string? Kind, int Target)>? Layout(Variable[] own)
+    {
+        var prefixes = optimizer.Targets.Select(t => t.path.Replace('/', '_') + "_").ToArray();
+        var layout = new List<(string? Kind, int Target)>();
+        foreach (var slot in own)
+        {
+            var target = Enumerable.Range(0, prefixes.Length).Where(i => slot.name.StartsWith(prefixes[i], StringComparison.Ordinal)
+                && slot.shape == optimizer.Targets[i].shape).OrderByDescending(i => prefixes[i].Length).Cast<int?>().FirstOrDefault();
+            if (target is null && slot.shape.Rank > 0)
+                return null;
+            layout.Add(target is { } t ? (slot.name[prefixes[t].Length..], t) : (null, -1));
+        }
+        return layout;
+    }
+
+    /// <summary>
+    /// The array of each own slot. Keras 2.11 and later order them as Keras 3 does, older versions by kind; in both the variables come in the
+    /// order of the file.
+    /// </summary>
+    private IEnumerable<SavedArray?> Sources(List<(string? Kind, int Target)> layout, List<SavedArray> slots, bool isNewSort)
+    {
+        var own = layout.Where(slot => slot.Kind is not null).ToList();
+        var kinds = own.Select(slot => slot.Kind).Distinct().ToList();
+        foreach (var (kind, target) in layout)
+        {
+            var position = target < 0 ? 0 : IndexOf(optimizer.Targets[target]);
+            yield return kind is null ? null : slots[isNewSort ? own.IndexOf((kind, position)) : (kinds.IndexOf(kind) * trained.Count) + position];
+        }
     }
 
     private int IndexOf(Variable target) => trained.ToList().IndexOf(target) is var i and >= 0 ? i : 0;
 
     /// <summary>The optimizers of Keras 2.11 and later say "iteration"; the older ones "iterations" or "iter".</summary>
     private static bool IsOfNewSort(IReadOnlyList<string> names) => names.Count == 0 || names[0].Split('/')[^1].Split(':')[0] is "iteration";
-
-    private int Position(int variable, int kind, int kinds, bool isNewSort) => !isNewSort || optimizer is RMSprop
-        ? (kind * trained.Count) + variable
-        : optimizer is Adam && kinds == 3
-            ? kind == 2 ? (2 * trained.Count) + variable : (2 * variable) + kind
-            : (kinds * variable) + kind;
 }
