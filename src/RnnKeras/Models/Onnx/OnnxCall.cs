@@ -5,6 +5,8 @@ namespace RnnKeras.Models.Onnx;
 /// <summary>One node with its inputs and attributes.</summary>
 internal sealed class OnnxCall(OnnxImport import, OnnxNode node)
 {
+    private const int MostConstants = 1 << 26;
+
     public OnnxNode Node => node;
 
     public long Opset => import.Opset;
@@ -20,6 +22,8 @@ internal sealed class OnnxCall(OnnxImport import, OnnxNode node)
                 $"Operator {node} is not supported. Supported are {string.Join(", ", OnnxOperators.Table.Keys.Order())}.");
         var results = run(this);
         var isConstant = node.Inputs.All(i => i.Length == 0 || import.Value(i).Constant is not null);
+        if (isConstant)
+            CheckSize(results.Sum(r => (double)r.shape.Count));
         return Array.ConvertAll(results, r => isConstant ? (OnnxValue)r.numpy() : r);
     }
 
@@ -67,6 +71,13 @@ internal sealed class OnnxCall(OnnxImport import, OnnxNode node)
     public string[]? Texts(string name) => node.Attributes.TryGetValue(name, out var value) ? (string[])value : null;
 
     public NDArray? Tensor(string name) => node.Attributes.TryGetValue(name, out var value) ? (NDArray)value : null;
+
+    /// <summary>A small file must not ask for gigabytes while it is read.</summary>
+    public void CheckSize(double elements)
+    {
+        if (elements > MostConstants)
+            throw new InvalidDataException($"Damaged ONNX model: {node} makes a constant of {elements} elements.");
+    }
 
     /// <summary>Refuses what would be computed differently.</summary>
     public void Refuse(bool condition, string what)

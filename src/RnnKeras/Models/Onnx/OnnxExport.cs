@@ -33,8 +33,8 @@ internal sealed class OnnxExport
     public string[] Add(FunctionalGraph graph, string[] inputs)
     {
         if (graph.Layers.FirstOrDefault(l => l is Masking or Embedding { mask_zero: true }) is { } masking)
-            throw new NotSupportedException($"export: {masking.Title} makes a mask, which ONNX has not. Build the model without mask_zero and "
-                + "Masking layers.");
+            throw new NotSupportedException($"export: {masking.Title} makes a mask, which ONNX has not. Build the model without mask_zero "
+                + "and Masking layers.");
         var names = new Dictionary<Tensor, string>();
         for (var i = 0; i < inputs.Length; i++)
             names[graph.Inputs[i]] = inputs[i];
@@ -54,12 +54,17 @@ internal sealed class OnnxExport
     }
 
     /// <summary>Adds a node with one output and returns its name.</summary>
-    public string Node(string type, string[] inputs, params (string Name, object Value)[] attributes) => Nodes(type, 1, inputs, attributes)[0];
+    public string Node(string type, string[] inputs, params (string Name, object Value)[] attributes) =>
+        Nodes(type, 1, inputs, attributes)[0];
 
     public string[] Nodes(string type, int count, string[] inputs, params (string Name, object Value)[] attributes)
     {
         string[] outputs = [.. Enumerable.Range(0, count).Select(i => $"{type}_{counter}{(count == 1 ? "" : $"_{i}")}")];
-        nodes.Add(new(type, inputs, outputs) { Name = $"{type}_{counter++}", Attributes = attributes.ToDictionary(a => a.Name, a => a.Value) });
+        nodes.Add(new(type, inputs, outputs)
+        {
+            Name = $"{type}_{counter++}",
+            Attributes = attributes.ToDictionary(a => a.Name, a => a.Value),
+        });
         return outputs;
     }
 

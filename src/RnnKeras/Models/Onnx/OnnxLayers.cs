@@ -17,7 +17,8 @@ internal static class OnnxLayers
         TimeDistributed { layer: Dense dense } => [Dense(export, dense, inputs[0])],
         Layers.Activation layer => [Activation(export, layer.activation, inputs[0], layer)],
         // They do nothing in inference.
-        Dropout or SpatialDropout1D or GaussianDropout or GaussianNoise or AlphaDropout or ActivityRegularization or Identity => [inputs[0]],
+        Dropout or SpatialDropout1D or GaussianDropout or GaussianNoise or AlphaDropout or ActivityRegularization or Identity =>
+            [inputs[0]],
         Flatten { data_format: "channels_last" } => [export.Node("Flatten", [inputs[0]])],
         RepeatVector repeat => [export.Node("Tile",
             [export.Node("Unsqueeze", [inputs[0], export.Ints(1)]), export.Ints(1, repeat.n, 1)])],

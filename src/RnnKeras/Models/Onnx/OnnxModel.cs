@@ -24,11 +24,14 @@ public static class OnnxModel
         {
             return Build(OnnxReader.Read(bytes).With(constants));
         }
-        catch (Exception error) when (error is InvalidDataException or NotSupportedException)
+        catch (NotSupportedException error)
         {
-            throw error is InvalidDataException
-                ? new InvalidDataException($"'{name}': {error.Message}", error)
-                : new NotSupportedException($"'{name}': {error.Message}", error);
+            throw new NotSupportedException($"'{name}': {error.Message}", error);
+        }
+        // An ArgumentException: inputs and outputs that make no model.
+        catch (Exception error) when (error is InvalidDataException or ArgumentException)
+        {
+            throw new InvalidDataException($"'{name}': {error.Message}", error);
         }
     }
 

@@ -86,9 +86,11 @@ internal static class OnnxOperators
     }
 
     /// <summary>Zeros, or the one value that the node has.</summary>
-    public static Tensor Filled(OnnxCall call, SymbolicShape sizes) => call.Tensor("value") is { } value
-        ? ops.full(sizes, value.reshape(), value.dtype)
-        : ops.zeros(sizes, DType.Float32);
+    public static Tensor Filled(OnnxCall call, SymbolicShape sizes)
+    {
+        call.CheckSize(sizes.Aggregate(1.0, (count, d) => count * Math.Abs(d.Size)));
+        return call.Tensor("value") is { } value ? ops.full(sizes, value.reshape(), value.dtype) : ops.zeros(sizes, DType.Float32);
+    }
 
     /// <summary>A layer with these weights, called once.</summary>
     public static Tensor Layer(Layer layer, Tensor x, params NDArray[] weights)
@@ -182,11 +184,12 @@ internal static class OnnxOperators
         var slices = new Selector[x.ndim];
         Array.Fill(slices, new Slice());
         for (var i = 0; i < axes.Length; i++)
-            // The largest and smallest numbers mean "to the end".
-            slices[axes[i] < 0 ? axes[i] + x.ndim : axes[i]] = new Slice(
-                starts[i] is int.MaxValue or int.MinValue ? null : starts[i], ends[i] is int.MaxValue or int.MinValue ? null : ends[i], steps[i]);
+            slices[axes[i] < 0 ? axes[i] + x.ndim : axes[i]] = new Slice(Place(starts[i]), Place(ends[i]), steps[i]);
         return [ops.get_item(x, slices)];
     }
+
+    /// <summary>The largest and smallest numbers mean "to the end".</summary>
+    private static int? Place(int place) => place is int.MaxValue or int.MinValue ? null : place;
 
     private static Tensor[] Split(OnnxCall c)
     {

@@ -3,7 +3,7 @@ using RnnKeras.Layers;
 
 namespace RnnKeras.Models.Onnx;
 
-/// <summary>ONNX's LSTM, GRU and RNN as layers, one for each direction. Time is the first axis there, or the second with layout 1.</summary>
+/// <summary>ONNX's LSTM, GRU and RNN as layers, one for each direction. Time is the first axis there, the second with layout 1.</summary>
 internal static class OnnxRecurrent
 {
     /// <summary>ONNX's gates i, o, f, c in Keras' order i, f, c, o.</summary>
@@ -51,8 +51,7 @@ internal static class OnnxRecurrent
         {
             var units = call.Constant(2).shape[^1];
             var layer = make(d, units, Activations(call, d, gates.Length));
-            var start = InitialStates(call, d, states, isBatchFirst);
-            var results = layer.apply(x, mask is null ? null : (Tensors)mask, initial_state: start is null ? null : (Tensors)start).ToArray();
+            var results = layer.apply(x, mask, initial_state: InitialStates(call, d, states, isBatchFirst)).ToArray();
             layer.set_weights(Weights(call, d, gates, layer));
             outputs.Add(layer.go_backwards ? ops.flip(results[0], 1) : results[0]);
             for (var s = 0; s < states; s++)
@@ -65,17 +64,20 @@ internal static class OnnxRecurrent
     }
 
     /// <summary>Lengths of the rows as a mask (batch, time).</summary>
-    private static Tensor? Mask(OnnxCall call, Tensor x) => call.Optional(4) is { } lengths
-        ? ops.arange(Dim.Of(x, 1), DType.Int32) < ops.expand_dims(ops.cast(lengths, DType.Int32), 1)
-        : null;
+    private static Tensors? Mask(OnnxCall call, Tensor x)
+    {
+        if (call.Optional(4) is not { } lengths)
+            return null;
+        return ops.arange(Dim.Of(x, 1), DType.Int32) < ops.expand_dims(ops.cast(lengths, DType.Int32), 1);
+    }
 
     /// <summary>States that are given and not just zeros.</summary>
-    private static Tensor[]? InitialStates(OnnxCall call, int direction, int states, bool isBatchFirst)
+    private static Tensors? InitialStates(OnnxCall call, int direction, int states, bool isBatchFirst)
     {
         var given = Enumerable.Range(5, states).Select(i => IsZero(call, i) ? null : call.Input(i)).ToArray();
         if (given.All(s => s is null))
             return null;
-        return [.. given.Select((s, i) => Part(s ?? ops.zeros_like(given.First(g => g is not null)!)))];
+        return given.Select(s => Part(s ?? ops.zeros_like(given.First(g => g is not null)!))).ToArray();
 
         Tensor Part(Tensor s) => ops.take(s, direction, isBatchFirst ? 1 : 0);
     }

@@ -27,7 +27,8 @@ internal static class OnnxRecurrentExport
             _ => throw new NotSupportedException($"export: {rnn.Title} has the cell {rnn.cell.GetType().Name}, which ONNX has not."),
         };
         if (rnn.stateful)
-            throw new NotSupportedException($"export: {rnn.Title} is stateful. Pass states in and out instead (initial_state, return_state).");
+            throw new NotSupportedException(
+                $"export: {rnn.Title} is stateful. Pass states in and out instead (initial_state, return_state).");
         var cell = (RecurrentCell)rnn.cell;
         var time = export.Node("Transpose", [x], ("perm", new long[] { 1, 0, 2 }));
         string[] initial = states.Length == 0 ? [] : ["", .. states.Select(s => export.Node("Unsqueeze", [s, export.Ints(0)]))];

@@ -96,5 +96,6 @@ internal ref struct ProtoReader(ReadOnlySpan<byte> bytes)
         return _bytes.Slice(_at - (int)count, (int)count);
     }
 
-    private readonly InvalidDataException Damaged(string expected) => new($"Damaged protobuf message: at its byte {_at} expected {expected}.");
+    private readonly InvalidDataException Damaged(string expected) =>
+        new($"Damaged protobuf message: at its byte {_at} expected {expected}.");
 }
