@@ -27,7 +27,9 @@ internal static class BTree1
         var (foundType, foundLevel, count) = (head.U8(), head.U8(), head.U16());
         if (foundType != type || level >= 0 && foundLevel != level)
             throw file.Damaged(address, $"a B-tree node of type {type} and level {level}, but found {foundType} and {foundLevel}");
-        var cursor = file.At(address + 8 + 2 * file.OffsetSize, (long)count * (keySize + file.OffsetSize), "the entries of a B-tree node");
+        var size = (long)count * (keySize + file.OffsetSize);
+        file.Claim(address, size);
+        var cursor = file.At(address + 8 + 2 * file.OffsetSize, size, "the entries of a B-tree node");
         for (var i = 0; i < count; i++)
         {
             var child = new Child(cursor.Bytes(keySize).ToArray(), cursor.Address - keySize, cursor.Offset());

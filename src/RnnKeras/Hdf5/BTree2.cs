@@ -78,6 +78,7 @@ internal sealed class BTree2
             throw _file.Damaged(address, "a node of a B-tree that is used once");
         var pointer = level == 0 ? 0 : _file.OffsetSize + _countSize + _totalSize[level - 1];
         var size = NodeOverhead + count * _recordSize + (level == 0 ? 0 : (count + 1) * pointer);
+        _file.Claim(address, size);
         var cursor = _file.At(address, size, "a B-tree node");
         cursor.Signature(level == 0 ? "BTLF" : "BTIN");
         cursor.Version("a B-tree node", 0);

@@ -1,3 +1,5 @@
+using System.Collections.Concurrent;
+
 namespace RnnKeras.Hdf5;
 
 /// <summary>The bytes of one HDF5 file with what every structure needs to read them: sizes of fields, limits, errors.</summary>
@@ -9,10 +11,13 @@ internal sealed class FileBytes : IDisposable
     /// <summary>Deflate cannot shrink data more than 1032 times; a file that claims more than this is damaged or hostile.</summary>
     private const long MaxExpansion = 1100;
     private const long AlwaysAllowed = 16L << 20;
+    private const long MostClaims = 4;
 
     private readonly ByteSource _source;
     private readonly Lock _turn = new();
     private readonly Dictionary<long, byte[]> _pages = [];
+    private readonly ConcurrentDictionary<long, ObjectHeader> _headers = [];
+    private long _claimed;
 
     public FileBytes(ByteSource source, string name)
     {
@@ -71,6 +76,19 @@ internal sealed class FileBytes : IDisposable
             throw Damaged(address, $"{what}, but its address is undefined");
         if (length < 0 || length > Array.MaxLength || address > Length - BaseAddress - length)
             throw Damaged(address, $"{what} of {length} bytes, but the file has {Length} bytes");
+    }
+
+    /// <summary>The header of an object, read once.</summary>
+    public ObjectHeader Header(long address) => _headers.GetOrAdd(address, a => ObjectHeader.Read(this, a));
+
+    /// <summary>
+    /// Counts metadata that are read once. In an honest file they do not overlap; in a hostile one a thousand groups may share one large
+    /// tree, which would take a thousand times its time.
+    /// </summary>
+    public void Claim(long address, long bytes)
+    {
+        if (Interlocked.Add(ref _claimed, bytes) > MostClaims * Length + AlwaysAllowed)
+            throw Damaged(address, "structures that do not overlap");
     }
 
     /// <summary>Refuses sizes that no honest file of this length can hold, before memory is taken for them.</summary>

@@ -93,6 +93,8 @@ internal sealed class FractalHeap
     {
         if (!_seen.Add(address))
             throw _file.Damaged(address, "a block of a fractal heap that is used once");
+        _file.CheckRange(address, size, "a block of a fractal heap");
+        _file.Claim(address, size);
         var cursor = _file.At(address, 5, "a block of a fractal heap");
         cursor.Signature("FHDB");
         cursor.Version("a block of a fractal heap", 0);
@@ -121,6 +123,7 @@ internal sealed class FractalHeap
         if (!_seen.Add(address) || rows > 64 - BitOperations.Log2((ulong)_firstBlock) - 2)
             throw _file.Damaged(address, "an indirect block of a fractal heap that is used once and spans less than 2^62 bytes");
         var size = 9 + _file.OffsetSize + _offsetBytes + (long)rows * _width * _file.OffsetSize;
+        _file.Claim(address, size);
         var cursor = _file.At(address, size, "an indirect block of a fractal heap");
         cursor.Signature("FHIB");
         cursor.Version("an indirect block of a fractal heap", 0);

@@ -31,19 +31,21 @@ internal sealed class GlobalHeap(FileBytes file)
         head.Signature("GCOL");
         head.Version("a global heap", 1);
         head.Skip(3);
-        var cursor = file.At(address, head.Length(), "a global heap");
+        var size = head.Length();
+        file.Claim(address, size);
+        var cursor = file.At(address, size, "a global heap");
         cursor.Skip(8 + file.LengthSize);
         var objects = new Dictionary<int, (long, long)>();
         while (cursor.Left >= 8 + file.LengthSize)
         {
             var index = cursor.U16();
             cursor.Skip(6);
-            var size = cursor.Length();
+            var length = cursor.Length();
             if (index == 0)
                 break;
-            if (!objects.TryAdd(index, (cursor.Address, size)))
+            if (!objects.TryAdd(index, (cursor.Address, length)))
                 throw cursor.Damaged($"object {index} of a global heap only once");
-            cursor.Skip(size);
+            cursor.Skip(length);
             cursor.Align8();
         }
         return objects;

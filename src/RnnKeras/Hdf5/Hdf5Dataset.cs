@@ -7,19 +7,18 @@ namespace RnnKeras.Hdf5;
 /// </code></example>
 public sealed class Hdf5Dataset : Hdf5Values, IHdf5Object
 {
-    private readonly Lazy<IReadOnlyDictionary<string, Hdf5Attribute>> _attributes;
+    private readonly ObjectHeader _header;
     private readonly Lazy<IStorage> _storage;
 
     internal Hdf5Dataset(FileBytes bytes, string name, long address, ObjectHeader header)
         : base(bytes, name, ReadType(bytes, header, address), ReadSpace(bytes, header, address))
     {
-        Address = address;
-        _attributes = new(() => AttributeMessage.ReadAll(bytes, header));
+        (_header, Address) = (header, address);
         _storage = new(() => Layout.Read(bytes, header, Space, Type.Size));
     }
 
     /// <inheritdoc/>
-    public IReadOnlyDictionary<string, Hdf5Attribute> Attributes => _attributes.Value;
+    public IReadOnlyDictionary<string, Hdf5Attribute> Attributes => _header.Attributes;
 
     private protected override long Address { get; }
 

@@ -4,6 +4,7 @@ using System.Runtime.InteropServices;
 namespace RnnKeras.Hdf5;
 
 /// <summary>A data set to be written; give it attributes.</summary>
+/// <example><code>new Hdf5Writer().AddDataset("x", [2], new float[2]).AddAttribute("unit", "m");</code></example>
 public abstract class Hdf5DatasetWriter : Hdf5ObjectWriter
 {
     private protected Hdf5DatasetWriter(string name, byte[] type, IReadOnlyList<int> dims) : base(name) => (Type, Dims) = (type, [.. dims]);

@@ -13,7 +13,7 @@ public sealed class Hdf5File : Hdf5Group, IDisposable
 {
     private readonly FileBytes _bytes;
 
-    private Hdf5File(FileBytes bytes, long root) : base(bytes, "/", root, ObjectHeader.Read(bytes, root), null) => _bytes = bytes;
+    private Hdf5File(FileBytes bytes, long root) : base(bytes, "/", root, bytes.Header(root), null) => _bytes = bytes;
 
     /// <summary>Opens a file.</summary>
     /// <exception cref="InvalidDataException">It is no HDF5 file, or is damaged.</exception>

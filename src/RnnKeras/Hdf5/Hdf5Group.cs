@@ -17,8 +17,6 @@ public class Hdf5Group : IHdf5Object
     private readonly FileBytes _bytes;
     private readonly ObjectHeader _header;
     private readonly Hdf5Group _root;
-    private readonly Lazy<IReadOnlyDictionary<string, Hdf5Attribute>> _attributes;
-    private readonly Lazy<OrderedDictionary<string, Link>> _links;
     private readonly ConcurrentDictionary<string, IHdf5Object> _opened = [];
 
     /// <param name="bytes">The file.</param>
@@ -26,21 +24,17 @@ public class Hdf5Group : IHdf5Object
     /// <param name="address">Where its object header is.</param>
     /// <param name="header">The header.</param>
     /// <param name="root">The group that paths starting with a slash begin at; null: this one.</param>
-    private protected Hdf5Group(FileBytes bytes, string name, long address, ObjectHeader header, Hdf5Group? root)
-    {
+    private protected Hdf5Group(FileBytes bytes, string name, long address, ObjectHeader header, Hdf5Group? root) =>
         (_bytes, Name, Address, _header, _root) = (bytes, name, address, header, root ?? this);
-        _attributes = new(() => AttributeMessage.ReadAll(bytes, header));
-        _links = new(ReadLinks);
-    }
 
     /// <inheritdoc/>
     public string Name { get; }
 
     /// <inheritdoc/>
-    public IReadOnlyDictionary<string, Hdf5Attribute> Attributes => _attributes.Value;
+    public IReadOnlyDictionary<string, Hdf5Attribute> Attributes => _header.Attributes;
 
     /// <summary>Names of the entries: in order of creation where the file keeps it, else sorted.</summary>
-    public IReadOnlyList<string> Keys => _links.Value.Keys;
+    public IReadOnlyList<string> Keys => _header.Links.Keys;
 
     internal long Address { get; }
 
@@ -77,7 +71,7 @@ public class Hdf5Group : IHdf5Object
             if (at.Next == at.Group.Keys.Count)
                 continue;
             open.Push((at.Group, at.Next + 1));
-            var link = at.Group._links.Value.GetAt(at.Next).Value;
+            var link = at.Group._header.Links.GetAt(at.Next).Value;
             if (link.Target is not null || !seen.Add(link.Address))
                 continue;
             var member = at.Group.Open(link);
@@ -90,21 +84,12 @@ public class Hdf5Group : IHdf5Object
     /// <inheritdoc/>
     public override string ToString() => Name;
 
-    private OrderedDictionary<string, Link> ReadLinks()
-    {
-        var links = new OrderedDictionary<string, Link>(StringComparer.Ordinal);
-        foreach (var link in Links.Read(_bytes, _header))
-            if (!links.TryAdd(link.Name, link))
-                throw _bytes.Damaged(Address, $"one entry '{link.Name}' in group '{Name}'");
-        return links;
-    }
-
     private IHdf5Object? Find(string path, int softLinks)
     {
         IHdf5Object? at = path.StartsWith('/') ? _root : this;
         foreach (var name in path.Split('/', StringSplitOptions.RemoveEmptyEntries))
         {
-            if (at is not Hdf5Group group || !group._links.Value.TryGetValue(name, out var link))
+            if (at is not Hdf5Group group || !group._header.Links.TryGetValue(name, out var link))
                 return null;
             at = link.Target is null ? group.Open(link) : group.Follow(link, softLinks);
         }
@@ -125,7 +110,7 @@ public class Hdf5Group : IHdf5Object
     private IHdf5Object OpenNew(Link link)
     {
         var name = Name == "/" ? $"/{link.Name}" : $"{Name}/{link.Name}";
-        var header = ObjectHeader.Read(_bytes, link.Address);
+        var header = _bytes.Header(link.Address);
         if (header.Find(MessageKind.Layout) is not null)
             return new Hdf5Dataset(_bytes, name, link.Address, header);
         return header.Find(MessageKind.Datatype) is null

@@ -3,6 +3,10 @@ using RnnKeras.Hdf5.Writing;
 namespace RnnKeras.Hdf5;
 
 /// <summary>A group to be written: groups and data sets by name.</summary>
+/// <example><code>
+/// Hdf5GroupWriter vars = new Hdf5Writer().AddGroup("layers/dense/vars");
+/// vars.AddDataset("0", [2, 3], new float[6]);
+/// </code></example>
 public class Hdf5GroupWriter : Hdf5ObjectWriter
 {
     private protected Hdf5GroupWriter(string name) : base(name)

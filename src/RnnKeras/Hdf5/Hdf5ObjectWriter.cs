@@ -5,6 +5,7 @@ using RnnKeras.Hdf5.Writing;
 namespace RnnKeras.Hdf5;
 
 /// <summary>A group or data set to be written, with its attributes.</summary>
+/// <example><code>new Hdf5Writer().AddAttribute("layer_names", ["lstm", "dense"]);</code></example>
 public abstract class Hdf5ObjectWriter
 {
     private protected Hdf5ObjectWriter(string name) => Name = name;

@@ -1,6 +1,7 @@
 namespace RnnKeras.Hdf5;
 
 /// <summary>Families of HDF5 types, with the numbers that the format gives them.</summary>
+/// <example><code>bool isBrainFloat = dataset.Type is { Class: Hdf5Class.Opaque, Size: 2 };</code></example>
 public enum Hdf5Class
 {
     /// <summary>Whole numbers, signed or not.</summary>

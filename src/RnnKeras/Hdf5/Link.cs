@@ -10,7 +10,16 @@ internal static class Links
     private const int HardLink = 0;
     private const int ExternalLink = 64;
 
-    public static List<Link> Read(FileBytes file, ObjectHeader header)
+    public static OrderedDictionary<string, Link> Read(FileBytes file, ObjectHeader header)
+    {
+        var named = new OrderedDictionary<string, Link>(StringComparer.Ordinal);
+        foreach (var link in ReadAll(file, header))
+            if (!named.TryAdd(link.Name, link))
+                throw file.Damaged(link.Address, $"one entry '{link.Name}' in a group");
+        return named;
+    }
+
+    private static List<Link> ReadAll(FileBytes file, ObjectHeader header)
     {
         if (header.Find(MessageKind.SymbolTable) is { } table)
         {

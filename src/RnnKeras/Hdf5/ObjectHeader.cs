@@ -41,7 +41,7 @@ internal static class SharedMessage
             throw file.Unsupported("a table of shared messages", "Repack it with h5repack.");
         if (version == 1)
             cursor.Skip(6);
-        foreach (var message in ObjectHeader.Read(file, cursor.Offset()).Messages)
+        foreach (var message in file.Header(cursor.Offset()).Messages)
             if (message.Kind == kind && (message.Flags & 2) == 0)
                 return message.Open(file);
         throw cursor.Damaged($"the address of an object with a message of kind {kind}");
@@ -56,7 +56,21 @@ internal sealed class ObjectHeader
     private readonly Queue<(long Address, long Length)> _continuations = [];
     private long _bytesRead;
 
-    private ObjectHeader(FileBytes file) => _file = file;
+    private readonly Lazy<IReadOnlyDictionary<string, Hdf5Attribute>> _attributes;
+    private readonly Lazy<OrderedDictionary<string, Link>> _links;
+
+    private ObjectHeader(FileBytes file)
+    {
+        _file = file;
+        _attributes = new(() => AttributeMessage.ReadAll(file, this));
+        _links = new(() => Hdf5.Links.Read(file, this));
+    }
+
+    /// <summary>The object's attributes, read when first asked for.</summary>
+    public IReadOnlyDictionary<string, Hdf5Attribute> Attributes => _attributes.Value;
+
+    /// <summary>A group's entries, read when first asked for.</summary>
+    public OrderedDictionary<string, Link> Links => _links.Value;
 
     public IReadOnlyList<HeaderMessage> Messages => _messages;
 
@@ -137,6 +151,7 @@ internal sealed class ObjectHeader
         _file.CheckRange(address, length, "an object header block");
         if ((_bytesRead += length) > _file.Length)
             throw _file.Damaged(address, "an object header without cycles");
+        _file.Claim(address, length);
         return _file.At(address, length, "an object header block");
     }
 

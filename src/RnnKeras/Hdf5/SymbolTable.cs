@@ -21,7 +21,9 @@ internal static class SymbolTable
         head.Version("a symbol table node", 1);
         head.Skip(1);
         var count = head.U16();
-        var cursor = file.At(address + 8, count * (2L * file.OffsetSize + 24), "symbol table entries");
+        var size = count * (2L * file.OffsetSize + 24);
+        file.Claim(address, size);
+        var cursor = file.At(address + 8, size, "symbol table entries");
         for (var i = 0; i < count; i++)
         {
             var (name, target, cache) = (heap.Text(cursor.Offset()), cursor.Offset(), cursor.U32());
@@ -51,6 +53,7 @@ internal static class SymbolTable
             cursor.Skip(file.LengthSize);
             (_file, _address) = (file, cursor.Offset());
             file.CheckRange(_address, _size, "the names of a group");
+            file.Claim(_address, _size);
             _names = _size <= ReadAtOnce ? file.At(_address, _size, "the names of a group").Bytes(_size).ToArray() : null;
         }
 
