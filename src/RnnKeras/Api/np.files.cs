@@ -15,12 +15,14 @@ public static partial class np
     /// <param name="max_rows">Rows to read.</param>
     /// <exception cref="InvalidDataException">Rows of different length, or a field that is no number.</exception>
     public static NDArray loadtxt(
-        string fname, DType? dtype = null, string? comments = "#", string? delimiter = null, int skiprows = 0, int[]? usecols = null, int? max_rows = null) =>
+        string fname, DType? dtype = null, string? comments = "#", string? delimiter = null, int skiprows = 0, int[]? usecols = null,
+        int? max_rows = null) =>
         TextTables.Load(fname, dtype ?? DType.Float64, comments, delimiter, skiprows, usecols, max_rows, missing: null);
 
     /// <summary>As <see cref="loadtxt"/>, with NaN (or filling_values) for fields that are no numbers.</summary>
     public static NDArray genfromtxt(
-        string fname, DType? dtype = null, string? comments = "#", string? delimiter = null, int skip_header = 0, int[]? usecols = null, int? max_rows = null,
+        string fname, DType? dtype = null, string? comments = "#", string? delimiter = null, int skip_header = 0, int[]? usecols = null,
+        int? max_rows = null,
         double filling_values = double.NaN) =>
         TextTables.Load(fname, dtype ?? DType.Float64, comments, delimiter, skip_header, usecols, max_rows, filling_values);
 
@@ -31,7 +33,8 @@ public static partial class np
     /// <param name="delimiter">Between fields.</param>
     /// <param name="header">First line.</param>
     /// <param name="comments">In front of the header.</param>
-    public static void savetxt(string fname, NDArray X, string fmt = "%.18e", string delimiter = " ", string header = "", string comments = "# ") =>
+    public static void savetxt(string fname, NDArray X, string fmt = "%.18e", string delimiter = " ", string header = "",
+        string comments = "# ") =>
         TextTables.Save(fname, X, fmt, delimiter, header, comments);
 
     /// <summary>Numbers of a text, such as the rest of a line of word vectors: <c>np.fromstring("0.1 0.2", "f", sep: " ")</c>.</summary>

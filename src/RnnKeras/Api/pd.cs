@@ -8,9 +8,11 @@ namespace RnnKeras;
 public static class pd
 {
     private static readonly string[] missing =
-        ["", "#N/A", "#N/A N/A", "#NA", "-1.#IND", "-1.#QNAN", "-NaN", "-nan", "1.#IND", "1.#QNAN", "<NA>", "N/A", "NA", "NULL", "NaN", "None", "n/a", "nan", "null"];
+        ["", "#N/A", "#N/A N/A", "#NA", "-1.#IND", "-1.#QNAN", "-NaN", "-nan", "1.#IND", "1.#QNAN", "<NA>", "N/A", "NA", "NULL", "NaN",
+            "None", "n/a", "nan", "null"];
 
-    /// <summary>Reads a file of separated values (.gz is unpacked). Columns of integers are int64, of numbers float64, of others text.</summary>
+    /// <summary>Reads a file of separated values (.gz is unpacked). Columns of integers are int64, of numbers float64, of others
+    /// text.</summary>
     /// <param name="filepath">The file (UTF-8).</param>
     /// <param name="sep">One character between fields.</param>
     /// <param name="header">Row of the column names; null when the file has none.</param>
@@ -24,7 +26,8 @@ public static class pd
     /// <exception cref="FileNotFoundException">There is no such file.</exception>
     /// <exception cref="InvalidDataException">A row has more or fewer fields than there are columns, or the text is not UTF-8.</exception>
     public static DataFrame read_csv(
-        string filepath, char sep = ',', int? header = 0, IReadOnlyList<string>? names = null, ColumnSelection? usecols = null, int? index_col = null,
+        string filepath, char sep = ',', int? header = 0, IReadOnlyList<string>? names = null, ColumnSelection? usecols = null,
+        int? index_col = null,
         int skiprows = 0, int skipfooter = 0, int? nrows = null, IReadOnlyList<string>? na_values = null)
     {
         using var reader = Csv.Open(filepath);
@@ -55,7 +58,8 @@ public static class pd
         List<string>? row = null;
         for (var i = 0; i <= (header ?? 0); i++)
             row = Next(rows) ?? throw new InvalidDataException($"{path}: no columns to parse from file.");
-        var columns = names ?? (header is null ? [.. row!.Select((_, i) => i.ToString(System.Globalization.CultureInfo.InvariantCulture))] : row!);
+        var columns = names ?? (header is null ? [.. row!.Select((_, i) =>
+            i.ToString(System.Globalization.CultureInfo.InvariantCulture))] : row!);
         return (columns, header is null ? row : null);
     }
 }

@@ -117,7 +117,8 @@ public static class plt
         };
         var style = named == ' ' ? fmt : fmt[1..];
         var dots = style.IndexOfAny(['o', '.', 'x', '+', '*', 's', '^']) >= 0;
-        Lines().Add(x, y.ravel().ToArray<double>(), label, colour, style.Contains("--") || style.Contains(':'), dots, joined: !dots || style.Contains('-'));
+        Lines().Add(x, y.ravel().ToArray<double>(), label, colour, style.Contains("--") || style.Contains(':'), dots,
+            joined: !dots || style.Contains('-'));
     }
 
     private static Panel Panel() => panel ?? Lines();

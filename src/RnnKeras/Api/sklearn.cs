@@ -17,7 +17,8 @@ public static class sklearn
     public static class preprocessing
     {
         /// <inheritdoc cref="Data.Scikit.MinMaxScaler"/>
-        public static MinMaxScaler MinMaxScaler((double min, double max)? feature_range = null, bool clip = false) => new(feature_range, clip);
+        public static MinMaxScaler MinMaxScaler((double min, double max)? feature_range = null, bool clip = false) =>
+            new(feature_range, clip);
 
         /// <inheritdoc cref="Data.Scikit.StandardScaler"/>
         public static StandardScaler StandardScaler(bool with_mean = true, bool with_std = true) => new(with_mean, with_std);
@@ -26,7 +27,8 @@ public static class sklearn
         public static LabelEncoder LabelEncoder() => new();
 
         /// <inheritdoc cref="Data.Scikit.OneHotEncoder"/>
-        public static OneHotEncoder OneHotEncoder(string handle_unknown = "error", bool sparse_output = true) => new(handle_unknown, sparse_output);
+        public static OneHotEncoder OneHotEncoder(string handle_unknown = "error", bool sparse_output = true) =>
+            new(handle_unknown, sparse_output);
     }
 
     /// <summary>Splits.</summary>
@@ -41,7 +43,8 @@ public static class sklearn
         /// <param name="stratify">Labels whose proportions both parts keep.</param>
         /// <exception cref="ArgumentException">Sizes that do not fit, arrays of different length, or classes with one sample.</exception>
         public static (NDArray X_train, NDArray X_test) train_test_split(
-            NDArray X, SplitSize? test_size = null, SplitSize? train_size = null, int? random_state = null, bool shuffle = true, NDArray? stratify = null)
+            NDArray X, SplitSize? test_size = null, SplitSize? train_size = null, int? random_state = null, bool shuffle = true,
+            NDArray? stratify = null)
         {
             var (train, test) = TrainTestSplit.Rows(X.Length, test_size, train_size, random_state, shuffle, stratify);
             return (X[train], X[test]);
@@ -49,7 +52,8 @@ public static class sklearn
 
         /// <inheritdoc cref="train_test_split(NDArray, SplitSize?, SplitSize?, int?, bool, NDArray?)"/>
         public static (NDArray X_train, NDArray X_test, NDArray y_train, NDArray y_test) train_test_split(
-            NDArray X, NDArray y, SplitSize? test_size = null, SplitSize? train_size = null, int? random_state = null, bool shuffle = true, NDArray? stratify = null)
+            NDArray X, NDArray y, SplitSize? test_size = null, SplitSize? train_size = null, int? random_state = null, bool shuffle = true,
+            NDArray? stratify = null)
         {
             var (train, test) = TrainTestSplit.Rows(SameLength(X, y), test_size, train_size, random_state, shuffle, stratify);
             return (X[train], X[test], y[train], y[test]);
@@ -57,7 +61,8 @@ public static class sklearn
 
         /// <inheritdoc cref="train_test_split(NDArray, SplitSize?, SplitSize?, int?, bool, NDArray?)"/>
         public static (NDArray X_train, NDArray X_test, NDArray y_train, NDArray y_test, NDArray z_train, NDArray z_test) train_test_split(
-            NDArray X, NDArray y, NDArray z, SplitSize? test_size = null, SplitSize? train_size = null, int? random_state = null, bool shuffle = true, NDArray? stratify = null)
+            NDArray X, NDArray y, NDArray z, SplitSize? test_size = null, SplitSize? train_size = null, int? random_state = null,
+            bool shuffle = true, NDArray? stratify = null)
         {
             var (train, test) = TrainTestSplit.Rows(SameLength(X, y, z), test_size, train_size, random_state, shuffle, stratify);
             return (X[train], X[test], y[train], y[test], z[train], z[test]);
@@ -87,7 +92,8 @@ public static class sklearn
         /// <param name="labels">Order of rows and columns; default: all that occur, sorted.</param>
         /// <param name="sample_weight">Weight of each sample.</param>
         /// <param name="normalize">null, "true" (rows), "pred" (columns) or "all".</param>
-        public static NDArray confusion_matrix(NDArray y_true, NDArray y_pred, NDArray? labels = null, NDArray? sample_weight = null, string? normalize = null)
+        public static NDArray confusion_matrix(NDArray y_true, NDArray y_pred, NDArray? labels = null, NDArray? sample_weight = null,
+            string? normalize = null)
         {
             NDArray counts = new ClassCounts(y_true, y_pred, labels, sample_weight).Matrix;
             NDArray Shares(NDArray whole) => np.nan_to_num(counts / np.maximum(whole, double.Epsilon));
@@ -97,7 +103,8 @@ public static class sklearn
                 "true" => Shares(counts.sum(1, keepdims: true)),
                 "pred" => Shares(counts.sum(0, keepdims: true)),
                 "all" => Shares(counts.sum()),
-                _ => throw new ArgumentException($"normalize must be one of 'true', 'pred', 'all', None but is '{normalize}'.", nameof(normalize)),
+                _ => throw new ArgumentException($"normalize must be one of 'true', 'pred', 'all', None but is '{normalize}'.",
+                    nameof(normalize)),
             };
         }
 
@@ -144,7 +151,8 @@ public static class sklearn
         /// <param name="digits">Decimals.</param>
         /// <param name="zero_division">Score where there is nothing to divide by; NaN: 0 and a warning.</param>
         public static string classification_report(
-            NDArray y_true, NDArray y_pred, NDArray? labels = null, IReadOnlyList<string>? target_names = null, NDArray? sample_weight = null, int digits = 2,
+            NDArray y_true, NDArray y_pred, NDArray? labels = null, IReadOnlyList<string>? target_names = null,
+            NDArray? sample_weight = null, int digits = 2,
             double zero_division = double.NaN) =>
             ClassificationReport.Text(new ClassCounts(y_true, y_pred, labels, sample_weight), target_names, digits, zero_division);
 
@@ -153,24 +161,32 @@ public static class sklearn
         /// <param name="y_pred">Predictions.</param>
         /// <param name="sample_weight">Weight of each sample.</param>
         /// <param name="multioutput">"uniform_average" or "raw_values".</param>
-        public static NDArray mean_squared_error(NDArray y_true, NDArray y_pred, NDArray? sample_weight = null, string multioutput = "uniform_average") =>
+        public static NDArray mean_squared_error(NDArray y_true, NDArray y_pred, NDArray? sample_weight = null,
+            string multioutput = "uniform_average") =>
             RegressionMetrics.Joined(RegressionMetrics.Errors(y_true, y_pred, sample_weight, (t, p) => (t - p) * (t - p)), multioutput);
 
         /// <summary>Square root of the mean squared error of each output. Parameters as for <see cref="mean_squared_error"/>.</summary>
-        public static NDArray root_mean_squared_error(NDArray y_true, NDArray y_pred, NDArray? sample_weight = null, string multioutput = "uniform_average") =>
-            RegressionMetrics.Joined(Array.ConvertAll(RegressionMetrics.Errors(y_true, y_pred, sample_weight, (t, p) => (t - p) * (t - p)), Math.Sqrt), multioutput);
+        public static NDArray root_mean_squared_error(NDArray y_true, NDArray y_pred, NDArray? sample_weight = null,
+            string multioutput = "uniform_average") =>
+            RegressionMetrics.Joined(Array.ConvertAll(RegressionMetrics.Errors(y_true, y_pred, sample_weight, (t, p) =>
+                (t - p) * (t - p)), Math.Sqrt), multioutput);
 
         /// <summary>Mean of |y_true - y_pred|. Parameters as for <see cref="mean_squared_error"/>.</summary>
-        public static NDArray mean_absolute_error(NDArray y_true, NDArray y_pred, NDArray? sample_weight = null, string multioutput = "uniform_average") =>
+        public static NDArray mean_absolute_error(NDArray y_true, NDArray y_pred, NDArray? sample_weight = null,
+            string multioutput = "uniform_average") =>
             RegressionMetrics.Joined(RegressionMetrics.Errors(y_true, y_pred, sample_weight, (t, p) => Math.Abs(t - p)), multioutput);
 
         /// <summary>Mean of |y_true - y_pred| / |y_true|, not in percent. Parameters as for <see cref="mean_squared_error"/>.</summary>
-        public static NDArray mean_absolute_percentage_error(NDArray y_true, NDArray y_pred, NDArray? sample_weight = null, string multioutput = "uniform_average") =>
+        public static NDArray mean_absolute_percentage_error(NDArray y_true, NDArray y_pred, NDArray? sample_weight = null,
+            string multioutput = "uniform_average") =>
             RegressionMetrics.Joined(
-                RegressionMetrics.Errors(y_true, y_pred, sample_weight, (t, p) => Math.Abs(t - p) / Math.Max(Math.Abs(t), double.BitIncrement(1) - 1)), multioutput);
+                RegressionMetrics.Errors(y_true, y_pred, sample_weight, (t, p) =>
+                    Math.Abs(t - p) / Math.Max(Math.Abs(t), double.BitIncrement(1) - 1)), multioutput);
 
-        /// <summary>Coefficient of determination: 1 - Σ(y_true - y_pred)² / Σ(y_true - mean)². Parameters as for <see cref="mean_squared_error"/>.</summary>
-        public static NDArray r2_score(NDArray y_true, NDArray y_pred, NDArray? sample_weight = null, string multioutput = "uniform_average") =>
+        /// <summary>Coefficient of determination: 1 - Σ(y_true - y_pred)² / Σ(y_true - mean)². Parameters as for
+        /// <see cref="mean_squared_error"/>.</summary>
+        public static NDArray r2_score(NDArray y_true, NDArray y_pred, NDArray? sample_weight = null,
+            string multioutput = "uniform_average") =>
             RegressionMetrics.Joined(RegressionMetrics.Determination(y_true, y_pred, sample_weight), multioutput);
     }
 }

@@ -15,9 +15,11 @@ public static partial class tf
             /// <inheritdoc cref="DatasetFiles.get_file"/>
             public static string get_file(
                 string? fname = null, string? origin = null, bool untar = false, string? md5_hash = null, string? file_hash = null,
-                string cache_subdir = "datasets", string hash_algorithm = "auto", bool extract = false, string archive_format = "auto", string? cache_dir = null,
+                string cache_subdir = "datasets", string hash_algorithm = "auto", bool extract = false, string archive_format = "auto",
+                string? cache_dir = null,
                 bool force_download = false) =>
-                DatasetFiles.get_file(fname, origin, untar, md5_hash, file_hash, cache_subdir, hash_algorithm, extract, archive_format, cache_dir, force_download);
+                DatasetFiles.get_file(fname, origin, untar, md5_hash, file_hash, cache_subdir, hash_algorithm, extract, archive_format,
+                    cache_dir, force_download);
 
             /// <summary>Splits a data set in memory into a left and a right part; batches are split by sample and batched again.</summary>
             /// <param name="dataset">A data set, an array, or arrays of the same length.</param>
@@ -40,7 +42,8 @@ public static partial class tf
 
             /// <inheritdoc cref="split_dataset(Dataset, SplitSize?, SplitSize?, bool, int?, string?)"/>
             public static (Dataset left, Dataset right) split_dataset(
-                (NDArray, NDArray) dataset, SplitSize? left_size = null, SplitSize? right_size = null, bool shuffle = false, int? seed = null,
+                (NDArray, NDArray) dataset, SplitSize? left_size = null, SplitSize? right_size = null, bool shuffle = false,
+                int? seed = null,
                 string? preferred_backend = null) =>
                 DatasetSplit.Split(Dataset.Slices(dataset), left_size, right_size, shuffle, seed, preferred_backend);
 
@@ -48,14 +51,17 @@ public static partial class tf
             public static Dataset timeseries_dataset_from_array(
                 NDArray data, NDArray? targets, int sequence_length, int sequence_stride = 1, int sampling_rate = 1, int? batch_size = 128,
                 bool shuffle = false, int? seed = null, int? start_index = null, int? end_index = null, string format = "tf") =>
-                TimeseriesWindows.timeseries_dataset_from_array(data, targets, sequence_length, sequence_stride, sampling_rate, batch_size, shuffle, seed, start_index, end_index, format);
+                TimeseriesWindows.timeseries_dataset_from_array(data, targets, sequence_length, sequence_stride, sampling_rate, batch_size,
+                    shuffle, seed, start_index, end_index, format);
 
             /// <inheritdoc cref="TextFolders.text_dataset_from_directory"/>
             public static Dataset text_dataset_from_directory(
-                string directory, [Optional, DefaultParameterValue("inferred")] TextLabels? labels, string? label_mode = "int", IReadOnlyList<string>? class_names = null,
+                string directory, [Optional, DefaultParameterValue("inferred")] TextLabels? labels, string? label_mode = "int",
+                IReadOnlyList<string>? class_names = null,
                 int? batch_size = 32, int? max_length = null, bool shuffle = true, int? seed = null, double? validation_split = null,
                 string? subset = null, bool follow_links = false, string format = "tf", bool verbose = true) =>
-                TextFolders.text_dataset_from_directory(directory, labels, label_mode, class_names, batch_size, max_length, shuffle, seed, validation_split, subset, follow_links, format, verbose);
+                TextFolders.text_dataset_from_directory(directory, labels, label_mode, class_names, batch_size, max_length, shuffle, seed,
+                    validation_split, subset, follow_links, format, verbose);
         }
 
         public static partial class preprocessing
@@ -64,14 +70,17 @@ public static partial class tf
             public static Dataset timeseries_dataset_from_array(
                 NDArray data, NDArray? targets, int sequence_length, int sequence_stride = 1, int sampling_rate = 1, int? batch_size = 128,
                 bool shuffle = false, int? seed = null, int? start_index = null, int? end_index = null, string format = "tf") =>
-                utils.timeseries_dataset_from_array(data, targets, sequence_length, sequence_stride, sampling_rate, batch_size, shuffle, seed, start_index, end_index, format);
+                utils.timeseries_dataset_from_array(data, targets, sequence_length, sequence_stride, sampling_rate, batch_size, shuffle,
+                    seed, start_index, end_index, format);
 
             /// <inheritdoc cref="TextFolders.text_dataset_from_directory"/>
             public static Dataset text_dataset_from_directory(
-                string directory, [Optional, DefaultParameterValue("inferred")] TextLabels? labels, string? label_mode = "int", IReadOnlyList<string>? class_names = null,
+                string directory, [Optional, DefaultParameterValue("inferred")] TextLabels? labels, string? label_mode = "int",
+                IReadOnlyList<string>? class_names = null,
                 int? batch_size = 32, int? max_length = null, bool shuffle = true, int? seed = null, double? validation_split = null,
                 string? subset = null, bool follow_links = false, string format = "tf", bool verbose = true) =>
-                utils.text_dataset_from_directory(directory, labels, label_mode, class_names, batch_size, max_length, shuffle, seed, validation_split, subset, follow_links, format, verbose);
+                utils.text_dataset_from_directory(directory, labels, label_mode, class_names, batch_size, max_length, shuffle, seed,
+                    validation_split, subset, follow_links, format, verbose);
         }
     }
 }

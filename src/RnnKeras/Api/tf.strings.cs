@@ -5,7 +5,8 @@ namespace RnnKeras;
 public static partial class tf
 {
     /// <summary>
-    /// Functions of text, element by element: what a custom standardisation of TextVectorization is written with. They work on arrays; inside
+    /// Functions of text, element by element: what a custom standardisation of TextVectorization is written with. They work on arrays;
+    /// inside
     /// a model TextVectorization calls them on the host.
     /// </summary>
     /// <example><code>
@@ -42,9 +43,11 @@ public static partial class tf
 
         /// <summary>Numbers written in decimal as float32 (or another type).</summary>
         /// <exception cref="ArgumentException">A text is no number.</exception>
-        public static NDArray to_number(NDArray input, DType? out_type = null) => StringOps.Map(input, StringOps.Number).astype(out_type ?? DType.Float32);
+        public static NDArray to_number(NDArray input, DType? out_type = null) =>
+            StringOps.Map(input, StringOps.Number).astype(out_type ?? DType.Float32);
 
-        /// <summary>The words of each text: between white space, or between separators; a list, since texts differ in their number of words.</summary>
+        /// <summary>The words of each text: between white space, or between separators; a list, since texts differ in their number of
+        /// words.</summary>
         public static List<NDArray> split(NDArray input, string? sep = null, int maxsplit = -1)
         {
             var count = maxsplit < 0 ? int.MaxValue : maxsplit + 1;

@@ -1,4 +1,5 @@
 using System.Numerics.Tensors;
+using TensorMemory = System.Numerics.Tensors.Tensor;
 
 namespace RnnKeras;
 
@@ -20,7 +21,7 @@ public sealed partial class NDArray
         for (var axis = 0; axis < ndim; axis++)
             if (dims[axis] > 1 && strides[axis] <= 0)
                 throw new InvalidOperationException($"Axis {axis} of this view runs backwards or repeats its elements. Call copy() first.");
-        return System.Numerics.Tensors.Tensor.Create(
+        return TensorMemory.Create(
             Storage<T>(), Offset, Array.ConvertAll(dims, d => (nint)d), [.. strides.Select((s, axis) => dims[axis] > 1 ? (nint)s : 0)]);
     }
 

@@ -75,10 +75,12 @@ public sealed class Figure
 
     private static double[] Epochs(List<double> values) => [.. values.Select((_, i) => i + 1.0)];
 
-    /// <summary>How often each class (row) was taken for which (column), as numbers on colours; see <c>sklearn.metrics.confusion_matrix</c>.</summary>
+    /// <summary>How often each class (row) was taken for which (column), as numbers on colours; see
+    /// <c>sklearn.metrics.confusion_matrix</c>.</summary>
     public static Figure ConfusionMatrix(NDArray matrix, IReadOnlyList<string>? labels = null, string title = "Confusion matrix")
     {
-        var panel = new HeatPanel(Cells(matrix), labels, labels, matrix.dtype.IsInteger ? "F0" : "F2") { Title = title, XLabel = "predicted", YLabel = "true" };
+        var panel = new HeatPanel(Cells(matrix), labels, labels, matrix.dtype.IsInteger ? "F0" : "F2") { Title = title,
+            XLabel = "predicted", YLabel = "true" };
         var side = Math.Clamp(40 * matrix.shape[0] + 200, 360, 900);
         return new Figure { PanelSize = (side + 60, side) }.Add(panel);
     }
@@ -91,7 +93,8 @@ public sealed class Figure
     public static Figure Attention(NDArray weights, IReadOnlyList<string> source, IReadOnlyList<string> target, string title = "Attention")
     {
         var panel = new HeatPanel(Cells(weights), target, source) { Title = title, XLabel = "source", YLabel = "target" };
-        return new Figure { PanelSize = (Math.Clamp(34 * source.Count + 220, 360, 1000), Math.Clamp(30 * target.Count + 180, 300, 1000)) }.Add(panel);
+        return new Figure { PanelSize = (Math.Clamp(34 * source.Count + 220, 360, 1000), Math.Clamp(30 * target.Count + 180, 300,
+            1000)) }.Add(panel);
     }
 
     /// <summary>A series and what was predicted for some of its end, on one time axis.</summary>
@@ -113,7 +116,8 @@ public sealed class Figure
     internal static double[,] Cells(NDArray matrix)
     {
         if (matrix.ndim != 2)
-            throw new ArgumentException($"Expected a matrix but received shape {matrix.shape}. Select one, for example weights[0].", nameof(matrix));
+            throw new ArgumentException($"Expected a matrix but received shape {matrix.shape}. Select one, for example weights[0].",
+                nameof(matrix));
         var (flat, cells) = (matrix.ToArray<double>(), new double[matrix.shape[0], matrix.shape[1]]);
         Buffer.BlockCopy(flat, 0, cells, 0, flat.Length * sizeof(double));
         return cells;

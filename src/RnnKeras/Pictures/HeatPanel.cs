@@ -46,11 +46,14 @@ public sealed class HeatPanel : Panel
         var widest = columns.Max(c => Svg.WidthOf(c));
         var slanted = widest + 6 > Math.Min(free / columns.Count, LargestCell);
         var columnRoom = (slanted ? widest * 0.72 + 14 : 20) + (XLabel.Length > 0 ? 20 : 0);
-        var cell = (W: Math.Min(LargestCell, free / columns.Count), H: Math.Min(LargestCell, (y + height - top - columnRoom - Margin) / rows.Count));
-        var plot = (X: x + Margin + rowRoom + (free - cell.W * columns.Count) / 2, Y: top, Width: cell.W * columns.Count, Height: cell.H * rows.Count);
+        var cell = (W: Math.Min(LargestCell, free / columns.Count), H: Math.Min(LargestCell,
+            (y + height - top - columnRoom - Margin) / rows.Count));
+        var plot = (X: x + Margin + rowRoom + (free - cell.W * columns.Count) / 2, Y: top, Width: cell.W * columns.Count,
+            Height: cell.H * rows.Count);
         for (var r = 0; r < rows.Count; r++)
             for (var c = 0; c < columns.Count; c++)
-                DrawCell(svg, plot.X + c * cell.W, plot.Y + r * cell.H, cell, cells[r, c], (cells[r, c] - low) / Math.Max(high - low, double.Epsilon));
+                DrawCell(svg, plot.X + c * cell.W, plot.Y + r * cell.H, cell, cells[r, c], (cells[r, c] - low) / Math.Max(high - low,
+                    double.Epsilon));
         svg.Box(plot.X, plot.Y, plot.Width, plot.Height, "none", "#888");
         var every = Math.Max(1, (int)Math.Ceiling((Svg.FontSize + 1) / cell.H));
         for (var r = 0; r < rows.Count; r += every)

@@ -26,10 +26,12 @@ public sealed class LinePanel : Panel
     /// <param name="joined">Whether values are joined by lines.</param>
     /// <exception cref="ArgumentException">x and y differ in length, or there are no finite values.</exception>
     public LinePanel Add(
-        IReadOnlyList<double> x, IReadOnlyList<double> y, string? label = null, string? colour = null, bool dashed = false, bool dots = false, bool joined = true)
+        IReadOnlyList<double> x, IReadOnlyList<double> y, string? label = null, string? colour = null, bool dashed = false,
+        bool dots = false, bool joined = true)
     {
         if (x.Count != y.Count)
-            throw new ArgumentException($"x and y must have same first dimension, but have shapes ({x.Count},) and ({y.Count},)", nameof(y));
+            throw new ArgumentException($"x and y must have same first dimension, but have shapes ({x.Count},) and ({y.Count},)",
+                nameof(y));
         if (!y.Any(double.IsFinite))
             throw new ArgumentException($"The curve{(label is null ? "" : $" '{label}'")} has no finite value to draw.", nameof(y));
         curves.Add(new([.. x], [.. y], label, colour ?? palette[curves.Count % palette.Length], dashed, dots, joined));

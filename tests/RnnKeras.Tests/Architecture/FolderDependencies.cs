@@ -91,7 +91,7 @@ internal static partial class FolderDependencies
 
     private static string WithoutCommentsAndText(string code) => CommentsAndText().Replace(code, " ");
 
-    [GeneratedRegex(@"using System[^;(]*;|//[^\n]*|/\*.*?\*/|""(?:\\.|[^""\\\n])*""", RegexOptions.Singleline)]
+    [GeneratedRegex(@"using (?:\w+ = )?System[^;(]*;|//[^\n]*|/\*.*?\*/|""(?:\\.|[^""\\\n])*""", RegexOptions.Singleline)]
     private static partial Regex CommentsAndText();
 
     [GeneratedRegex(@"\b(?:class|struct|interface|enum|record(?:\s+struct|\s+class)?|delegate\s+\w+)\s+([A-Z]\w+)")]

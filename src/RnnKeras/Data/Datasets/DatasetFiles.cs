@@ -4,7 +4,8 @@ using System.Security.Cryptography;
 
 namespace RnnKeras.Data.Datasets;
 
-/// <summary>Files of Keras' data sets: looked for in <c>~/.keras/datasets</c> (or <c>$KERAS_HOME/datasets</c>), downloaded when missing.</summary>
+/// <summary>Files of Keras' data sets: looked for in <c>~/.keras/datasets</c> (or <c>$KERAS_HOME/datasets</c>), downloaded when
+/// missing.</summary>
 public static class DatasetFiles
 {
     /// <summary>Where Keras keeps its files: <c>$KERAS_HOME</c>, else <c>~/.keras</c>.</summary>
@@ -41,13 +42,16 @@ public static class DatasetFiles
     /// <exception cref="IOException">The file is missing and cannot be downloaded, or the download is damaged.</exception>
     /// <exception cref="ArgumentException">origin is missing, or fname is a path.</exception>
     public static string get_file(
-        string? fname = null, string? origin = null, bool untar = false, string? md5_hash = null, string? file_hash = null, string cache_subdir = "datasets",
-        string hash_algorithm = "auto", bool extract = false, string archive_format = "auto", string? cache_dir = null, bool force_download = false)
+        string? fname = null, string? origin = null, bool untar = false, string? md5_hash = null, string? file_hash = null,
+        string cache_subdir = "datasets",
+        string hash_algorithm = "auto", bool extract = false, string archive_format = "auto", string? cache_dir = null,
+        bool force_download = false)
     {
         if (origin is null)
             throw new ArgumentException("Please specify the \"origin\" argument (URL of the file to download).", nameof(origin));
         if (hash_algorithm is not ("auto" or "md5" or "sha256"))
-            throw new ArgumentException($"hash_algorithm must be 'auto', 'md5' or 'sha256' but is '{hash_algorithm}'.", nameof(hash_algorithm));
+            throw new ArgumentException($"hash_algorithm must be 'auto', 'md5' or 'sha256' but is '{hash_algorithm}'.",
+                nameof(hash_algorithm));
         if (archive_format is not ("auto" or "tar" or "zip"))
             throw new NotSupportedException($"archive_format '{archive_format}' is not supported. Use 'auto', 'tar' or 'zip'.");
         if (fname?.Contains('/') == true)
@@ -60,7 +64,8 @@ public static class DatasetFiles
         var hash = file_hash ?? md5_hash;
         if (force_download || !File.Exists(path) || (hash is not null && HashOf(path, hash) != hash))
             Fetch(origin, path, hash);
-        return unpack ? Unpacked(path, Path.Combine(folder, fname is null || !name.Contains('.') ? name : name[..name.IndexOf('.')] + "_extracted")) : path;
+        return unpack ? Unpacked(path, Path.Combine(folder,
+            fname is null || !name.Contains('.') ? name : name[..name.IndexOf('.')] + "_extracted")) : path;
     }
 
     /// <summary>The folder with the content of a zip or tar file, gzipped or not.</summary>
@@ -74,7 +79,8 @@ public static class DatasetFiles
         if (start is [(byte)'P', (byte)'K'])
             ZipFile.ExtractToDirectory(file, folder, overwriteFiles: true);
         else
-            TarFile.ExtractToDirectory(start is [0x1f, 0x8b] ? new GZipStream(file, CompressionMode.Decompress) : file, folder, overwriteFiles: true);
+            TarFile.ExtractToDirectory(start is [0x1f, 0x8b] ? new GZipStream(file, CompressionMode.Decompress) : file, folder,
+                overwriteFiles: true);
         return folder;
     }
 
@@ -97,7 +103,8 @@ public static class DatasetFiles
         File.Move(part, path, overwrite: true);
     }
 
-    /// <summary>Makes what shows the progress of a download: given the bytes expected (null: unknown), it is told how many have come.</summary>
+    /// <summary>Makes what shows the progress of a download: given the bytes expected (null: unknown), it is told how many have
+    /// come.</summary>
     internal static Func<long?, Action<long>> Progress { get; set; } = _ => _ => { };
 
     private static void Download(Uri origin, string part)

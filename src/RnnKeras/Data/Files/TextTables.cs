@@ -14,7 +14,8 @@ internal static class TextTables
     /// <param name="maxRows">Rows to read.</param>
     /// <param name="missing">Value of a field that is no number; null makes it an error.</param>
     /// <exception cref="InvalidDataException">Rows of different length, or a field that is no number.</exception>
-    public static NDArray Load(string path, DType dtype, string? comments, string? delimiter, int skip, int[]? usecols, int? maxRows, double? missing)
+    public static NDArray Load(string path, DType dtype, string? comments, string? delimiter, int skip, int[]? usecols, int? maxRows,
+        double? missing)
     {
         using var reader = Csv.Open(path);
         var rows = new List<string[]>();

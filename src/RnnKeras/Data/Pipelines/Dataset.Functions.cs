@@ -6,7 +6,8 @@ public sealed partial class Dataset
 {
     /// <summary>The function of each element; it may give an array, a tuple, a dictionary or a data set.</summary>
     /// <param name="map_func">Receives the array of the element.</param>
-    /// <param name="num_parallel_calls">Elements to work on at the same time; <c>tf.data.AUTOTUNE</c> for one per processor. The order stays.</param>
+    /// <param name="num_parallel_calls">Elements to work on at the same time; <c>tf.data.AUTOTUNE</c> for one per processor. The order
+    /// stays.</param>
     public Dataset map(Func<NDArray, object> map_func, int? num_parallel_calls = null) =>
         Mapped(e => map_func(new DatasetElement(e)), num_parallel_calls);
 
@@ -31,7 +32,8 @@ public sealed partial class Dataset
     public Dataset flat_map(Func<NDArray, Dataset> map_func) =>
         new(() => start().SelectMany(e => map_func(new DatasetElement(e)).start()), Unknown);
 
-    /// <summary>As the other overload, for the data sets that <see cref="window"/> gives: <c>windows.flat_map(w => w.batch(5))</c>.</summary>
+    /// <summary>As the other overload, for the data sets that <see cref="window"/> gives: <c>windows.flat_map(w
+    /// => w.batch(5))</c>.</summary>
     public Dataset flat_map(Func<Dataset, Dataset> map_func) =>
         new(() => start().SelectMany(e => map_func(new DatasetElement(e)).start()), Unknown);
 
@@ -49,12 +51,14 @@ public sealed partial class Dataset
     /// <param name="cycle_length">Data sets read side by side; default one per processor.</param>
     /// <param name="block_length">Elements taken from one at a time.</param>
     /// <param name="num_parallel_calls">Data sets to read ahead on threads of their own; the order stays.</param>
-    public Dataset interleave(Func<NDArray, Dataset> map_func, int? cycle_length = null, int block_length = 1, int? num_parallel_calls = null)
+    public Dataset interleave(Func<NDArray, Dataset> map_func, int? cycle_length = null, int block_length = 1,
+        int? num_parallel_calls = null)
     {
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(block_length);
         var width = cycle_length is null or -1 ? Environment.ProcessorCount : cycle_length.Value;
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(width, nameof(cycle_length));
-        return new(() => Interleaving.Run(start().Select(e => Opened(map_func(new DatasetElement(e)), num_parallel_calls)), width, block_length), Unknown);
+        return new(() => Interleaving.Run(start().Select(e =>
+            Opened(map_func(new DatasetElement(e)), num_parallel_calls)), width, block_length), Unknown);
     }
 
     private static IEnumerable<object> Opened(Dataset dataset, int? parallel) =>
@@ -101,8 +105,10 @@ public sealed partial class Dataset
 
     private static object AsDatasets(IReadOnlyList<object> window) => window[0] switch
     {
-        ElementTuple tuple => new ElementTuple([.. tuple.Items.Select((_, i) => AsDatasets([.. window.Select(e => ((ElementTuple)e).Items[i])]))]),
-        Dictionary<string, object> named => named.Keys.ToDictionary(k => k, k => AsDatasets([.. window.Select(e => ((Dictionary<string, object>)e)[k])])),
+        ElementTuple tuple => new ElementTuple([.. tuple.Items.Select((_, i) => AsDatasets([.. window.Select(e =>
+            ((ElementTuple)e).Items[i])]))]),
+        Dictionary<string, object> named => named.Keys.ToDictionary(k => k, k => AsDatasets([.. window.Select(e =>
+            ((Dictionary<string, object>)e)[k])])),
         _ => new Dataset(() => window, window.Count),
     };
 
@@ -116,7 +122,8 @@ public sealed partial class Dataset
     /// <param name="padding_values">What fills up; 0 when null.</param>
     /// <param name="drop_remainder">Whether buckets that are not full at the end are left out.</param>
     public Dataset bucket_by_sequence_length(
-        Func<NDArray, int> element_length_func, int[] bucket_boundaries, int[] bucket_batch_sizes, NDArray? padding_values = null, bool drop_remainder = false)
+        Func<NDArray, int> element_length_func, int[] bucket_boundaries, int[] bucket_batch_sizes, NDArray? padding_values = null,
+        bool drop_remainder = false)
     {
         if (bucket_batch_sizes.Length != bucket_boundaries.Length + 1)
             throw new ArgumentException($"len(bucket_batch_sizes) must equal len(bucket_boundaries) + 1 but received {bucket_batch_sizes.Length} "

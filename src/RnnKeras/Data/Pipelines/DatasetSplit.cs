@@ -31,7 +31,8 @@ public readonly struct SplitSize
 internal static class DatasetSplit
 {
     /// <exception cref="ArgumentException">No size, or sizes that do not fit.</exception>
-    public static (Dataset Left, Dataset Right) Split(Dataset dataset, SplitSize? left_size, SplitSize? right_size, bool shuffle, int? seed, string? preferred_backend)
+    public static (Dataset Left, Dataset Right) Split(Dataset dataset, SplitSize? left_size, SplitSize? right_size, bool shuffle,
+        int? seed, string? preferred_backend)
     {
         if (preferred_backend is not (null or "tensorflow"))
             throw new NotSupportedException($"preferred_backend '{preferred_backend}' is not supported: data sets are like those of tf.data.");
@@ -56,7 +57,8 @@ internal static class DatasetSplit
     private static (int Left, int Right) Sizes(SplitSize? left, SplitSize? right, int total)
     {
         if (left?.Fraction + right?.Fraction > 1)
-            throw new ArgumentException("The sum of `left_size` and `right_size` is greater than 1. It must be less than or equal to 1.", "left_size");
+            throw new ArgumentException("The sum of `left_size` and `right_size` is greater than 1. It must be less than or equal to 1.",
+                "left_size");
         var (a, b) = (left?.Of(total, "left_size"), right?.Of(total, "right_size"));
         var sizes = (Left: a ?? total - b!.Value, Right: b ?? total - a!.Value);
         if (sizes.Left + sizes.Right > total)

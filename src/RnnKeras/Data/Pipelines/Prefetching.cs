@@ -8,12 +8,14 @@ internal static class Prefetching
     /// <summary>Elements made ahead when the number is left to us.</summary>
     public const int Few = 4;
 
-    /// <summary>Makes up to that many elements ahead on one thread. An error reaches the consumer where the element would have come.</summary>
+    /// <summary>Makes up to that many elements ahead on one thread. An error reaches the consumer where the element would have
+    /// come.</summary>
     public static IEnumerable<object> Ahead(IEnumerable<object> elements, int size)
     {
         using var queue = new BlockingCollection<object>(size);
         using var stop = new CancellationTokenSource();
-        var producer = Task.Factory.StartNew(() => Produce(elements, queue, stop.Token), CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
+        var producer = Task.Factory.StartNew(() => Produce(elements, queue, stop.Token), CancellationToken.None,
+            TaskCreationOptions.LongRunning, TaskScheduler.Default);
         try
         {
             foreach (var element in queue.GetConsumingEnumerable())

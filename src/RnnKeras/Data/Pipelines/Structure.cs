@@ -10,7 +10,8 @@ namespace RnnKeras.Data.Pipelines;
 /// </summary>
 internal static class Structure
 {
-    /// <summary>Values of the language as an element: tensors and collections of numbers become arrays, tuples and dictionaries keep their form.</summary>
+    /// <summary>Values of the language as an element: tensors and collections of numbers become arrays, tuples and dictionaries keep their
+    /// form.</summary>
     public static object Of(object? value) => value switch
     {
         NDArray => value,
@@ -42,8 +43,10 @@ internal static class Structure
     public static object Combine(IReadOnlyList<object> elements, Func<IReadOnlyList<NDArray>, NDArray> f) => elements[0] switch
     {
         NDArray => f([.. elements.Select(e => (NDArray)e)]),
-        ElementTuple first => new ElementTuple([.. first.Items.Select((_, i) => Combine([.. elements.Select(e => ((ElementTuple)e).Items[i])], f))]),
-        Dictionary<string, object> first => first.Keys.ToDictionary(k => k, k => Combine([.. elements.Select(e => ((Dictionary<string, object>)e)[k])], f)),
+        ElementTuple first => new ElementTuple([.. first.Items.Select((_, i) => Combine([.. elements.Select(e =>
+            ((ElementTuple)e).Items[i])], f))]),
+        Dictionary<string, object> first => first.Keys.ToDictionary(k => k, k => Combine([.. elements.Select(e =>
+            ((Dictionary<string, object>)e)[k])], f)),
         var other => throw new InvalidCastException($"{other.GetType().Name} is no element of a data set."),
     };
 

@@ -25,7 +25,8 @@ public static class TextFolders
     /// <exception cref="ArgumentException">Contradictory arguments, or no files.</exception>
     public static Dataset text_dataset_from_directory(
         string directory, TextLabels? labels, string? label_mode = "int", IReadOnlyList<string>? class_names = null, int? batch_size = 32,
-        int? max_length = null, bool shuffle = true, int? seed = null, double? validation_split = null, string? subset = null, bool follow_links = false,
+        int? max_length = null, bool shuffle = true, int? seed = null, double? validation_split = null, string? subset = null,
+        bool follow_links = false,
         string format = "tf", bool verbose = true)
     {
         DatasetFormat.Check(format);
@@ -46,7 +47,8 @@ public static class TextFolders
         seed ??= GlobalRandom.NumPy.randint(1_000_000).Value<int>();
         var files = LabelledFiles.Find(directory, labelMode is null ? null : labels, classNames, labelMode);
         if (verbose)
-            Console.WriteLine(files.Labels is null ? $"Found {files.Paths.Count} files." : $"Found {files.Paths.Count} files belonging to {files.ClassNames!.Count} classes.");
+            Console.WriteLine(files.Labels is null
+                ? $"Found {files.Paths.Count} files." : $"Found {files.Paths.Count} files belonging to {files.ClassNames!.Count} classes.");
         if (labelMode == "binary" && files.ClassNames is not { Count: 2 })
             throw new ArgumentException("When passing `label_mode=\"binary\"`, there must be exactly 2 class_names. "
                 + $"Received: class_names={Printing.PythonText.Repr(files.ClassNames)}", "label_mode");

@@ -29,7 +29,8 @@ internal static class TextLines
         null or "" => File.OpenRead(path),
         "GZIP" => new GZipStream(File.OpenRead(path), CompressionMode.Decompress),
         "ZLIB" => new ZLibStream(File.OpenRead(path), CompressionMode.Decompress),
-        _ => throw new ArgumentException($"Unknown compression_type '{compression}'. Expected \"\", \"GZIP\" or \"ZLIB\".", nameof(compression)),
+        _ => throw new ArgumentException($"Unknown compression_type '{compression}'. Expected \"\", \"GZIP\" or \"ZLIB\".",
+            nameof(compression)),
     };
 
     private static string? Line(StreamReader reader, string path, long number)

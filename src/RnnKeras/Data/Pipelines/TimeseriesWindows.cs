@@ -14,7 +14,8 @@ public static class TimeseriesWindows
     /// window goes with the target at its start. Batches have shape (batch, sequence_length, …).
     /// </summary>
     /// <param name="data">Shape (time, …).</param>
-    /// <param name="targets">One per time step, or null for windows only. To predict the step after the window, give <c>data[sequence_length:]</c>.</param>
+    /// <param name="targets">One per time step, or null for windows only. To predict the step after the window, give
+    /// <c>data[sequence_length:]</c>.</param>
     /// <param name="sequence_length">Steps of a window.</param>
     /// <param name="sequence_stride">Distance of the starts of windows.</param>
     /// <param name="sampling_rate">Distance of steps in a window.</param>

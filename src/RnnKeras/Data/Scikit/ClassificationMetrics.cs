@@ -51,7 +51,8 @@ internal sealed class ClassCounts
     {
         var (a, b) = (Scikit.Labels.Vector(y_true), Scikit.Labels.Vector(y_pred));
         if (a.Length != b.Length)
-            throw new ArgumentException($"Found input variables with inconsistent numbers of samples: [{a.Length}, {b.Length}]", nameof(y_pred));
+            throw new ArgumentException($"Found input variables with inconsistent numbers of samples: [{a.Length}, {b.Length}]",
+                nameof(y_pred));
         foreach (var (y, name) in new[] { (a, nameof(y_true)), (b, nameof(y_pred)) })
             if (y.dtype.IsFloating && y.ToArray<double>().Any(v => v != Math.Floor(v)))
                 throw new ArgumentException($"{name}: expected class labels but received numbers with fractions. Turn scores into labels first, for "
@@ -64,7 +65,8 @@ internal sealed class ClassCounts
     public double[] Recall(double zeroDivision) => Ratio(truePositives, actual, "Recall", zeroDivision);
 
     public double[] FScore(double beta, double zeroDivision) =>
-        Ratio(Array.ConvertAll(truePositives, tp => (1 + beta * beta) * tp), [.. predicted.Zip(actual, (p, a) => p + beta * beta * a)], "F-score", zeroDivision);
+        Ratio(Array.ConvertAll(truePositives, tp => (1 + beta * beta) * tp), [.. predicted.Zip(actual, (p, a) =>
+            p + beta * beta * a)], "F-score", zeroDivision);
 
     /// <summary>The same of all classes together.</summary>
     public (double Precision, double Recall, double FScore) Micro(double beta, double zeroDivision)
@@ -90,7 +92,8 @@ internal sealed class ClassCounts
         "micro" => micro,
         "macro" => scores.Average(),
         "weighted" => actual.Sum() == 0 ? 0.0 : scores.Zip(actual, (s, a) => s * a).Sum() / actual.Sum(),
-        _ => throw new ArgumentException($"average has to be one of None, 'binary', 'micro', 'macro', 'weighted' but is '{average}'.", nameof(average)),
+        _ => throw new ArgumentException($"average has to be one of None, 'binary', 'micro', 'macro', 'weighted' but is '{average}'.",
+            nameof(average)),
     };
 
     private int Position(NDArray posLabel)
@@ -99,6 +102,7 @@ internal sealed class ClassCounts
             throw new ArgumentException("Target is multiclass but average='binary'. Please choose another average setting, one of [None, 'micro', 'macro', "
                 + "'weighted'].", "average");
         var at = Scikit.Labels.Find(posLabel.reshape(1), Labels)[0];
-        return at >= 0 ? at : throw new ArgumentException($"pos_label={posLabel} is not a valid label. It should be one of {Labels}", "pos_label");
+        return at >= 0 ? at : throw new ArgumentException($"pos_label={posLabel} is not a valid label. It should be one of {Labels}",
+            "pos_label");
     }
 }

@@ -21,14 +21,16 @@ internal static class ClassificationReport
         Line(text, width, "", "precision", "recall", "f1-score", "support");
         text.Append('\n');
         for (var i = 0; i < names.Count; i++)
-            Line(text, width, names[i], Number(precision[i], digits), Number(recall[i], digits), Number(f1[i], digits), Count(counts.Support[i]));
+            Line(text, width, names[i], Number(precision[i], digits), Number(recall[i], digits), Number(f1[i], digits),
+                Count(counts.Support[i]));
         text.Append('\n');
         var total = Count(counts.Support.Sum());
         var micro = counts.Micro(1, zeroDivision);
         if (counts.CoversAll)
             Line(text, width, "accuracy", "", "", Number(micro.FScore, digits), total);
         else
-            Line(text, width, "micro avg", Number(micro.Precision, digits), Number(micro.Recall, digits), Number(micro.FScore, digits), total);
+            Line(text, width, "micro avg", Number(micro.Precision, digits), Number(micro.Recall, digits), Number(micro.FScore, digits),
+                total);
         foreach (var average in (string[])["macro", "weighted"])
         {
             string Averaged(double[] scores) => Number(counts.Averaged(scores, 0, average, 0).Value<double>(), digits);

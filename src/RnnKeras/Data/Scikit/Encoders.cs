@@ -6,7 +6,8 @@ namespace RnnKeras.Data.Scikit;
 /// <summary>
 /// Labels to 0 … classes - 1 in sorted order, and back. Source: sklearn.preprocessing.LabelEncoder (1.5).
 /// </summary>
-/// <example><code>var encoder = sklearn.preprocessing.LabelEncoder(); NDArray y = encoder.fit_transform(np.array(["spam", "ham"])); // [1 0]</code></example>
+/// <example><code>var encoder = sklearn.preprocessing.LabelEncoder(); NDArray y = encoder.fit_transform(np.array(["spam", "ham"])); // [1
+/// 0]</code></example>
 public sealed class LabelEncoder
 {
     private NDArray? classes;
@@ -36,14 +37,17 @@ public sealed class LabelEncoder
     {
         var numbers = y.ToArray<long>();
         var unknown = numbers.Where(n => n < 0 || n >= classes_.Length).Distinct().Order().ToArray();
-        return unknown.Length == 0 ? classes_[y] : throw new ArgumentException($"y contains previously unseen labels: [{string.Join(' ', unknown)}]", nameof(y));
+        return unknown.Length == 0
+            ? classes_[y] : throw new ArgumentException($"y contains previously unseen labels: [{string.Join(' ', unknown)}]", nameof(y));
     }
 }
 
 /// <summary>
-/// Columns of categories to columns of 0 and 1, one per category, in sorted order. Source: sklearn.preprocessing.OneHotEncoder (1.5), dense.
+/// Columns of categories to columns of 0 and 1, one per category, in sorted order. Source: sklearn.preprocessing.OneHotEncoder (1.5),
+/// dense.
 /// </summary>
-/// <example><code>NDArray rows = sklearn.preprocessing.OneHotEncoder(sparse_output: false).fit_transform(np.array([["a"], ["b"]])); // [[1. 0.] [0. 1.]]</code></example>
+/// <example><code>NDArray rows = sklearn.preprocessing.OneHotEncoder(sparse_output: false).fit_transform(np.array([["a"], ["b"]])); //
+/// [[1. 0.] [0. 1.]]</code></example>
 public sealed class OneHotEncoder
 {
     private readonly bool ignoresUnknown;
@@ -60,7 +64,8 @@ public sealed class OneHotEncoder
         {
             "error" => false,
             "ignore" => true,
-            _ => throw new ArgumentException($"handle_unknown must be 'error' or 'ignore' but is '{handle_unknown}'.", nameof(handle_unknown)),
+            _ => throw new ArgumentException($"handle_unknown must be 'error' or 'ignore' but is '{handle_unknown}'.",
+                nameof(handle_unknown)),
         };
     }
 

@@ -35,7 +35,8 @@ internal static class RegressionMetrics
     {
         "uniform_average" => NDArray.Scalar(errors.Average()),
         "raw_values" => errors,
-        _ => throw new ArgumentException($"multioutput must be 'uniform_average' or 'raw_values' but is '{multioutput}'.", nameof(multioutput)),
+        _ => throw new ArgumentException($"multioutput must be 'uniform_average' or 'raw_values' but is '{multioutput}'.",
+            nameof(multioutput)),
     };
 
     private static double[] Weights(NDArray? given, int samples) => given?.ToArray<double>() switch
@@ -52,7 +53,8 @@ internal static class RegressionMetrics
                 + "Reshape sequences first, for example with reshape(-1, 1).", nameof(y_true));
         var (columns, guessed) = (y_true.ndim == 1 ? 1 : y_true.shape[1], y_pred.ndim == 1 ? 1 : y_pred.shape[1]);
         if (y_true.Length != y_pred.Length)
-            throw new ArgumentException($"Found input variables with inconsistent numbers of samples: [{y_true.Length}, {y_pred.Length}]", nameof(y_pred));
+            throw new ArgumentException($"Found input variables with inconsistent numbers of samples: [{y_true.Length}, {y_pred.Length}]",
+                nameof(y_pred));
         if (columns != guessed)
             throw new ArgumentException($"y_true and y_pred have different number of output ({columns}!={guessed})", nameof(y_pred));
         return (y_true.ToArray<double>(), y_pred.ToArray<double>(), columns);

@@ -31,7 +31,8 @@ public abstract class ColumnScaler
     {
         if (X.ndim != 2)
             throw new ArgumentException($"{GetType().Name}: expected 2D array, got {X.ndim}D array instead. Reshape your data either using "
-                + "array.reshape(-1, 1) if your data has a single feature or array.reshape(1, -1) if it contains a single sample.", nameof(X));
+                + "array.reshape(-1, 1) if your data has a single feature or array.reshape(1, -1) if it contains a single sample.",
+                    nameof(X));
         if (X.shape[0] == 0)
             throw new ArgumentException($"{GetType().Name}: found array with 0 sample(s) while a minimum of 1 is required.", nameof(X));
         if (fitting)
@@ -39,7 +40,8 @@ public abstract class ColumnScaler
         else if (columns is null)
             throw NotFitted();
         else if (X.shape[1] != columns)
-            throw new ArgumentException($"X has {X.shape[1]} features, but {GetType().Name} is expecting {columns} features as input.", nameof(X));
+            throw new ArgumentException($"X has {X.shape[1]} features, but {GetType().Name} is expecting {columns} features as input.",
+                nameof(X));
         return X.dtype.IsFloating ? X : X.astype(DType.Float64);
     }
 
@@ -47,7 +49,8 @@ public abstract class ColumnScaler
         new($"This {GetType().Name} instance is not fitted yet. Call 'fit' with appropriate arguments before using this estimator.");
 
     /// <summary>1 in place of a scale that is zero but for rounding: a constant column stays as it is.</summary>
-    private protected static NDArray WithoutZeros(NDArray scale, NDArray isConstant) => Arithmetic.Where(isConstant, 1.0, scale).astype(scale.dtype);
+    private protected static NDArray WithoutZeros(NDArray scale, NDArray isConstant) =>
+        Arithmetic.Where(isConstant, 1.0, scale).astype(scale.dtype);
 
     private protected static double Epsilon(DType dtype) => dtype == DType.Float32 ? 1.1920929e-07 : double.BitIncrement(1) - 1;
 }
@@ -66,7 +69,8 @@ public sealed class MinMaxScaler : ColumnScaler
         this.feature_range = feature_range ?? (0, 1);
         this.clip = clip;
         if (this.feature_range.min >= this.feature_range.max)
-            throw new ArgumentException($"Minimum of desired feature range must be smaller than maximum. Got {this.feature_range}.", nameof(feature_range));
+            throw new ArgumentException($"Minimum of desired feature range must be smaller than maximum. Got {this.feature_range}.",
+                nameof(feature_range));
     }
 
     public (double min, double max) feature_range { get; }
@@ -96,7 +100,8 @@ public sealed class MinMaxScaler : ColumnScaler
         return clip ? result.clip(feature_range.min, feature_range.max) : result;
     }
 
-    public override NDArray inverse_transform(NDArray X) => ((Checked(X, fitting: false) - min_) / scale_).astype(X.dtype.IsFloating ? X.dtype : DType.Float64);
+    public override NDArray inverse_transform(NDArray X) =>
+        ((Checked(X, fitting: false) - min_) / scale_).astype(X.dtype.IsFloating ? X.dtype : DType.Float64);
 
     /// <summary>Per column, after fit.</summary>
     public NDArray data_min_ { get; private set; } = NDArray.Zeros(DType.Float64, 0);

@@ -11,7 +11,8 @@ internal static class TrainTestSplit
 
     /// <summary>Row numbers of the training and the test part.</summary>
     /// <exception cref="ArgumentException">Sizes that do not fit, or classes too small to be in both parts.</exception>
-    public static (int[] Train, int[] Test) Rows(int samples, SplitSize? test_size, SplitSize? train_size, int? random_state, bool shuffle, NDArray? stratify)
+    public static (int[] Train, int[] Test) Rows(int samples, SplitSize? test_size, SplitSize? train_size, int? random_state, bool shuffle,
+        NDArray? stratify)
     {
         var (train, test) = Sizes(samples, test_size, train_size);
         if (!shuffle)
@@ -53,9 +54,11 @@ internal static class TrainTestSplit
                 + "cannot be less than 2.", "stratify");
         foreach (var (part, name) in new[] { (train, "train_size"), (test, "test_size") })
             if (part < classes.Length)
-                throw new ArgumentException($"The {name} = {part} should be greater or equal to the number of classes = {classes.Length}", name);
+                throw new ArgumentException($"The {name} = {part} should be greater or equal to the number of classes = {classes.Length}",
+                    name);
         var numbers = inverse.ToArray<int>();
-        var members = Enumerable.Range(0, classes.Length).Select(c => Enumerable.Range(0, numbers.Length).Where(i => numbers[i] == c).ToArray()).ToArray();
+        var members = Enumerable.Range(0, classes.Length).Select(c => Enumerable.Range(0, numbers.Length).Where(i =>
+            numbers[i] == c).ToArray()).ToArray();
         var ofTrain = Shares(sizes, train, random);
         var ofTest = Shares([.. sizes.Zip(ofTrain, (all, taken) => all - taken)], test, random);
         var (trainRows, testRows) = (new List<int>(), new List<int>());
@@ -68,9 +71,11 @@ internal static class TrainTestSplit
         return (Permuted(trainRows, random), Permuted(testRows, random));
     }
 
-    private static int[] Permuted(List<int> rows, RandomState random) => [.. random.permutation(rows.Count).ToArray<int>().Select(i => rows[i])];
+    private static int[] Permuted(List<int> rows, RandomState random) => [.. random.permutation(rows.Count).ToArray<int>().Select(i =>
+        rows[i])];
 
-    /// <summary>How many of each class are drawn: rounded down, then one more for the largest remainders, among equal ones at random.</summary>
+    /// <summary>How many of each class are drawn: rounded down, then one more for the largest remainders, among equal ones at
+    /// random.</summary>
     private static int[] Shares(int[] sizes, int draws, RandomState random)
     {
         double total = sizes.Sum();

@@ -19,10 +19,12 @@ public static class SequencePadding
     /// <param name="value">What to fill with; 0 when null.</param>
     /// <exception cref="ArgumentException">A sequence is not a list, shapes differ, or an unknown option.</exception>
     public static NDArray pad_sequences(
-        IEnumerable<object?> sequences, int? maxlen = null, DType? dtype = null, string padding = "pre", string truncating = "pre", NDArray? value = null)
+        IEnumerable<object?> sequences, int? maxlen = null, DType? dtype = null, string padding = "pre", string truncating = "pre",
+        NDArray? value = null)
     {
         var type = dtype ?? DType.Int32;
-        if (type == DType.Int32 && value is null or { dtype.IsInteger: true } && sequences is IReadOnlyCollection<object?> { Count: > 0 } lists
+        if (type == DType.Int32 && value is null or { dtype.IsInteger: true }
+            && sequences is IReadOnlyCollection<object?> { Count: > 0 } lists
             && lists.All(r => r is int[] or List<int>))
             return Integers(lists, maxlen, padding, truncating, value is null ? 0 : value.Value<int>());
         var fill = value ?? 0.0;
@@ -31,7 +33,8 @@ public static class SequencePadding
                 + "Set `dtype` to \"object\" for variable length strings.", nameof(dtype));
         var rows = sequences.Select(Row).ToList();
         if (rows.Count == 0 && maxlen is null)
-            throw new ArgumentException("zero-size array to reduction operation maximum which has no identity: `sequences` is empty.", nameof(sequences));
+            throw new ArgumentException("zero-size array to reduction operation maximum which has no identity: `sequences` is empty.",
+                nameof(sequences));
         var length = maxlen ?? rows.Max(r => r.Length);
         var sample = rows.FirstOrDefault(r => r.Length > 0)?.Dims[1..] ?? [];
         var result = Creation.Full([rows.Count, length, .. sample], type == DType.String && value is null ? "" : fill, type);
@@ -83,7 +86,8 @@ public static class SequencePadding
         {
             "pre" => length == 0 ? row : row[new Slice(-length)],
             "post" => row[new Slice(null, length)],
-            _ => throw new ArgumentException($"Truncating type \"{truncating}\" not understood. Expected \"pre\" or \"post\".", nameof(truncating)),
+            _ => throw new ArgumentException($"Truncating type \"{truncating}\" not understood. Expected \"pre\" or \"post\".",
+                nameof(truncating)),
         };
         if (!part.Dims.AsSpan(1).SequenceEqual(result.Dims.AsSpan(2)))
             throw new ArgumentException($"Shape of sample {Shape.Of(part.Dims.AsSpan(1))} of sequence at position {i} is different from expected shape "

@@ -52,7 +52,8 @@ public sealed class DataFrame
     /// <summary>Without the rows in which a number is missing.</summary>
     public DataFrame dropna()
     {
-        var complete = Enumerable.Range(0, Length).Where(i => data.All(c => !c.dtype.IsFloating || !double.IsNaN(c.Value<double>(i)))).ToArray();
+        var complete = Enumerable.Range(0, Length).Where(i => data.All(c =>
+            !c.dtype.IsFloating || !double.IsNaN(c.Value<double>(i)))).ToArray();
         return Rows(column => column[complete]);
     }
 
@@ -118,7 +119,8 @@ public readonly struct ColumnSelection
         if (names?.FirstOrDefault(n => !columns.Contains(n)) is { } unknown)
             throw new ArgumentException($"Usecols do not match columns, columns expected but not found: ['{unknown}']", "usecols");
         if (positions is not null && positions.Any(p => p < 0 || p >= columns.Count))
-            throw new ArgumentException($"usecols: the file has {columns.Count} columns, but column {positions.Max()} was asked for.", "usecols");
+            throw new ArgumentException($"usecols: the file has {columns.Count} columns, but column {positions.Max()} was asked for.",
+                "usecols");
         return [.. (positions ?? names!.Select(n => columns.ToList().IndexOf(n))).Distinct().Order()];
     }
 }

@@ -61,7 +61,8 @@ internal static class Fingerprint
         var n = s.Length;
         var factor = K2 + (ulong)n * 2;
         var (a, b, c, d) = (Word(s, 0) * K1, Word(s, 8), Word(s, n - 8) * factor, Word(s, n - 16) * K2);
-        return Mix(BitOperations.RotateRight(a + b, 43) + BitOperations.RotateRight(c, 30) + d, a + BitOperations.RotateRight(b + K2, 18) + c, factor);
+        return Mix(BitOperations.RotateRight(a + b, 43) + BitOperations.RotateRight(c, 30) + d, a + BitOperations.RotateRight(b + K2,
+            18) + c, factor);
     }
 
     private static ulong UpTo64(ReadOnlySpan<byte> s)
@@ -73,7 +74,8 @@ internal static class Fingerprint
         var z = Mix(y, a + BitOperations.RotateRight(b + K2, 18) + c, factor);
         var (e, f) = (Word(s, 16) * factor, Word(s, 24));
         var (g, h) = ((y + Word(s, n - 32)) * factor, (z + Word(s, n - 24)) * factor);
-        return Mix(BitOperations.RotateRight(e + f, 43) + BitOperations.RotateRight(g, 30) + h, e + BitOperations.RotateRight(f + a, 18) + g, factor);
+        return Mix(BitOperations.RotateRight(e + f, 43) + BitOperations.RotateRight(g, 30) + h, e + BitOperations.RotateRight(f + a,
+            18) + g, factor);
     }
 
     private static ulong Long(ReadOnlySpan<byte> s)

@@ -30,7 +30,8 @@ internal static partial class StringOps
         _ => throw new ArgumentException($"encoding must be '' or 'utf-8' but is '{encoding}'.", nameof(encoding)),
     };
 
-    private static string Each(string text, Func<char, bool> matches, Func<char, char> change) => string.Create(text.Length, (text, matches, change), (to, given) =>
+    private static string Each(string text, Func<char, bool> matches, Func<char, char> change) =>
+        string.Create(text.Length, (text, matches, change), (to, given) =>
     {
         for (var i = 0; i < to.Length; i++)
             to[i] = given.matches(given.text[i]) ? given.change(given.text[i]) : given.text[i];
@@ -55,12 +56,15 @@ internal static partial class StringOps
     }
 
     /// <summary>A pattern of RE2 for .NET, which agrees with it in all but names of groups.</summary>
-    public static Regex Pattern(string pattern) => new(pattern.Replace("(?P<", "(?<", StringComparison.Ordinal), RegexOptions.CultureInvariant | RegexOptions.Compiled);
+    public static Regex Pattern(string pattern) => new(pattern.Replace("(?P<", "(?<", StringComparison.Ordinal),
+        RegexOptions.CultureInvariant | RegexOptions.Compiled);
 
     /// <summary>RE2 writes groups as \1 where .NET has $1.</summary>
-    public static string Replacement(string rewrite) => GroupNumber().Replace(rewrite.Replace("$", "$$", StringComparison.Ordinal), "$${$1}");
+    public static string Replacement(string rewrite) => GroupNumber().Replace(rewrite.Replace("$", "$$", StringComparison.Ordinal),
+        "$${$1}");
 
-    public static double Number(string text) => double.TryParse(text.Trim(), NumberStyles.Float, CultureInfo.InvariantCulture, out var number)
+    public static double Number(string text) => double.TryParse(text.Trim(), NumberStyles.Float, CultureInfo.InvariantCulture,
+        out var number)
         ? number
         : throw new ArgumentException($"StringToNumberOp could not correctly convert string: {text}", nameof(text));
 

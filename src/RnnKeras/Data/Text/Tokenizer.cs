@@ -89,7 +89,8 @@ public sealed partial class Tokenizer
     }
 
     /// <summary>The numbers of the words; unknown words are left out or, with oov_token, become its number.</summary>
-    public List<List<int>> texts_to_sequences(IEnumerable<string> texts) => analyzer is null && texts is IReadOnlyCollection<string> { Count: >= ManyTexts }
+    public List<List<int>> texts_to_sequences(IEnumerable<string> texts) =>
+        analyzer is null && texts is IReadOnlyCollection<string> { Count: >= ManyTexts }
         ? [.. texts.AsParallel().AsOrdered().Select(t => Numbers(Tokens(t)))]
         : [.. texts.Select(t => Numbers(Tokens(t)))];
 
@@ -110,7 +111,8 @@ public sealed partial class Tokenizer
         sequences.Select(s => string.Join(' ', s.Select(Word).OfType<string>()));
 
     /// <summary>One row per text over the words: mode "binary", "count", "freq" or "tfidf" (float64).</summary>
-    public NDArray texts_to_matrix(IEnumerable<string> texts, string mode = "binary") => sequences_to_matrix(texts_to_sequences(texts), mode);
+    public NDArray texts_to_matrix(IEnumerable<string> texts, string mode = "binary") =>
+        sequences_to_matrix(texts_to_sequences(texts), mode);
 
     /// <summary>One row per sequence over the numbers: mode "binary", "count", "freq" or "tfidf" (float64).</summary>
     public NDArray sequences_to_matrix(IEnumerable<IEnumerable<int>> sequences, string mode = "binary") =>

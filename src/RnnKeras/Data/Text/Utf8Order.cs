@@ -1,6 +1,7 @@
 namespace RnnKeras.Data.Text;
 
-/// <summary>The order of the UTF-8 bytes, which is that of the code points: UTF-16's own order puts surrogate pairs before U+E000.</summary>
+/// <summary>The order of the UTF-8 bytes, which is that of the code points: UTF-16's own order puts surrogate pairs before
+/// U+E000.</summary>
 internal sealed class Utf8Order : IComparer<string>
 {
     public static readonly Utf8Order Instance = new();

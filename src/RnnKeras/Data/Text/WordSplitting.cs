@@ -13,7 +13,8 @@ public static class WordSplitting
 
     /// <summary>The words of a text: characters in filters become separators; lower case unless switched off.</summary>
     /// <exception cref="ArgumentException">The separator is empty.</exception>
-    public static List<string> text_to_word_sequence(string input_text, string filters = DefaultFilters, bool lower = true, string split = " ")
+    public static List<string> text_to_word_sequence(string input_text, string filters = DefaultFilters, bool lower = true,
+        string split = " ")
     {
         if (split.Length == 0)
             throw new ArgumentException("empty separator", nameof(split));
@@ -23,7 +24,8 @@ public static class WordSplitting
             foreach (var word in Words(text, Separators(filters, split)))
                 words.Add(text[word]);
         else
-            words.AddRange(string.Concat(text.Select(c => filters.Contains(c) ? split : c.ToString())).Split(split, StringSplitOptions.RemoveEmptyEntries));
+            words.AddRange(string.Concat(text.Select(c => filters.Contains(c) ? split : c.ToString())).Split(split,
+                StringSplitOptions.RemoveEmptyEntries));
         return words;
     }
 
@@ -67,7 +69,8 @@ public static class WordSplitting
         Func<string, IEnumerable<string>>? analyzer = null) => hashing_trick(input_text, n, (string?)null, filters, lower, split, analyzer);
 
     private static List<int> Hashed(
-        string text, int n, Func<string, BigInteger> hash, string filters, bool lower, string split, Func<string, IEnumerable<string>>? analyzer)
+        string text, int n, Func<string, BigInteger> hash, string filters, bool lower, string split, Func<string,
+        IEnumerable<string>>? analyzer)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(n, 2);
         var words = analyzer?.Invoke(text) ?? text_to_word_sequence(text, filters, lower, split);

@@ -68,7 +68,8 @@ public sealed class WordVectors
     }
 
     /// <summary>As the other overload, for a vocabulary in the order of its numbers, such as <c>vectorize.get_vocabulary()</c>.</summary>
-    public NDArray Matrix(IReadOnlyList<string> vocabulary) => Matrix(vocabulary.Select((word, i) => KeyValuePair.Create(word, i)), vocabulary.Count);
+    public NDArray Matrix(IReadOnlyList<string> vocabulary) => Matrix(vocabulary.Select((word, i) =>
+        KeyValuePair.Create(word, i)), vocabulary.Count);
 
     /// <summary>Place of the blank after the word; -1 when there are too few.</summary>
     private static int Cut(string line, int numbers)

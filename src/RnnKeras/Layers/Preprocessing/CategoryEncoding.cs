@@ -4,7 +4,8 @@ namespace RnnKeras.Layers;
 /// Category numbers in [0, num_tokens) to rows: "multi_hot" and "count" give one row per sample, "one_hot" one per number. Numbers out of
 /// range count nowhere. Output of the layer's dtype. Source: keras.layers.CategoryEncoding.
 /// </summary>
-/// <example><code>var rows = new CategoryEncoding(num_tokens: 4, output_mode: "one_hot").apply(np.array([3, 2])); // (2, 4)</code></example>
+/// <example><code>var rows = new CategoryEncoding(num_tokens: 4, output_mode: "one_hot").apply(np.array([3, 2])); // (2,
+/// 4)</code></example>
 public class CategoryEncoding : Layer
 {
     private const string Weights = "count_weights";
@@ -43,11 +44,13 @@ public class CategoryEncoding : Layer
         if (count_weights is not null && output_mode != "count")
             throw new ArgumentException("`count_weights` is not used when `output_mode` is not `'count'`.", nameof(count_weights));
         var arguments = new CallArguments();
-        return Apply(inputs, count_weights is null ? arguments : arguments with { tensors = new Dictionary<string, Tensor> { [Weights] = count_weights } });
+        return Apply(inputs, count_weights is null ? arguments : arguments with { tensors = new Dictionary<string,
+            Tensor> { [Weights] = count_weights } });
     }
 
     public override Tensors call(Tensors inputs, CallArguments arguments) => OutputModes.Encode(
-        inputs.Single, output_mode, num_tokens, dtype, arguments.tensors.TryGetValue(Weights, out var weights) ? ops.cast(weights, dtype) : null);
+        inputs.Single, output_mode, num_tokens, dtype, arguments.tensors.TryGetValue(Weights, out var weights) ? ops.cast(weights,
+        dtype) : null);
 
     protected internal override bool CastsInputs => false;
 

@@ -7,7 +7,8 @@ namespace RnnKeras.Layers;
 /// Numbers to the bins they fall into: <c>bin_boundaries: [0, 1]</c> makes (-inf, 0) 0, [0, 1) 1 and [1, inf) 2. Boundaries are given, or
 /// the quantiles of data (<see cref="adapt(NDArray)"/>). Output int32, or rows over the bins. Source: keras.layers.Discretization.
 /// </summary>
-/// <example><code>Tensor bins = new Discretization(bin_boundaries: [0.0, 1.0]).apply(np.array([-3.0, 0.5, 9.0])); // [0 1 2]</code></example>
+/// <example><code>Tensor bins = new Discretization(bin_boundaries: [0.0, 1.0]).apply(np.array([-3.0, 0.5, 9.0])); // [0 1
+/// 2]</code></example>
 public class Discretization : Layer
 {
     private (double[] Values, double[] Weights) summary = ([], []);
@@ -34,7 +35,8 @@ public class Discretization : Layer
         Unsupported.When(sparse, "tensors are dense.");
         this.output_mode = OutputModes.Checked(output_mode, nameof(Discretization), "int", "one_hot", "multi_hot", "count");
         if (num_bins < 0)
-            throw new ArgumentException($"`num_bins` must be greater than or equal to 0. Received: `num_bins={num_bins}`", nameof(num_bins));
+            throw new ArgumentException($"`num_bins` must be greater than or equal to 0. Received: `num_bins={num_bins}`",
+                nameof(num_bins));
         if (num_bins is not null && bin_boundaries is not null)
             throw new ArgumentException("Both `num_bins` and `bin_boundaries` should not be set. Received: "
                 + $"`num_bins={num_bins}` and `bin_boundaries={Data.Printing.PythonText.Repr(bin_boundaries)}`", nameof(num_bins));
@@ -85,7 +87,8 @@ public class Discretization : Layer
         var at = boundaries ?? throw new InvalidOperationException("You need to either pass the `bin_boundaries` argument at construction time "
             + "or call `adapt(dataset)` before you can start using the `Discretization` layer.");
         var x = ops.cast(inputs, dtype);
-        var numbers = at.Length == 0 ? ops.zeros_like(x, DType.Int32) : ops.digitize(x, ops.cast(Tensor.Constant(HostTensor.From(at, at.Length)), dtype));
+        var numbers = at.Length == 0 ? ops.zeros_like(x, DType.Int32) : ops.digitize(x, ops.cast(Tensor.Constant(HostTensor.From(at,
+            at.Length)), dtype));
         return OutputModes.Encode(numbers, output_mode, at.Length + 1, output_mode == "int" ? DType.Int32 : dtype);
     }
 

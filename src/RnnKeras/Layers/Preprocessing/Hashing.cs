@@ -9,7 +9,8 @@ namespace RnnKeras.Layers;
 /// SipHash-2-4 with a salt; the same numbers as TensorFlow's. Output int64 of the input's shape, or rows of num_bins.
 /// Source: keras.layers.Hashing.
 /// </summary>
-/// <example><code>var layer = new Hashing(num_bins: 3); Console.WriteLine(layer.apply(np.array(["A", "B"])).shape); // (2,)</code></example>
+/// <example><code>var layer = new Hashing(num_bins: 3); Console.WriteLine(layer.apply(np.array(["A", "B"])).shape); //
+/// (2,)</code></example>
 public class Hashing : Layer
 {
     private readonly HostOp hash;
@@ -32,14 +33,16 @@ public class Hashing : Layer
         DType? dtype = null,
         Shape? input_shape = null,
         Shape? batch_input_shape = null)
-        : base(name, trainable, dtype ?? (output_mode == "int" ? DType.Int64 : KerasConfig.FloatX), input_shape: input_shape, batch_input_shape: batch_input_shape)
+        : base(name, trainable, dtype ?? (output_mode == "int" ? DType.Int64 : KerasConfig.FloatX), input_shape: input_shape,
+            batch_input_shape: batch_input_shape)
     {
         if (num_bins <= 0)
             throw new ArgumentException($"The `num_bins` for `Hashing` cannot be `None` or non-positive values. Received: num_bins={num_bins}.", nameof(num_bins));
         Unsupported.When(sparse, "tensors are dense.");
         this.output_mode = OutputModes.Checked(output_mode, nameof(Hashing), "int", "one_hot", "multi_hot", "count");
         if (output_mode == "int" && this.dtype != DType.Int64 && this.dtype != DType.Int32)
-            throw new ArgumentException($"When `output_mode=\"int\"`, `dtype` should be 'int32' or 'int64'. Received: dtype={this.dtype}", nameof(dtype));
+            throw new ArgumentException($"When `output_mode=\"int\"`, `dtype` should be 'int32' or 'int64'. Received: dtype={this.dtype}",
+                nameof(dtype));
         this.num_bins = Keep(num_bins);
         this.salt = Keep(salt);
         this.mask_value = Keep(mask_value);
@@ -106,8 +109,10 @@ public class HashedCrossing : Layer
     public override Tensors call(Tensors inputs, CallArguments arguments)
     {
         if (inputs.Count < 2)
-            throw new ArgumentException($"`HashedCrossing` should be called on at least two inputs. Received: {inputs.Count}.", nameof(inputs));
-        if (inputs.FirstOrDefault(t => t.ndim != inputs[0].ndim || !t.shape.IsCompatibleWith(inputs[0].shape) || t.ndim > 2 || (t.ndim == 2 && t.shape[1] > 1)) is { } odd)
+            throw new ArgumentException($"`HashedCrossing` should be called on at least two inputs. Received: {inputs.Count}.",
+                nameof(inputs));
+        if (inputs.FirstOrDefault(t => t.ndim != inputs[0].ndim || !t.shape.IsCompatibleWith(inputs[0].shape) || t.ndim > 2
+            || (t.ndim == 2 && t.shape[1] > 1)) is { } odd)
             throw new ShapeMismatchException("All `HashedCrossing` inputs should have equal shape `()`, `(batch_size)` or `(batch_size, 1)`. "
                 + $"Received: {inputs[0].shape} and {odd.shape}", nameof(inputs));
         return OutputModes.Encode(cross.Apply(inputs.ToArray()), output_mode, num_bins, dtype);
@@ -119,7 +124,8 @@ public class HashedCrossing : Layer
             ? Array.ConvertAll(HashText.Of(t), Fingerprint.Of)
             : Array.ConvertAll(NDArray.FromHostTensor(t).ToArray<long>(), n => (ulong)n));
         return HostTensor.From(
-            [.. Enumerable.Range(0, inputs[0].Count).Select(i => (long)(parts.Aggregate(Start, (joint, p) => Fingerprint.Join(joint, p[i])) % (ulong)num_bins))],
+            [.. Enumerable.Range(0, inputs[0].Count).Select(i => (long)(parts.Aggregate(Start, (joint, p) =>
+                Fingerprint.Join(joint, p[i])) % (ulong)num_bins))],
             inputs[0].Dims);
     }
 

@@ -94,7 +94,8 @@ public abstract partial class IndexLookup<T>
     public void save_assets(string dir_path)
     {
         if (givenVocabulary is null)
-            File.WriteAllText(Path.Combine(dir_path, VocabularyFile), string.Join('\n', get_vocabulary().Select(t => Convert.ToString(t, CultureInfo.InvariantCulture))));
+            File.WriteAllText(Path.Combine(dir_path, VocabularyFile), string.Join('\n', get_vocabulary().Select(t =>
+                Convert.ToString(t, CultureInfo.InvariantCulture))));
     }
 
     public void load_assets(string dir_path)
@@ -103,7 +104,8 @@ public abstract partial class IndexLookup<T>
             return;
         var lines = File.ReadAllText(Path.Combine(dir_path, VocabularyFile)).ReplaceLineEndings("\n").TrimEnd('\n').Split('\n');
         if (lines is not [""])
-            set_vocabulary(NDArray.Wrap(Array.ConvertAll(lines, Parse)), idf is null ? null : NDArray.Wrap(idf[..(FirstToken + lines.Length - SpecialTokens().Length)]));
+            set_vocabulary(NDArray.Wrap(Array.ConvertAll(lines, Parse)),
+                idf is null ? null : NDArray.Wrap(idf[..(FirstToken + lines.Length - SpecialTokens().Length)]));
     }
 
     public void save_own_variables(IDictionary<string, NDArray> store)

@@ -21,7 +21,8 @@ public abstract partial class IndexLookup<T> : Layer, IHasAssets
     private float[]? idf;
     private int? frozenSize;
 
-    private protected IndexLookup(LookupOptions<T> options, NDArray? vocabulary, NDArray? idf_weights, string? name, bool trainable, DType? dtype)
+    private protected IndexLookup(LookupOptions<T> options, NDArray? vocabulary, NDArray? idf_weights, string? name, bool trainable,
+        DType? dtype)
         : base(name, trainable, dtype)
     {
         this.options = options.Check(GetType().Name, idf_weights);
@@ -79,7 +80,8 @@ public abstract partial class IndexLookup<T> : Layer, IHasAssets
     }
 
     /// <summary>Replaces the vocabulary.</summary>
-    /// <param name="vocabulary">Tokens without special ones or with all of them in front; or the path of a file with one token a line.</param>
+    /// <param name="vocabulary">Tokens without special ones or with all of them in front; or the path of a file with one token a
+    /// line.</param>
     /// <param name="idf_weights">One per token, for output_mode "tf_idf" only.</param>
     /// <exception cref="ArgumentException">Repeated or reserved tokens, too many, or weights that do not fit.</exception>
     /// <exception cref="FileNotFoundException">There is no such file.</exception>
@@ -88,7 +90,8 @@ public abstract partial class IndexLookup<T> : Layer, IHasAssets
         if (idf_weights is null == (options.OutputMode == "tf_idf"))
             throw new ArgumentException(options.OutputMode == "tf_idf"
                 ? "`idf_weights` must be set if output_mode is 'tf_idf'."
-                : $"`idf_weights` should only be set if output_mode is `'tf_idf'`. Received: output_mode={options.OutputMode}", nameof(idf_weights));
+                : $"`idf_weights` should only be set if output_mode is `'tf_idf'`. Received: output_mode={options.OutputMode}",
+                    nameof(idf_weights));
         var given = IsPath(vocabulary) ? ReadFile(vocabulary.Value<string>()) : vocabulary.flatten().ToArray<T>();
         var special = SpecialTokens();
         var hasSpecial = special.Length > 0 && given.Take(special.Length).SequenceEqual(special);

@@ -7,7 +7,8 @@ namespace RnnKeras.Layers;
 /// Integers to consecutive numbers, or back: <c>IntegerLookup(vocabulary: [12, 36])</c> maps 12 to 1, 36 to 2 and everything else to 0.
 /// Output int64 of the input's shape, or rows over the vocabulary (output_mode). Source: keras.layers.IntegerLookup.
 /// </summary>
-/// <example><code>var layer = new IntegerLookup(vocabulary: [12, 36]); Console.WriteLine(layer.apply(np.array([36, 7]))); // [2 0]</code></example>
+/// <example><code>var layer = new IntegerLookup(vocabulary: [12, 36]); Console.WriteLine(layer.apply(np.array([36, 7]))); // [2
+/// 0]</code></example>
 public class IntegerLookup : IndexLookup<long>
 {
     /// <param name="max_tokens">Largest size of the vocabulary, special tokens included.</param>
@@ -44,8 +45,9 @@ public class IntegerLookup : IndexLookup<long>
         bool trainable = true,
         DType? dtype = null)
         : base(
-            new(max_tokens, num_oov_indices, new(mask_token is not null, mask_token ?? 0), new(oov_token is not null, oov_token ?? 0), invert,
-                output_mode, pad_to_max_tokens, oov_method, salt, vocabulary_size),
+            new(max_tokens, num_oov_indices, new(mask_token is not null, mask_token ?? 0), new(oov_token is not null, oov_token ?? 0),
+            invert,
+            output_mode, pad_to_max_tokens, oov_method, salt, vocabulary_size),
             vocabulary, idf_weights, name, trainable, dtype)
     {
         Unsupported.When(sparse, "tensors are dense.");

@@ -30,7 +30,8 @@ internal static class OutputModes
     /// <summary>The axis whose numbers are counted together.</summary>
     public static int CountedAxis(int rank) => rank > 1 ? 1 : 0;
 
-    /// <summary>On the host, without making one-hot rows first: what a vocabulary of many words needs. Numbers out of range do not count.</summary>
+    /// <summary>On the host, without making one-hot rows first: what a vocabulary of many words needs. Numbers out of range do not
+    /// count.</summary>
     public static T[] Encode<T>(ReadOnlySpan<long> numbers, Shape shape, string mode, int depth)
         where T : INumber<T>
     {

@@ -6,7 +6,8 @@ namespace RnnKeras.Layers;
 /// Words to numbers, or numbers to words: <c>StringLookup(vocabulary: ["a", "b"])</c> maps "a" to 1, "b" to 2 and everything else to 0.
 /// Output int64 of the input's shape, or rows over the vocabulary (output_mode). Source: keras.layers.StringLookup.
 /// </summary>
-/// <example><code>var layer = new StringLookup(vocabulary: ["cat", "dog"]); Console.WriteLine(layer.apply(np.array(["dog", "cow"]))); // [2 0]</code></example>
+/// <example><code>var layer = new StringLookup(vocabulary: ["cat", "dog"]); Console.WriteLine(layer.apply(np.array(["dog", "cow"]))); //
+/// [2 0]</code></example>
 public class StringLookup : IndexLookup<string>
 {
     /// <param name="max_tokens">Largest size of the vocabulary, special tokens included.</param>
@@ -43,8 +44,9 @@ public class StringLookup : IndexLookup<string>
         bool trainable = true,
         DType? dtype = null)
         : base(
-            new(max_tokens, num_oov_indices, new(mask_token is not null, mask_token), new(oov_token is not null, oov_token), invert, output_mode,
-                pad_to_max_tokens, oov_method, salt, vocabulary_size),
+            new(max_tokens, num_oov_indices, new(mask_token is not null, mask_token), new(oov_token is not null, oov_token), invert,
+            output_mode,
+            pad_to_max_tokens, oov_method, salt, vocabulary_size),
             vocabulary, idf_weights, name, trainable, dtype)
     {
         Unsupported.When(sparse, "tensors are dense.");
@@ -83,7 +85,9 @@ public class StringLookup : IndexLookup<string>
 
     private protected override string Parse(string line) => line;
 
-    private protected override ulong Hash(string token, HashSalt? salt) => salt is null ? Fingerprint.Of(token) : Fingerprint.Salted(token, salt.Key);
+    private protected override ulong Hash(string token, HashSalt? salt) =>
+        salt is null ? Fingerprint.Of(token) : Fingerprint.Salted(token, salt.Key);
 
-    private protected override long Bucket(string token, int n) => throw new NotSupportedException("Words are put into buckets by their hash.");
+    private protected override long Bucket(string token, int n) =>
+        throw new NotSupportedException("Words are put into buckets by their hash.");
 }

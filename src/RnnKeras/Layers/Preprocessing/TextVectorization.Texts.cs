@@ -77,7 +77,9 @@ public partial class TextVectorization
         CheckRank(shape);
         var outer = Outer(shape);
         if (output_mode == "int")
-            return new(DType.Int64, outer.Concat(Shape.Of(output_sequence_length ?? (Splits || rules.NGrams is not null ? Shape.Unknown : shape.Rank == 0 ? 1 : shape[-1]))));
+            return new(DType.Int64,
+                outer.Concat(Shape.Of(output_sequence_length ?? (Splits
+                    || rules.NGrams is not null ? Shape.Unknown : shape.Rank == 0 ? 1 : shape[-1]))));
         return new(lookup.DTypeOfRows, OutputModes.Encoded(outer.Concat(Shape.Of(Shape.Unknown)), output_mode, lookup.RowLength));
     }
 

@@ -26,7 +26,8 @@ public partial class TextVectorization : Layer, IHasAssets
     /// <param name="split">How it is cut; null: not at all.</param>
     /// <param name="ngrams">Neighbouring tokens joined by blanks.</param>
     /// <param name="output_mode">"int", "one_hot", "multi_hot", "count" or "tf_idf".</param>
-    /// <param name="output_sequence_length">Numbers per row, cut or filled up at the end; default: as the longest text of the batch.</param>
+    /// <param name="output_sequence_length">Numbers per row, cut or filled up at the end; default: as the longest text of the
+    /// batch.</param>
     /// <param name="pad_to_max_tokens">Whether rows over the vocabulary are as long as max_tokens.</param>
     /// <param name="vocabulary">Words in place of adapt, or the path of a file with one a line.</param>
     /// <param name="idf_weights">Weight of each word, for "tf_idf" with a vocabulary.</param>
@@ -61,7 +62,8 @@ public partial class TextVectorization : Layer, IHasAssets
         standardization = Keep(standardize);
         Keep(split);
         Keep(ngrams);
-        this.output_mode = Keep(OutputModes.Checked(output_mode, GetType().Name, "int", "one_hot", "multi_hot", "count", "tf_idf"), nameof(output_mode));
+        this.output_mode = Keep(OutputModes.Checked(output_mode, GetType().Name, "int", "one_hot", "multi_hot", "count", "tf_idf"),
+            nameof(output_mode));
         if (this.output_mode != "int" && output_sequence_length is not null)
             throw new ArgumentException("`output_sequence_length` must not be set if `output_mode` is not 'int'. Received "
                 + $"output_sequence_length={output_sequence_length}.", nameof(output_sequence_length));
@@ -78,7 +80,8 @@ public partial class TextVectorization : Layer, IHasAssets
     }
 
     private static TokenRules Rules(TextStandardization? standardize, TextSplit? split, NGrams? ngrams) => new(
-        standardize?.Name is "lower" or "lower_and_strip_punctuation", standardize?.Name is "strip_punctuation" or "lower_and_strip_punctuation",
+        standardize?.Name is "lower" or "lower_and_strip_punctuation",
+        standardize?.Name is "strip_punctuation" or "lower_and_strip_punctuation",
         split?.Name, split?.Function, ngrams?.Sizes);
 
     protected internal override bool CastsInputs => false;
@@ -122,7 +125,8 @@ public partial class TextVectorization : Layer, IHasAssets
 
     /// <summary>The look-up behind TextVectorization, with what only this layer needs of it.</summary>
     private sealed class VectorizationLookup(
-        int? max_tokens, NDArray? vocabulary, NDArray? idf_weights, string output_mode, bool pad_to_max_tokens, bool sparse, string encoding,
+        int? max_tokens, NDArray? vocabulary, NDArray? idf_weights, string output_mode, bool pad_to_max_tokens, bool sparse,
+        string encoding,
         int? vocabulary_size)
         : StringLookup(
             max_tokens, mask_token: "", vocabulary: vocabulary, idf_weights: idf_weights, output_mode: output_mode,
@@ -141,8 +145,10 @@ public partial class TextVectorization : Layer, IHasAssets
     }
 
     /// <summary>Numbers of pieces of text.</summary>
-    private readonly struct SpanLookup(Dictionary<string, int>.AlternateLookup<ReadOnlySpan<char>> table, int first, long unknown, long mask)
+    private readonly struct SpanLookup(Dictionary<string, int>.AlternateLookup<ReadOnlySpan<char>> table, int first, long unknown,
+        long mask)
     {
-        public long this[ReadOnlySpan<char> token] => token.Length == 0 ? mask : table.TryGetValue(token, out var position) ? first + position : unknown;
+        public long this[ReadOnlySpan<char> token] => token.Length == 0 ? mask : table.TryGetValue(token,
+            out var position) ? first + position : unknown;
     }
 }

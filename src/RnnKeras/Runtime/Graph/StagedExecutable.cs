@@ -82,7 +82,8 @@ internal sealed class StagedExecutable : IExecutable
         return ([.. fed], [.. seen.Where(n => n.Op is not LeafOp).OrderBy(n => n.Id)]);
     }
 
-    private static HostTensor ValueOf(Tensor tensor, Dictionary<Tensor, HostTensor> values) => values.GetValueOrDefault(tensor) ?? tensor.Value;
+    private static HostTensor ValueOf(Tensor tensor, Dictionary<Tensor, HostTensor> values) =>
+        values.GetValueOrDefault(tensor) ?? tensor.Value;
 
     /// <summary>Of text the engine asks only how much there is: bytes of the same sizes stand for it.</summary>
     private static DType StandIn(DType dtype) => dtype == DType.String ? DType.UInt8 : dtype;
