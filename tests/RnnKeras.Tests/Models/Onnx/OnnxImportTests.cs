@@ -49,7 +49,8 @@ public class OnnxImportTests
     public void Other_operators_and_damage_are_refused_with_a_sentence()
     {
         OnnxGraph Graph(OnnxNode node) => new("g", [node], new Dictionary<string, NDArray>(), [new("x", OnnxType.Float32, [-1, 3])],
-            [new("y", OnnxType.Float32, [-1, 3])]) { Opset = 14 };
+            [new("y", OnnxType.Float32, [-1, 3])])
+        { Opset = 14 };
         byte[] File(OnnxGraph graph)
         {
             using var stream = new MemoryStream();
