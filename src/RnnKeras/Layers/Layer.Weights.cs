@@ -58,6 +58,7 @@ public abstract partial class Layer
                 $"{GetType().Name} '{this.name}': weight '{name}' needs a shape without unknown sizes but received {shape}. "
                 + "Give the layer an input whose last axis is known.", nameof(shape));
         dtype ??= this.dtype;
+        WeightLimit.Claim(shape, dtype.Size);
         initializer ??= dtype.IsFloating ? "glorot_uniform" : "zeros";
         var scope = CallContext.Current?.Scope ?? this.name;
         var variable = new Variable(initializer.call(shape, dtype).Value, name, trainable && isTrainable, $"{scope}/{name}")

@@ -1,21 +1,21 @@
 using System.Globalization;
 using System.Text;
 using System.Text.Json;
+using System.Text.RegularExpressions;
 
 namespace RnnKeras.Saving;
 
 /// <summary>
 /// JSON text to and from configs: dictionaries, lists, strings, long, double, bool and null; written as Python's json module writes it.
 /// </summary>
-internal static class Json
+internal static partial class Json
 {
     /// <exception cref="ArgumentException">Not JSON.</exception>
     public static object? Parse(string text)
     {
         try
         {
-            // Python writes NaN and Infinity, which JSON proper lacks; configs hardly ever hold them.
-            using var document = JsonDocument.Parse(text);
+            using var document = JsonDocument.Parse(QuoteNonFinite(text), new() { MaxDepth = MaxDepth });
             return Value(document.RootElement);
         }
         catch (JsonException e)
@@ -24,11 +24,30 @@ internal static class Json
         }
     }
 
+    /// <summary>Models in models nest deeply; no real one comes near this.</summary>
+    private const int MaxDepth = 512;
+
+    /// <summary>Stands before a number that JSON proper lacks; no text of Python's begins so.</summary>
+    private const string Mark = "\uE000number:";
+
+    /// <summary>Python writes NaN, Infinity and -Infinity as bare words: they become marked texts.</summary>
+    private static string QuoteNonFinite(string text) => text.Contains("NaN", StringComparison.Ordinal) || text.Contains("Infinity", StringComparison.Ordinal)
+        ? BareWords().Replace(text, m => m.Groups[1].Success ? $"\"{Mark}{m.Value}\"" : m.Value)
+        : text;
+
+    /// <summary>A whole string, or one of the words outside of strings.</summary>
+    [GeneratedRegex("\"(?:[^\"\\\\]|\\\\.)*\"|(-?Infinity|NaN)")]
+    private static partial Regex BareWords();
+
+    private static object? Text(string? text) => text?.StartsWith(Mark, StringComparison.Ordinal) != true
+        ? text
+        : text[Mark.Length..] switch { "NaN" => double.NaN, "Infinity" => double.PositiveInfinity, _ => double.NegativeInfinity };
+
     private static object? Value(JsonElement e) => e.ValueKind switch
     {
         JsonValueKind.Object => e.EnumerateObject().ToDictionary(p => p.Name, p => Value(p.Value)),
         JsonValueKind.Array => e.EnumerateArray().Select(Value).ToArray(),
-        JsonValueKind.String => e.GetString(),
+        JsonValueKind.String => Text(e.GetString()),
         JsonValueKind.Number => IsInteger(e.GetRawText()) && e.TryGetInt64(out var n) ? (object)n : e.GetDouble(),
         JsonValueKind.True => true,
         JsonValueKind.False => false,

@@ -111,6 +111,37 @@ public class FileTests
     }
 
     [Fact]
+    public void A_configuration_that_asks_for_more_than_the_file_holds_is_refused()
+    {
+        var path = InFolder("m.keras");
+        Base().save(path);
+        Rewrite(path, "config.json", text => text.Replace("\"units\": 4", "\"units\": 200000000", StringComparison.Ordinal));
+        Assert.Contains("more than the file can hold", Assert.Throws<InvalidDataException>(() => tf.keras.models.load_model(path)).Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("\"class_name\": \"LSTM\"", "\"class_nome\": \"LSTM\"")]
+    [InlineData("\"layers\": [", "\"layers\": [7, ")]
+    [InlineData("\"units\": 4", "\"units\": {}")]
+    [InlineData("{\"module\"", "{\"module")]
+    public void A_damaged_configuration_is_a_clear_error(string what, string by)
+    {
+        var path = InFolder("m.keras");
+        Base().save(path);
+        Rewrite(path, "config.json", text => text.Replace(what, by, StringComparison.Ordinal));
+        Assert.True(Assert.ThrowsAny<Exception>(() => tf.keras.models.load_model(path)) is InvalidDataException or ArgumentException);
+    }
+
+    [Fact]
+    public void Numbers_that_only_Python_writes_are_read()
+    {
+        var model = tf.keras.Sequential([tf.keras.Input(shape: [3, 2]), new Masking(mask_value: double.NegativeInfinity, name: "NaN"), new LSTM(1)]);
+        var json = model.to_json();
+        Assert.Contains("-Infinity", json, StringComparison.Ordinal);
+        Assert.Equal(json, tf.keras.models.model_from_json(json).to_json());
+    }
+
+    [Fact]
     public void Names_in_archives_cannot_lead_outside()
     {
         var path = InFolder("m.keras");

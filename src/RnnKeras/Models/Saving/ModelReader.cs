@@ -12,7 +12,26 @@ internal sealed class ModelReader(string path, bool compile)
 {
     /// <exception cref="ArgumentException">Unknown classes, or code in the file.</exception>
     /// <exception cref="InvalidDataException">Not a file of a model, or a damaged one.</exception>
-    public Model Load() => FileKinds.Of(path) switch
+    public Model Load()
+    {
+        var kind = FileKinds.Of(path);
+        using var limit = new WeightLimit(path, SizeOf(kind));
+        try
+        {
+            return Load(kind);
+        }
+        catch (Exception e) when (e is KeyNotFoundException or InvalidCastException or NullReferenceException or IndexOutOfRangeException
+            or FormatException or OverflowException or ArgumentOutOfRangeException)
+        {
+            throw new InvalidDataException($"'{path}' is damaged, or of a form that is not known: its configuration cannot be understood ({e.Message}).", e);
+        }
+    }
+
+    private long SizeOf(FileKind kind) => kind == FileKind.Folder
+        ? new DirectoryInfo(path).EnumerateFiles("*", SearchOption.AllDirectories).Sum(f => f.Length)
+        : new FileInfo(path).Length;
+
+    private Model Load(FileKind kind) => kind switch
     {
         FileKind.Zip => FromArchive(),
         FileKind.Folder when File.Exists(Path.Combine(path, ModelArchive.Config)) => FromArchive(),
