@@ -183,6 +183,19 @@ public class DatasetPipelineTests : IDisposable
     }
 
     [Fact]
+    public void Folders_of_texts_cut_whole_letters_and_name_broken_files()
+    {
+        Directory.CreateDirectory(Path.Combine(folder, "texts", "a"));
+        var path = Path.Combine(folder, "texts", "a", "1.txt");
+        File.WriteAllText(path, "aäb");
+        Dataset Read(int? limit) => tf.keras.utils.text_dataset_from_directory(
+            Path.Combine(folder, "texts"), labels: null, batch_size: null, max_length: limit, shuffle: false, verbose: false);
+        Assert.Equal(("a", "aä", "aäb"), (Text(Read(2)), Text(Read(3)), Text(Read(null))));
+        File.WriteAllBytes(path, Encoding.Latin1.GetBytes("naïve"));
+        Assert.Contains("1.txt is not UTF-8", Assert.Throws<InvalidDataException>(() => Text(Read(null))).Message);
+    }
+
+    [Fact]
     public void Splits_keep_batches()
     {
         var (left, right) = tf.keras.utils.split_dataset(tf.data.Dataset.range(10).batch(3), left_size: 0.5);

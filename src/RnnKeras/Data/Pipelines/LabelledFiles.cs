@@ -104,9 +104,22 @@ internal sealed record LabelledFiles(IReadOnlyList<string> Paths, IReadOnlyList<
 
     private static NDArray Read(NDArray path, int? maxLength)
     {
-        var bytes = File.ReadAllBytes(path.Value<string>());
-        return Encoding.UTF8.GetString(bytes, 0, Math.Min(bytes.Length, maxLength ?? int.MaxValue));
+        var (name, length) = (path.Value<string>(), maxLength ?? int.MaxValue);
+        var bytes = File.ReadAllBytes(name);
+        // A letter that the limit would cut in two is left out.
+        while (length > 0 && length < bytes.Length && (bytes[length] & 0xC0) == 0x80)
+            length--;
+        try
+        {
+            return strict.GetString(bytes, 0, Math.Min(bytes.Length, length));
+        }
+        catch (DecoderFallbackException e)
+        {
+            throw new InvalidDataException($"{name} is not UTF-8 text. Convert it first, for example with iconv.", e);
+        }
     }
+
+    private static readonly UTF8Encoding strict = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
 
     private static LabelledFiles Unsorted(string directory, IReadOnlyList<int>? labels, IReadOnlyList<string>? classNames, string? mode)
     {
