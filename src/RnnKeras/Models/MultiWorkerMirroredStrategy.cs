@@ -4,6 +4,7 @@ namespace RnnKeras.Models;
 
 /// <summary>How workers exchange values.</summary>
 /// <param name="timeout_seconds">How long one exchange waits for the others before it fails: also how long a dead worker stays unnoticed.</param>
+/// <example><code>var options = new CommunicationOptions(timeout_seconds: 20);</code></example>
 public sealed record CommunicationOptions(double timeout_seconds = 60);
 
 /// <summary>

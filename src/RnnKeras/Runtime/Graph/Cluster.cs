@@ -6,7 +6,7 @@ namespace RnnKeras.Runtime.Graph;
 /// <param name="Workers">"host:port" of each, in the same order everywhere.</param>
 /// <param name="Task">Which of them this process is.</param>
 /// <param name="Timeout">How long to wait for the others in one exchange.</param>
-public sealed record Cluster(EquatableArray<string> Workers, int Task, TimeSpan Timeout)
+internal sealed record Cluster(EquatableArray<string> Workers, int Task, TimeSpan Timeout)
 {
     /// <summary>The variable that describes a cluster to its processes, as in TensorFlow.</summary>
     public const string Variable = "TF_CONFIG";
