@@ -7,7 +7,7 @@ internal static class PortCases
 {
     public static string Folder { get; } = Path.Combine(Repository.Root, "tests/golden/ports");
 
-    /// <summary>Data that may not be redistributed lie beside the repository, where they are at all.</summary>
+    /// <summary>Data that do not ship with the project lie beside the repository, where they are at all.</summary>
     public static string DataBeside { get; } = Path.GetFullPath(Path.Combine(Repository.Root, "../shared/data"));
 
     /// <summary>Name → tolerance of its numbers.</summary>

@@ -41,7 +41,7 @@ public class PortTests
         var port = Assert.Single(PortCatalog.All, p => p.Name == name);
         if (port.FindData(PortCases.DataBeside) is not { } data)
         {
-            Assert.Skip($"{string.Join(", ", port.Data)} may not be redistributed and does not lie in {PortCases.DataBeside}.");
+            Assert.Skip($"{string.Join(", ", port.Data)} does not ship with the project and does not lie in {PortCases.DataBeside}.");
             return;
         }
         var differences = PrintedText.Differences(PortCases.Expected(name, documented), Run(port, data), PortCases.Tolerances[name]);
