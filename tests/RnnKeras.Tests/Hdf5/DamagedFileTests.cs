@@ -60,6 +60,47 @@ public class DamagedFileTests
         Assert.InRange(refused, Count / 4, Count);
     }
 
+    [Fact]
+    public void Groups_that_share_one_large_tree_do_not_take_a_thousand_times_its_time()
+    {
+        var writer = new Hdf5Writer();
+        for (var i = 0; i < 5000; i++)
+            writer.AddGroup($"large/{i}");
+        for (var i = 0; i < 2000; i++)
+            writer.AddGroup($"small{i}");
+        using var stream = new MemoryStream();
+        writer.Save(stream);
+        var bytes = stream.ToArray();
+        PointEmptyGroupsTo(bytes, LargestTree(bytes));
+        var start = Stopwatch.GetTimestamp();
+        var error = Assert.Throws<InvalidDataException>(() => ReadAll(bytes, checksChecksums: true));
+        Assert.Contains("do not overlap", error.Message, StringComparison.Ordinal);
+        Assert.True(Stopwatch.GetElapsedTime(start) < mostTime);
+    }
+
+    /// <summary>Places of symbol table messages: kind 0x11, 16 bytes, no flags; behind each are the addresses of a tree and a heap.</summary>
+    private static IEnumerable<int> SymbolTables(byte[] bytes)
+    {
+        for (var at = 0; at + 24 <= bytes.Length; at += 8)
+            if (BinaryPrimitives.ReadUInt64LittleEndian(bytes.AsSpan(at)) == 0x0010_0011)
+                yield return at + 8;
+    }
+
+    /// <summary>Level and number of entries of the tree that a symbol table message points to.</summary>
+    private static (byte Level, int Count) Tree(byte[] bytes, int message)
+    {
+        var tree = (int)BinaryPrimitives.ReadInt64LittleEndian(bytes.AsSpan(message));
+        return (bytes[tree + 5], BinaryPrimitives.ReadUInt16LittleEndian(bytes.AsSpan(tree + 6)));
+    }
+
+    private static byte[] LargestTree(byte[] bytes) => bytes.AsSpan(SymbolTables(bytes).MaxBy(m => Tree(bytes, m)), 16).ToArray();
+
+    private static void PointEmptyGroupsTo(byte[] bytes, byte[] treeAndHeap)
+    {
+        foreach (var message in SymbolTables(bytes).Where(m => Tree(bytes, m).Count == 0).ToArray())
+            treeAndHeap.CopyTo(bytes, message);
+    }
+
     private static string Fixture(string name, string suffix) => Path.Combine(H5py.Scripts, $"{name}.{suffix}");
 
     private static void ReadAll(byte[] bytes, bool checksChecksums)

@@ -4,7 +4,8 @@ namespace RnnKeras.Models.Onnx;
 
 /// <summary>
 /// An LSTM step whose gates also see the cell state (Gers and Schmidhuber 2000): <c>i = σ(z_i + p_i · c)</c>,
-/// <c>f = σ(z_f + p_f · c)</c>, <c>c' = f · c + i · tanh(z_c)</c>, <c>o = σ(z_o + p_o · c')</c>, <c>h' = o · tanh(c')</c>. Weights as <see cref="LSTMCell"/>.
+/// <c>f = σ(z_f + p_f · c)</c>, <c>c' = f · c + i · tanh(z_c)</c>, <c>o = σ(z_o + p_o · c')</c>, <c>h' = o · tanh(c')</c>. Weights as
+/// <see cref="LSTMCell"/>.
 /// </summary>
 internal sealed class PeepholeLSTMCell(int units, ActivationFunction activation, ActivationFunction gate, NDArray peepholes)
     : AbstractRNNCell
