@@ -61,5 +61,5 @@ internal sealed class FunctionalInputs(string model, Tensors expected)
             : " An axis is missing: add it, for example with np.expand_dims(x, -1) for one feature per step.";
     }
 
-    private static string NameOf(Tensor input) => FunctionalGraph.LayerOf(input.Node)?.name ?? "input";
+    internal static string NameOf(Tensor input) => FunctionalGraph.LayerOf(input.Node)?.name ?? "input";
 }

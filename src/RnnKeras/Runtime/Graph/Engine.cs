@@ -20,6 +20,17 @@ public interface IEngine
     IVariableStorage CreateStorage(Variable variable, HostTensor initial);
 }
 
+/// <summary>An engine that writes functions to files for other programs.</summary>
+public interface IFunctionExporter
+{
+    /// <summary>Writes a function without updates, with the values that its variables have now.</summary>
+    /// <param name="function">What to write.</param>
+    /// <param name="inputs">Names of its inputs.</param>
+    /// <param name="outputs">Names of its outputs.</param>
+    /// <param name="folder">Where to; made if it does not exist.</param>
+    void Export(Function function, IReadOnlyList<string> inputs, IReadOnlyList<string> outputs, string folder);
+}
+
 /// <summary>A compiled function.</summary>
 public interface IExecutable : IDisposable
 {
@@ -56,6 +67,9 @@ public static class Backend
 
     /// <summary>Engine and device that functions made now are for: what caches of compiled functions have in their keys.</summary>
     public static string Place => DeviceScope.Current is { } device ? Name + device : Name;
+
+    /// <exception cref="ArgumentException">No engine of that name.</exception>
+    public static IEngine Named(string name) => engines[Known(name)].Value;
 
     public static IEngine Current => engines[Name].Value;
 

@@ -7,7 +7,7 @@ namespace RnnKeras.Runtime.TensorFlow;
 /// Runs functions as TensorFlow functions in one TFE_Context: variables are resources that all functions of the process share, a run is
 /// one call.
 /// </summary>
-internal sealed class TensorFlowEngine : IEngine
+internal sealed class TensorFlowEngine : IEngine, IFunctionExporter
 {
     private readonly Lazy<TensorFlowContext> context = new(() => new(TfSettings.Process(), TfSettings.Call(), TfSettings.Server(Cluster.OfProcess)));
 
@@ -21,6 +21,9 @@ internal sealed class TensorFlowEngine : IEngine
     public string Device => (DeviceScope.Current ?? Devices.Except(TfSettings.Hidden).OrderBy(d => d.Type == "GPU" ? 0 : 1).First()).ToString();
 
     public IExecutable Compile(Function function, bool jit = false) => new TensorFlowExecutable(this, function, Device, jit);
+
+    public void Export(Function function, IReadOnlyList<string> inputs, IReadOnlyList<string> outputs, string folder) =>
+        SavedModelWriter.Write(function, inputs, outputs, folder);
 
     public IVariableStorage CreateStorage(Variable variable, HostTensor initial) => new ResourceVariable(this, variable, initial);
 

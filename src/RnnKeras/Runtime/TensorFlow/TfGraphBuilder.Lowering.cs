@@ -37,6 +37,19 @@ internal sealed unsafe partial class TfGraphBuilder
         return ([.. function.Outputs.Select(t => values[t])], [.. updates]);
     }
 
+    /// <summary>
+    /// The whole function with the values that its variables have now as constants; inputs and outputs are operations of the given names.
+    /// </summary>
+    public void LowerFrozen(Function function, IReadOnlyList<string> inputs, IReadOnlyList<string> outputs)
+    {
+        var parameters = function.Inputs.Select((t, i) => Parameter(t.Spec, inputs[i])).ToArray();
+        foreach (var variable in function.Nodes.Select(n => n.Op).OfType<ReadVariableOp>().Select(r => r.Variable).Distinct())
+            variableNodes[variable] = new(default, Constant(variable.Value));
+        var results = Lower(function, parameters);
+        for (var i = 0; i < outputs.Count; i++)
+            Finish(Begin("Identity", null, [results[i]], [], name: outputs[i]));
+    }
+
     private Dictionary<Tensor, TfOutput> LowerNodes(Function function, IReadOnlyList<TfOutput> inputs)
     {
         var values = new Dictionary<Tensor, TfOutput>();

@@ -49,10 +49,12 @@ internal sealed unsafe partial class TfGraphBuilder : ITfGraphBuilder, IDisposab
     public static string UniqueName(string name) => FormattableString.Invariant($"{name}_{Interlocked.Increment(ref functionCounter)}");
 
     /// <summary>A further parameter of the function.</summary>
-    public TfOutput Parameter(TfSpec spec)
+    /// <param name="spec">Type and shape.</param>
+    /// <param name="name">Name of the operation; null = any.</param>
+    public TfOutput Parameter(TfSpec spec, string? name = null)
     {
         var shape = spec.Shape is null ? [] : new (string, object)[] { ("shape", spec.Shape) };
-        var parameter = Op("Placeholder", [], [("dtype", spec.Type), .. shape])[0];
+        var parameter = Outputs(Finish(Begin("Placeholder", null, [], [("dtype", spec.Type), .. shape], name: name)))[0];
         parameters.Add(parameter);
         return parameter;
     }
@@ -80,17 +82,17 @@ internal sealed unsafe partial class TfGraphBuilder : ITfGraphBuilder, IDisposab
 
     private nint Begin(
         string type, IReadOnlyList<TfOutput>? list, IReadOnlyList<TfOutput> inputs, IReadOnlyList<(string Name, object Value)> attributes,
-        IReadOnlyList<TfOutput>? lastList = null)
+        IReadOnlyList<TfOutput>? lastList = null, string? name = null)
     {
-        var description = CApi.TF_NewOperation(graph, type, FormattableString.Invariant($"{type}_{++counter}"));
+        var description = CApi.TF_NewOperation(graph, type, name ?? FormattableString.Invariant($"{type}_{++counter}"));
         AddList(description, list);
         foreach (var input in inputs)
             CApi.TF_AddInput(description, input);
         AddList(description, lastList);
         foreach (var value in after)
             CApi.TF_AddControlInput(description, value.Operation);
-        foreach (var (name, value) in attributes)
-            TfAttributes.Set(description, name, value);
+        foreach (var (attribute, value) in attributes)
+            TfAttributes.Set(description, attribute, value);
         return description;
     }
 
@@ -114,7 +116,7 @@ internal sealed unsafe partial class TfGraphBuilder : ITfGraphBuilder, IDisposab
     public TfFunction Function(string name, IReadOnlyList<TfSpec> parameters, Func<ITfGraphBuilder, TfOutput[], TfOutput[]> build)
     {
         using var inner = new TfGraphBuilder(IsJit, IsOnGpu, functions);
-        var arguments = parameters.Select(inner.Parameter).ToArray();
+        var arguments = parameters.Select(p => inner.Parameter(p)).ToArray();
         var results = build(inner, arguments);
         var unique = UniqueName(name);
         var function = inner.ToFunction(unique, results, []);
@@ -140,6 +142,15 @@ internal sealed unsafe partial class TfGraphBuilder : ITfGraphBuilder, IDisposab
             StatusHandle.Current.Check();
             return function;
         }
+    }
+
+    /// <summary>The graph as a GraphDef message.</summary>
+    public byte[] ToGraphDef()
+    {
+        using var buffer = CApi.TF_NewBuffer();
+        CApi.TF_GraphToGraphDef(graph, buffer, StatusHandle.Current);
+        StatusHandle.Current.Check();
+        return buffer.Bytes.ToArray();
     }
 
     public IDisposable After(params IReadOnlyList<TfOutput> values)

@@ -91,6 +91,15 @@ internal static unsafe partial class CApi
     [LibraryImport(Library)]
     internal static partial void TF_GraphGetTensorShape(GraphHandle graph, TfOutput output, long* dims, int rank, StatusHandle status);
 
+    [LibraryImport(Library)]
+    internal static partial void TF_GraphToGraphDef(GraphHandle graph, BufferHandle result, StatusHandle status);
+
+    [LibraryImport(Library)]
+    internal static partial BufferHandle TF_NewBuffer();
+
+    [LibraryImport(Library)]
+    internal static partial void TF_DeleteBuffer(nint buffer);
+
     // Attributes
 
     [LibraryImport(Library, StringMarshalling = StringMarshalling.Utf8)]

@@ -34,6 +34,23 @@ internal sealed class FunctionHandle : TfHandle
     protected override void Delete(nint native) => CApi.TF_DeleteFunction(native);
 }
 
+/// <summary>TF_Buffer: bytes that belong to TensorFlow.</summary>
+internal sealed unsafe class BufferHandle : TfHandle
+{
+    /// <summary>The bytes; valid until the handle is disposed.</summary>
+    public ReadOnlySpan<byte> Bytes => new(((Layout*)handle)->Data, checked((int)((Layout*)handle)->Length));
+
+    protected override void Delete(nint native) => CApi.TF_DeleteBuffer(native);
+
+    [StructLayout(LayoutKind.Sequential)]
+    private struct Layout
+    {
+        public byte* Data;
+        public nuint Length;
+        public nint Deallocator;
+    }
+}
+
 /// <summary>TFE_Context: devices, resources and functions of the process.</summary>
 internal sealed class ContextHandle : TfHandle
 {

@@ -1,0 +1,56 @@
+using RnnKeras.Runtime.Graph;
+using RnnKeras.Runtime.TensorFlow.Loading;
+
+namespace RnnKeras.Runtime.TensorFlow;
+
+/// <summary>
+/// Writes a function as TensorFlow's SavedModel: one graph with the weights as constants and the signature <c>serving_default</c>, so
+/// that there are no variables to restore. The numbers are those of saved_model.proto and meta_graph.proto.
+/// </summary>
+internal static class SavedModelWriter
+{
+    private const string Signature = "serving_default", Tag = "serve", Method = "tensorflow/serving/predict";
+
+    public static void Write(Function function, IReadOnlyList<string> inputs, IReadOnlyList<string> outputs, string folder)
+    {
+        using var builder = new TfGraphBuilder(isJit: false, isOnGpu: false);
+        var (feeds, fetches) = (Nodes(Signature, inputs), Nodes("result", outputs));
+        builder.LowerFrozen(function, feeds, fetches);
+        const int schemaVersion = 1, metaGraphs = 2, metaInfo = 1, tags = 4, version = 5, graphDef = 2, signatures = 5, key = 1, value = 2;
+        var graph = new ProtoWriter()
+            .Add(metaInfo, new ProtoWriter().Add(tags, Tag).Add(version, TensorFlowLibrary.Load().Version))
+            .Add(graphDef, builder.ToGraphDef())
+            .Add(signatures, new ProtoWriter().Add(key, Signature).Add(value, SignatureOf(function, inputs, feeds, outputs, fetches)));
+        foreach (var (_, handle) in builder.Functions)
+            handle.Dispose();
+        Directory.CreateDirectory(folder);
+        var file = Path.Combine(folder, "saved_model.pb");
+        File.WriteAllBytes(file + ".tmp", new ProtoWriter().Add(schemaVersion, 1).Add(metaGraphs, graph).ToArray());
+        File.Move(file + ".tmp", file, overwrite: true);
+    }
+
+    /// <summary>Names of operations may hold letters, digits and underscores.</summary>
+    private static string[] Nodes(string prefix, IReadOnlyList<string> names) =>
+        [.. names.Select(n => $"{prefix}_{string.Concat(n.Select(c => char.IsAsciiLetterOrDigit(c) ? c : '_'))}")];
+
+    private static ProtoWriter SignatureOf(
+        Function function, IReadOnlyList<string> inputs, string[] feeds, IReadOnlyList<string> outputs, string[] fetches)
+    {
+        const int inputMap = 1, outputMap = 2, methodName = 3, key = 1, value = 2;
+        var signature = new ProtoWriter();
+        for (var i = 0; i < feeds.Length; i++)
+            signature.Add(inputMap, new ProtoWriter().Add(key, inputs[i]).Add(value, TensorInfo(feeds[i], function.Inputs[i].Spec)));
+        for (var i = 0; i < fetches.Length; i++)
+            signature.Add(outputMap, new ProtoWriter().Add(key, outputs[i]).Add(value, TensorInfo(fetches[i], function.Outputs[i].Spec)));
+        return signature.Add(methodName, Method);
+    }
+
+    private static ProtoWriter TensorInfo(string node, TensorSpec spec)
+    {
+        const int name = 1, dtype = 2, shape = 3, dim = 2, size = 1;
+        var dims = new ProtoWriter();
+        foreach (var d in spec.Shape.Dims)
+            dims.Add(dim, new ProtoWriter().Add(size, d));
+        return new ProtoWriter().Add(name, node + ":0").Add(dtype, (long)spec.DType.ToTf()).Add(shape, dims);
+    }
+}

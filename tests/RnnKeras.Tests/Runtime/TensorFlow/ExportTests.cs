@@ -1,0 +1,78 @@
+using System.Globalization;
+using RnnKeras.Data.Files;
+using RnnKeras.Models;
+using RnnKeras.Tests.Hdf5;
+using RnnKeras.Tests.Models;
+
+namespace RnnKeras.Tests.Runtime.TensorFlow;
+
+/// <summary>What <c>model.export</c> writes, run by Python's TensorFlow.</summary>
+[Collection(TensorFlowCollection.Name), OnTensorFlow]
+public sealed class ExportTests : IDisposable
+{
+    /// <summary>Runs every model of the folder on every data set that is called like it.</summary>
+    private const string Script = """
+        import sys, glob, numpy as np, tensorflow as tf
+        for model in glob.glob(sys.argv[1] + "/*/"):
+            serve = tf.saved_model.load(model).signatures["serving_default"]
+            for data in glob.glob(model[:-1] + ".*.npz"):
+                given = np.load(data)
+                results = serve(**{k: tf.constant(given[k]) for k in given.files})
+                np.savez(data[:-4] + "-result", **{k: v.numpy() for k, v in results.items()})
+        """;
+
+    private readonly string folder = Directory.CreateTempSubdirectory("rnnkeras").FullName;
+
+    [Fact]
+    public void Python_computes_the_same()
+    {
+        Assert.SkipUnless(H5py.CanRun("python3.11", "-c", "import importlib.util as u; assert u.find_spec('tensorflow')"),
+            "No TensorFlow for python3.11: set PYTHONPATH to its packages.");
+        var one = Samples.Classifier();
+        one.export(Path.Combine(folder, "one"));
+        var name = FunctionalInputs.NameOf(one.Graph!.Inputs[0]);
+        // Any batch, any length.
+        Npz.Save(Path.Combine(folder, "one.a.npz"), [new(name, Samples.Series(32, 5))]);
+        Npz.Save(Path.Combine(folder, "one.b.npz"), [new(name, Samples.Series(1, 9))]);
+        var two = TwoInputsAndOutputs();
+        two.export(Path.Combine(folder, "two"));
+        NDArray words = new[,] { { 1, 2, 3, 0 }, { 4, 0, 0, 0 }, { 5, 6, 7, 8 } };
+        NDArray numbers = new[,] { { 1f, 2f }, { 3f, 4f }, { 5f, 6f } };
+        Npz.Save(Path.Combine(folder, "two.a.npz"), [new("ids", words), new("extra", numbers)]);
+        H5py.Execute("python3.11", ["-c", Script, folder]);
+        Compare("one.a", one.predict(Samples.Series(32, 5), verbose: 0));
+        Compare("one.b", one.predict(Samples.Series(1, 9), verbose: 0));
+        var expected = two.predict(new[] { words, numbers }, verbose: 0);
+        Compare("two.a", expected[0], expected[1]);
+    }
+
+    private static Model TwoInputsAndOutputs()
+    {
+        var (ids, extra) = (tf.keras.Input(shape: [null], dtype: "int32", name: "ids"), tf.keras.Input(shape: [2], name: "extra"));
+        Tensor h = tf.keras.layers.GRU(4).apply(tf.keras.layers.Embedding(10, 3, mask_zero: true).apply(ids));
+        Tensor y = tf.keras.layers.Dense(2).apply(tf.keras.layers.Concatenate().apply([h, extra]));
+        return tf.keras.Model([ids, extra], [y, h]);
+    }
+
+    [Fact]
+    public void What_cannot_be_exported_is_a_sentence()
+    {
+        var stateful = tf.keras.Sequential([tf.keras.Input(batch_shape: [2, 3, 1]), tf.keras.layers.LSTM(2, stateful: true)]);
+        Assert.Contains("keeps no state", Assert.Throws<NotSupportedException>(() => stateful.export(folder)).Message);
+        Assert.Contains("tf_saved_model", Assert.Throws<NotSupportedException>(() => Samples.Classifier().export(folder, format: "litert")).Message);
+    }
+
+    public void Dispose() => Directory.Delete(folder, recursive: true);
+
+    private void Compare(string data, params NDArray[] expected)
+    {
+        using var actual = Npz.Load(Path.Combine(folder, data + "-result.npz"));
+        Assert.Equal(expected.Length, actual.files.Count);
+        for (var i = 0; i < expected.Length; i++)
+        {
+            var output = actual[string.Create(CultureInfo.InvariantCulture, $"output_{i}")];
+            Assert.Equal(expected[i].shape, output.shape);
+            Assert.InRange((double)np.max(np.abs(output - expected[i])), 0, 1e-6);
+        }
+    }
+}
