@@ -9,7 +9,7 @@ namespace RnnKeras.Tests.Saving;
 [Collection("goldens")]
 public class RealKerasTests
 {
-    private static readonly string script = Path.Combine(Repository.Root, "tests", "RnnKeras.Tests", "Saving", "Python", "continue_training.py");
+    private static readonly string scripts = Path.Combine(Repository.Root, "tests", "RnnKeras.Tests", "Saving", "Python");
 
     /// <summary>
     /// Keras 3.15 cannot read these HDF5 files of its own either: functions between layers have no module there, and it takes the text "dot"
@@ -25,9 +25,27 @@ public class RealKerasTests
         var folder = Directory.CreateTempSubdirectory("rnnkeras").FullName;
         var names = SavedModels.Names.Select(n => n.Data).ToArray();
         var samples = names.ToDictionary(n => n, n => Save(folder, n));
-        H5py.Execute("python3.11", [script, folder, .. names]);
+        H5py.Execute("python3.11", [Path.Combine(scripts, "continue_training.py"), folder, .. names]);
         var problems = names.SelectMany(n => Compare(samples[n], n, JsonDocument.Parse(File.ReadAllText(Path.Combine(folder, $"{n}.result.json"))).RootElement)).ToArray();
         Assert.True(problems.Length == 0, string.Join('\n', problems));
+        Directory.Delete(folder, recursive: true);
+    }
+
+    /// <summary>tf_keras reads no configuration of Keras 3, but its weights.</summary>
+    [Fact]
+    public void Weights_open_in_tf_keras()
+    {
+        Assert.SkipUnless(H5py.CanRun("python3.11", "-c", "import tf_keras"), "No tf_keras for python3.11: set PYTHONPATH to its packages.");
+        var folder = Directory.CreateTempSubdirectory("rnnkeras").FullName;
+        string[] names = ["lstm", "gru", "bidirectional", "cells", "time_distributed"];
+        var samples = names.ToDictionary(n => n, n => Save(folder, n));
+        H5py.Execute("python3.11", Path.Combine(scripts, "weights_in_tf_keras.py"), folder);
+        using var result = JsonDocument.Parse(File.ReadAllText(Path.Combine(folder, "tf_keras.json")));
+        foreach (var name in names)
+        {
+            var theirs = result.RootElement.GetProperty(name).EnumerateArray().Select(v => v.GetDouble()).ToArray();
+            Assert.All(theirs.Zip(Predict(samples[name])), pair => Assert.Equal(pair.First, pair.Second, 1e-5));
+        }
         Directory.Delete(folder, recursive: true);
     }
 
