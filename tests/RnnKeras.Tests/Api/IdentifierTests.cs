@@ -63,7 +63,7 @@ public class IdentifierTests
     {
         var error = Assert.Throws<ArgumentException>(() => get[module]("no_such_thing"));
         Assert.Contains("no_such_thing", error.Message);
-        Assert.Contains(Manifest.Identifiers[module].First(i => !IsBase(i.Value) && i.Key != i.Key.ToUpperInvariant()).Key, error.Message);
+        Assert.Contains(Manifest.Identifiers[module].First(i => !IsBase(i.Value)).Key, error.Message, StringComparison.OrdinalIgnoreCase);
     }
 
     /// <summary>Rows with a result or an unknown name; other errors are about the data.</summary>
