@@ -54,11 +54,13 @@ public class SnippetTests
         var line = $"#line {snippet.Line} \"{snippet.File}\"\n";
         var statements = code.Members.OfType<GlobalStatementSyntax>().ToArray();
         var types = code.Members.Where(m => m is not GlobalStatementSyntax);
+        var declarations = prelude.Members.OfType<GlobalStatementSyntax>().ToArray();
         var body = statements.Length == 0 ? "" : $"void Snippet()\n{{\n{line}{string.Concat(statements.Select(s => s.ToFullString()))}\n}}\nSnippet();\n";
         var usings = prelude.Usings.Concat(code.Usings).Select(u => u.WithoutTrivia().ToFullString()).Distinct();
         return string.Join('\n', usings) + "\n"
-            + string.Concat(prelude.Members.Select(m => m.ToFullString())) + "\n" + (prelude.Members.Count + statements.Length == 0 ? ";\n" : "") + body
-            + string.Concat(types.Select(t => line + t.ToFullString() + "\n"));
+            + string.Concat(declarations.Select(m => m.ToFullString())) + "\n" + (declarations.Length + statements.Length == 0 ? ";\n" : "") + body
+            + string.Concat(types.Select(t => line + t.ToFullString() + "\n"))
+            + string.Concat(prelude.Members.Except(declarations).Select(m => m.ToFullString()));
     }
 
     private static CompilationUnitSyntax Parse(string code)
