@@ -1,6 +1,6 @@
 namespace RnnKeras.Tests.Documents;
 
-/// <summary>C# in a page: a fenced block and, where the page has a prelude, a cell of a table column that is headed C#.</summary>
+/// <summary>C# in a page: a fenced block, or a cell of a table column that is headed C#.</summary>
 /// <param name="File">Path below the repository.</param>
 /// <param name="Line">Of the first line of code, from 1.</param>
 /// <param name="Code">As a reader sees it.</param>
@@ -9,7 +9,7 @@ internal sealed record Snippet(string File, int Line, string Code, string Prelud
 {
     public override string ToString() => $"{File}:{Line}";
 
-    /// <summary>All snippets of the repository's pages.</summary>
+    /// <summary>All snippets of the pages that say in a prelude what they assume, even if it is nothing but a using directive.</summary>
     public static IEnumerable<Snippet> All() => new[] { "README.md", "CONTRIBUTING.md" }
         .Concat(Directory.GetFiles(Path.Combine(Repository.Root, "docs"), "*.md", SearchOption.AllDirectories)
             .Select(f => Path.GetRelativePath(Repository.Root, f).Replace('\\', '/')))
@@ -18,7 +18,8 @@ internal sealed record Snippet(string File, int Line, string Code, string Prelud
     private static IEnumerable<Snippet> Of(string file)
     {
         var lines = System.IO.File.ReadAllLines(Path.Combine(Repository.Root, file));
-        var prelude = Prelude_(lines);
+        if (Prelude_(lines) is not { } prelude)
+            yield break;
         var column = -1;
         for (var i = 0; i < lines.Length; i++)
         {
@@ -38,14 +39,14 @@ internal sealed record Snippet(string File, int Line, string Code, string Prelud
             var cells = lines[i].Replace("\\|", "\0", StringComparison.Ordinal).Split('|');
             if (column < 0)
                 column = Array.FindIndex(cells, c => c.Trim() == "C#") is var found and >= 0 ? found : int.MaxValue;
-            else if (prelude != "" && column < cells.Length && cells[column].Trim() is ['`', .. var code, '`'] && !code.Contains('`'))
+            else if (column < cells.Length && cells[column].Trim() is ['`', .. var code, '`'] && !code.Contains('`'))
                 yield return new(file, i + 1, code.Replace('\0', '|'), prelude);
         }
     }
 
-    private static string Prelude_(string[] lines)
+    private static string? Prelude_(string[] lines)
     {
         var start = Array.FindIndex(lines, l => l == "<!-- prelude");
-        return start < 0 ? "" : string.Join('\n', lines[(start + 1)..Array.IndexOf(lines, "-->", start)]);
+        return start < 0 ? null : string.Join('\n', lines[(start + 1)..Array.IndexOf(lines, "-->", start)]);
     }
 }
