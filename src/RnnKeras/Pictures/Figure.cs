@@ -79,8 +79,12 @@ public sealed class Figure
     /// <c>sklearn.metrics.confusion_matrix</c>.</summary>
     public static Figure ConfusionMatrix(NDArray matrix, IReadOnlyList<string>? labels = null, string title = "Confusion matrix")
     {
-        var panel = new HeatPanel(Cells(matrix), labels, labels, matrix.dtype.IsInteger ? "F0" : "F2") { Title = title,
-            XLabel = "predicted", YLabel = "true" };
+        var panel = new HeatPanel(Cells(matrix), labels, labels, matrix.dtype.IsInteger ? "F0" : "F2")
+        {
+            Title = title,
+            XLabel = "predicted",
+            YLabel = "true"
+        };
         var side = Math.Clamp(40 * matrix.shape[0] + 200, 360, 900);
         return new Figure { PanelSize = (side + 60, side) }.Add(panel);
     }
@@ -93,8 +97,11 @@ public sealed class Figure
     public static Figure Attention(NDArray weights, IReadOnlyList<string> source, IReadOnlyList<string> target, string title = "Attention")
     {
         var panel = new HeatPanel(Cells(weights), target, source) { Title = title, XLabel = "source", YLabel = "target" };
-        return new Figure { PanelSize = (Math.Clamp(34 * source.Count + 220, 360, 1000), Math.Clamp(30 * target.Count + 180, 300,
-            1000)) }.Add(panel);
+        return new Figure
+        {
+            PanelSize = (Math.Clamp(34 * source.Count + 220, 360, 1000), Math.Clamp(30 * target.Count + 180, 300,
+            1000))
+        }.Add(panel);
     }
 
     /// <summary>A series and what was predicted for some of its end, on one time axis.</summary>

@@ -11,8 +11,11 @@ public sealed partial class Dataset
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(batch_size);
         return rows is null
             ? Groups(batch_size, drop_remainder, parts => Structure.Combine(parts, Stacked))
-            : new(() => rows.Batches(batch_size, drop_remainder), Grouped(batch_size, drop_remainder)) { class_names = class_names,
-                BatchSize = batch_size };
+            : new(() => rows.Batches(batch_size, drop_remainder), Grouped(batch_size, drop_remainder))
+            {
+                class_names = class_names,
+                BatchSize = batch_size
+            };
     }
 
     /// <summary>As <see cref="batch"/>, with arrays of different size filled up at their ends with padding_values (0 when null).</summary>
@@ -85,7 +88,8 @@ public sealed partial class Dataset
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(buffer_size, -1);
         return buffer_size == 0 ? this : new(() => Prefetching.Ahead(start(),
-            buffer_size < 0 ? Prefetching.Few : checked((int)buffer_size)), count) { class_names = class_names, BatchSize = BatchSize };
+            buffer_size < 0 ? Prefetching.Few : checked((int)buffer_size)), count)
+        { class_names = class_names, BatchSize = BatchSize };
     }
 
     /// <summary>What the function makes of the data set.</summary>

@@ -65,7 +65,8 @@ public sealed partial class Dataset : IEnumerable<DatasetElement>
 
     /// <summary>Two data sets as one value: what a split into training and validation gives.</summary>
     internal static Dataset Pair(Dataset training, Dataset validation) => new(() =>
-        [training, validation], 2) { class_names = training.class_names };
+        [training, validation], 2)
+    { class_names = training.class_names };
 
     /// <summary>The parts of a split: <c>var (train, val) = text_dataset_from_directory(…, subset: "both")</c>.</summary>
     /// <exception cref="InvalidOperationException">The data set is not split.</exception>

@@ -9,7 +9,7 @@ namespace RnnKeras.Layers;
 /// (filters). Source: keras.layers.Conv2DTranspose.
 /// </summary>
 /// <example><code>var y = new Conv2DTranspose(8, 3, strides: 2, padding: "same").apply(x); // twice as long</code></example>
-public class Conv2DTranspose : ConvolutionLayer
+public class Conv2DTranspose : TransposedConvolution
 {
     /// <param name="filters">Number of output channels.</param>
     /// <param name="kernel_size">Length of the window, for both axes or each.</param>
@@ -50,36 +50,9 @@ public class Conv2DTranspose : ConvolutionLayer
         Shape? input_shape = null,
         int? input_dim = null,
         Shape? batch_input_shape = null)
-        : base(2, kernel_size, strides, padding, data_format, dilation_rate, activation, use_bias, bias_regularizer, bias_constraint, name,
-            trainable, dtype,
-            activity_regularizer, input_shape, input_dim, batch_input_shape)
+        : base(2, filters, kernel_size, strides, padding, output_padding, data_format, dilation_rate, activation, use_bias,
+            kernel_initializer, bias_initializer, kernel_regularizer, bias_regularizer, activity_regularizer, kernel_constraint,
+            bias_constraint, name, trainable, dtype, input_shape, input_dim, batch_input_shape)
     {
-        CheckPadding(causal: false);
-        this.filters = Keep(Positive(filters), nameof(filters));
-        this.output_padding = Keep(output_padding);
-        this.kernel_initializer = Keep(Settled(kernel_initializer, "glorot_uniform"), nameof(kernel_initializer));
-        this.bias_initializer = Keep(Settled(bias_initializer, "zeros"), nameof(bias_initializer));
-        this.kernel_regularizer = Keep(kernel_regularizer);
-        this.kernel_constraint = Keep(kernel_constraint);
     }
-
-    public override void build(Shape input_shape)
-    {
-        kernel = add_weight(kernel_size.Concat([filters, Channels(input_shape)]), kernel_initializer, regularizer: kernel_regularizer,
-            constraint: kernel_constraint, name: "kernel");
-        AddBias(filters, bias_initializer);
-    }
-
-    public override Tensor call(Tensor inputs) =>
-        Finish(ops.conv_transpose(inputs, kernel!, strides, padding, output_padding, data_format, dilation_rate));
-
-    public int filters { get; }
-    public Shape? output_padding { get; }
-    public Initializer kernel_initializer { get; }
-    public Initializer bias_initializer { get; }
-    public Regularizer? kernel_regularizer { get; }
-    public Constraint? kernel_constraint { get; }
-
-    /// <summary>Null until built.</summary>
-    public Variable? kernel { get; private set; }
 }

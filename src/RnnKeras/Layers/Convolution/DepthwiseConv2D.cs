@@ -9,7 +9,7 @@ namespace RnnKeras.Layers;
 /// (height, width, channels, depth_multiplier), bias. Source: keras.layers.DepthwiseConv2D.
 /// </summary>
 /// <example><code>var y = new DepthwiseConv2D(3).apply(x);</code></example>
-public class DepthwiseConv2D : ConvolutionLayer
+public class DepthwiseConv2D : DepthwiseConvolution
 {
     /// <param name="kernel_size">Length of the window, for both axes or each.</param>
     /// <param name="strides">Steps between windows, for both axes or each; default 1.</param>
@@ -48,34 +48,9 @@ public class DepthwiseConv2D : ConvolutionLayer
         Shape? input_shape = null,
         int? input_dim = null,
         Shape? batch_input_shape = null)
-        : base(2, kernel_size, strides, padding, data_format, dilation_rate, activation, use_bias, bias_regularizer, bias_constraint, name,
-            trainable, dtype,
-            activity_regularizer, input_shape, input_dim, batch_input_shape)
+        : base(2, kernel_size, strides, padding, depth_multiplier, data_format, dilation_rate, activation, use_bias,
+            depthwise_initializer, bias_initializer, depthwise_regularizer, bias_regularizer, activity_regularizer,
+            depthwise_constraint, bias_constraint, name, trainable, dtype, input_shape, input_dim, batch_input_shape)
     {
-        CheckPadding(causal: false);
-        this.depth_multiplier = Keep(Positive(depth_multiplier), nameof(depth_multiplier));
-        this.depthwise_initializer = Keep(Settled(depthwise_initializer, "glorot_uniform"), nameof(depthwise_initializer));
-        this.bias_initializer = Keep(Settled(bias_initializer, "zeros"), nameof(bias_initializer));
-        this.depthwise_regularizer = Keep(depthwise_regularizer);
-        this.depthwise_constraint = Keep(depthwise_constraint);
     }
-
-    public override void build(Shape input_shape)
-    {
-        var channels = Channels(input_shape);
-        kernel = add_weight(kernel_size.Concat([channels, depth_multiplier]), depthwise_initializer, regularizer: depthwise_regularizer,
-            constraint: depthwise_constraint, name: "kernel");
-        AddBias(channels * depth_multiplier, bias_initializer);
-    }
-
-    public override Tensor call(Tensor inputs) => Finish(ops.depthwise_conv(inputs, kernel!, strides, padding, data_format, dilation_rate));
-
-    public int depth_multiplier { get; }
-    public Initializer depthwise_initializer { get; }
-    public Initializer bias_initializer { get; }
-    public Regularizer? depthwise_regularizer { get; }
-    public Constraint? depthwise_constraint { get; }
-
-    /// <summary>Null until built.</summary>
-    public Variable? kernel { get; private set; }
 }

@@ -44,8 +44,12 @@ public class CategoryEncoding : Layer
         if (count_weights is not null && output_mode != "count")
             throw new ArgumentException("`count_weights` is not used when `output_mode` is not `'count'`.", nameof(count_weights));
         var arguments = new CallArguments();
-        return Apply(inputs, count_weights is null ? arguments : arguments with { tensors = new Dictionary<string,
-            Tensor> { [Weights] = count_weights } });
+        return Apply(inputs, count_weights is null ? arguments : arguments with
+        {
+            tensors = new Dictionary<string,
+            Tensor>
+            { [Weights] = count_weights }
+        });
     }
 
     public override Tensors call(Tensors inputs, CallArguments arguments) => OutputModes.Encode(
