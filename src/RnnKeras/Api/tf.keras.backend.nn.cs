@@ -88,7 +88,7 @@ public static partial class tf
 
             /// <summary>
             /// Labels that softmax outputs (batch, time, classes; the last class is the blank) stand for: per path (batch, time), −1 behind
-            /// the end, and scores as <see cref="ops.ctc_decode"/>.
+            /// the end, and scores as <see cref="ops.ctc_decode"/>. As in Keras, beam search also merges equal neighbours of a path.
             /// </summary>
             public static (Tensor[] decoded, Tensor log_prob) ctc_decode(
                 Tensor y_pred, Tensor input_length, bool greedy = true, int beam_width = 100, int top_paths = 1)
@@ -96,7 +96,7 @@ public static partial class tf
                 var logits = ops.log(y_pred + KerasConfig.Epsilon);
                 var (paths, scores) = ops.ctc_decode(
                     logits, input_length, greedy ? "greedy" : "beam_search", beam_width, top_paths, mask_index: null);
-                return (ops.unstack(paths, greedy ? 1 : top_paths), scores);
+                return (greedy ? [paths[0]] : [.. ops.unstack(paths, top_paths).Select(ops.MergeRepeated)], scores);
             }
 
             /// <summary>x with a fraction <paramref name="level"/> of its elements set to 0 and the others scaled up.</summary>

@@ -94,12 +94,22 @@ public static partial class tf
                 var keep = logical_and(inside, not_equal(best, blank));
                 if (merge)
                     keep = logical_and(keep, not_equal(best, pad(best[.., ..^1], [(0, 0), (1, 0)], constant_values: -1)));
-                // A stable sort brings the labels that stay to the front.
-                var front = take_along_axis(best, argsort(cast(logical_not(keep), DType.Int32), 1), 1);
-                var count = sum(cast(keep, DType.Int32), 1, keepdims: true);
                 var scores = -sum(where(inside, max(inputs, -1), 0), 1, keepdims: true);
-                return (expand_dims(where(position < count, front, -1), 0), scores);
+                return (expand_dims(Compacted(best, keep), 0), scores);
             }
+
+            /// <summary>Labels (batch, time) that stay, at the front; −1 behind them.</summary>
+            private static Tensor Compacted(Tensor labels, Tensor keep)
+            {
+                // A stable sort brings the labels that stay to the front.
+                var front = take_along_axis(labels, argsort(cast(logical_not(keep), DType.Int32), 1), 1);
+                var position = cumsum(ones_like(labels), 1) - 1;
+                return where(position < sum(cast(keep, DType.Int32), 1, keepdims: true), front, -1);
+            }
+
+            /// <summary>Labels (batch, time) with neighbours that are equal merged, as TensorFlow 1's decoder gives them.</summary>
+            internal static Tensor MergeRepeated(Tensor labels) => Compacted(labels,
+                logical_and(labels >= 0, not_equal(labels, pad(labels[.., ..^1], [(0, 0), (1, 0)], constant_values: -1))));
 
             private static (Tensor, Tensor) BeamPaths(Tensor inputs, Tensor lengths, int width, int paths, int blank)
             {
