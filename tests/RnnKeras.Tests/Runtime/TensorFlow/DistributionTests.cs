@@ -30,14 +30,14 @@ public sealed class DistributionTests : IDisposable
     }
 
     [Fact]
-    public void When_a_worker_dies_the_others_end_with_an_error_and_all_go_on_from_the_checkpoint()
+    public async Task When_a_worker_dies_the_others_end_with_an_error_and_all_go_on_from_the_checkpoint()
     {
         TensorFlowData.Engine();
         var expected = Numbers(Start(1)[0], OutputOf(1, 0));
         var workers = Start(2, checkpoints: folder, dying: 1);
         Assert.True(workers[0].Process.WaitForExit(TimeSpan.FromSeconds(120)), "The other worker still waits.");
         Assert.NotEqual(0, workers[0].Process.ExitCode);
-        Assert.Contains("TensorFlow (", workers[0].Text.Result);
+        Assert.Contains("TensorFlow (", await workers[0].Text);
         Assert.Equal(77, workers[1].Process.ExitCode);
         Assert.Equal(["1.keras", "2.keras"], Directory.EnumerateFiles(folder, "*.keras").Select(Path.GetFileName).Order());
 

@@ -161,7 +161,7 @@ public class TensorFlowEngineTests
     }
 
     [Fact]
-    public void The_process_ends_cleanly()
+    public async Task The_process_ends_cleanly()
     {
         var program = Path.Combine(AppContext.BaseDirectory, "RnnKeras.Examples.dll");
         var start = new ProcessStartInfo("dotnet", [program, "lstm-linear", "--quick", "--engine", "tensorflow", "--output", Path.GetTempPath()])
@@ -171,9 +171,9 @@ public class TensorFlowEngineTests
         };
         using var process = Process.Start(start)!;
         var error = process.StandardError.ReadToEndAsync(TestContext.Current.CancellationToken);
-        process.StandardOutput.ReadToEnd();
-        process.WaitForExit();
-        Assert.True(process.ExitCode == 0, error.Result);
+        await process.StandardOutput.ReadToEndAsync(TestContext.Current.CancellationToken);
+        await process.WaitForExitAsync(TestContext.Current.CancellationToken);
+        Assert.True(process.ExitCode == 0, await error);
     }
 
     private static long ResidentBytes()
