@@ -51,11 +51,10 @@ public sealed class Progbar
     /// <summary>Seconds; replaced in tests.</summary>
     internal static Func<double> Clock { get; set; } = () => Stopwatch.GetTimestamp() / (double)Stopwatch.Frequency;
 
-    /// <summary>
-    /// Whether a line can be redrawn in place. As in Keras this is so everywhere but on Windows without a terminal, where each update
-    /// starts a new line.
-    /// </summary>
-    internal static Func<bool> CanRedraw { get; set; } = () => !OperatingSystem.IsWindows() || !Console.IsOutputRedirected;
+    /// <summary>How the bar is drawn; replaced in tests.</summary>
+    /// <remarks>Keras sends its escape sequences into files too; here a redirected output stays readable.</remarks>
+    internal static Func<ProgbarStyle> Style { get; set; } = () =>
+        (ConsoleText.IsInteractive ? Console.IsOutputRedirected : Console.IsErrorRedirected) ? ProgbarStyle.Plain : ProgbarStyle.InPlace;
 
     public int? target { get; set; }
 
@@ -85,7 +84,10 @@ public sealed class Progbar
         {
             if (now - lastUpdate < interval && !last)
                 return;
-            DrawBar(current, now, perUnit, last);
+            if (Style() is var style && style != ProgbarStyle.Plain)
+                DrawBar(current, now, perUnit, last, style);
+            else if (last)
+                ConsoleText.Write(Uncoloured(Line(current, now, perUnit, last).Text) + "\n");
         }
         else if (verbose == 2 && last && target > 0)
         {
@@ -108,11 +110,18 @@ public sealed class Progbar
         values[name] = (sum + value * steps, count + steps);
     }
 
-    private void DrawBar(int current, double now, double perUnit, bool last)
+    private void DrawBar(int current, double now, double perUnit, bool last, ProgbarStyle style)
+    {
+        var (line, width) = Line(current, now, perUnit, last);
+        var start = style == ProgbarStyle.InPlace ? new string('\b', previousWidth) + "\r" : "\n";
+        ConsoleText.Write(start + line + new string(' ', Math.Max(0, previousWidth - width)) + (last ? "\n" : ""));
+        previousWidth = width;
+    }
+
+    /// <summary>Bar, time and values, and the number of characters that are seen of it.</summary>
+    private (string Text, int Width) Line(int current, double now, double perUnit, bool last)
     {
         var text = new StringBuilder();
-        text.Append(CanRedraw() ? new string('\b', previousWidth) + "\r" : "\n");
-        var at = text.Length;
         var hidden = 0;
         if (target > 0)
             hidden += AppendBar(text, current);
@@ -121,13 +130,11 @@ public sealed class Progbar
         var time = target > 0 && !last ? Remaining(perUnit * (target.Value - current)) : PythonNumber.Fixed(now - start, 0) + "s";
         text.Append(' ').Append(Bold).Append(time).Append(Plain).Append(PerUnit(perUnit)).Append(Values(v => Math.Abs(v) > 1e-3));
         hidden += Bold.Length + Plain.Length;
-        var total = text.Length - at - hidden;
-        text.Append(' ', Math.Max(0, previousWidth - total));
-        if (last)
-            text.Append('\n');
-        ConsoleText.Write(text.ToString());
-        previousWidth = total;
+        return (text.ToString(), text.Length - hidden);
     }
+
+    private static string Uncoloured(string text) =>
+        new[] { Bold, Green, White, Plain }.Aggregate(text, (t, code) => t.Replace(code, "", StringComparison.Ordinal));
 
     /// <summary>Returns the number of characters that take no room on the screen.</summary>
     private int AppendBar(StringBuilder text, int current)
@@ -191,4 +198,17 @@ public sealed class Progbar
             timeAfterFirstStep = now;
         return perUnit;
     }
+}
+
+/// <summary>How the updates of a <see cref="Progbar"/> follow each other.</summary>
+internal enum ProgbarStyle
+{
+    /// <summary>Each repaints the line, as on a terminal.</summary>
+    InPlace,
+
+    /// <summary>Each on a line of its own, in colour: Keras on Windows without a terminal.</summary>
+    NewLine,
+
+    /// <summary>Only the finished bar, without control characters: for files and pipes.</summary>
+    Plain,
 }

@@ -79,16 +79,17 @@ internal static class ProgressTexts
     /// <summary>Time as the case tells it, and whether the console can redraw a line, until disposed.</summary>
     private sealed class ScriptedClock : IDisposable
     {
-        private readonly (Func<double> Clock, Func<bool> CanRedraw) before = (Callbacks.Progbar.Clock, Callbacks.Progbar.CanRedraw);
+        private readonly (Func<double> Clock, Func<ProgbarStyle> Style) before = (Callbacks.Progbar.Clock, Callbacks.Progbar.Style);
 
         /// <summary>When the script starts: like a real clock, far from zero.</summary>
         private const double Start = 1000;
 
-        public ScriptedClock(bool canRedraw) => (Callbacks.Progbar.Clock, Callbacks.Progbar.CanRedraw) = (() => Start + Now, () => canRedraw);
+        public ScriptedClock(bool canRedraw) => (Callbacks.Progbar.Clock, Callbacks.Progbar.Style) =
+            (() => Start + Now, () => canRedraw ? ProgbarStyle.InPlace : ProgbarStyle.NewLine);
 
         /// <summary>Seconds since the start.</summary>
         public double Now { get; set; }
 
-        public void Dispose() => (Callbacks.Progbar.Clock, Callbacks.Progbar.CanRedraw) = before;
+        public void Dispose() => (Callbacks.Progbar.Clock, Callbacks.Progbar.Style) = before;
     }
 }

@@ -7,7 +7,7 @@ internal sealed class ConsoleCapture : IDisposable
 {
     private readonly TextWriter before = Console.Out;
     private readonly Func<double> clockBefore = Progbar.Clock;
-    private readonly Func<bool> redrawBefore = Progbar.CanRedraw;
+    private readonly Func<ProgbarStyle> styleBefore = Progbar.Style;
     private readonly StringWriter text = new();
 
     public ConsoleCapture()
@@ -31,6 +31,6 @@ internal sealed class ConsoleCapture : IDisposable
     public void Dispose()
     {
         Console.SetOut(before);
-        (Progbar.Clock, Progbar.CanRedraw) = (clockBefore, redrawBefore);
+        (Progbar.Clock, Progbar.Style) = (clockBefore, styleBefore);
     }
 }

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using System.Text.RegularExpressions;
 using RnnKeras.Callbacks;
 
 namespace RnnKeras.Tests.Callbacks;
@@ -25,8 +26,8 @@ public class ProgbarTests
     {
         var golden = Case(name);
         using var console = new ConsoleCapture();
-        Progbar.CanRedraw = () =>
-            !golden.TryGetProperty("windows", out var w) || !w.GetBoolean() || golden.GetProperty("terminal").GetBoolean();
+        var isWindows = golden.TryGetProperty("windows", out var w) && w.GetBoolean();
+        Progbar.Style = () => isWindows && !golden.GetProperty("terminal").GetBoolean() ? ProgbarStyle.NewLine : ProgbarStyle.InPlace;
         var bar = Make(golden.GetProperty("config"));
         foreach (var (step, expected) in golden.GetProperty("steps").EnumerateArray().Zip(golden.GetProperty("expected").EnumerateArray()))
         {
@@ -71,16 +72,59 @@ public class ProgbarTests
     }
 
     [Theory, MemberData(nameof(Fits))]
-    public void Fit_evaluate_and_predict_print_what_Keras_prints(string name)
+    public void Fit_evaluate_and_predict_print_what_Keras_prints(string name) =>
+        Assert.Equal(Case(name).GetProperty("expected").GetString(), Printed(Case(name), ProgbarStyle.InPlace));
+
+    /// <summary>What a terminal shows in the end: of each line what was painted last, without colours.</summary>
+    [Theory, MemberData(nameof(Fits))]
+    public void A_file_gets_the_finished_lines_without_control_characters(string name)
     {
-        var golden = Case(name);
+        var shown = Case(name).GetProperty("expected").GetString()!.Split('\n')
+            .Select(line => Regex.Replace(line.Split('\r')[^1], "\x1b\\[[0-9]*m", "").TrimEnd());
+        var printed = Printed(Case(name), ProgbarStyle.Plain);
+        Assert.Equal(string.Join('\n', shown), printed);
+        Assert.DoesNotContain(printed, c => char.IsControl(c) && c != '\n');
+    }
+
+    [Fact]
+    public void The_bar_sees_that_the_output_of_a_test_runner_or_of_a_terminal_is_what_it_is() =>
+        Assert.Equal(Console.IsOutputRedirected ? ProgbarStyle.Plain : ProgbarStyle.InPlace, Progbar.Style());
+
+    [Fact]
+    public void A_bar_without_an_end_says_once_how_many_steps_there_were()
+    {
+        using var console = new ConsoleCapture();
+        Progbar.Style = () => ProgbarStyle.Plain;
+        var model = tf.keras.Sequential([tf.keras.Input(shape: 1), tf.keras.layers.Dense(1)]);
+        model.compile("sgd", "mse");
+        IEnumerable<(NDArray, NDArray)> Batches()
+        {
+            for (var i = 0; i < 3; i++)
+                yield return (np.ones((2, 1)), np.ones((2, 1)));
+        }
+        model.fit(DataSource.Batches(Batches()), verbose: 1);
+        Assert.Matches(@"^3/3 ━{20} 0s 0s/step - loss: \d\.\d{4}(e-\d\d)?\n$", console.Take());
+    }
+
+    [Fact]
+    public void A_summary_has_no_control_characters()
+    {
+        using var console = new ConsoleCapture();
+        tf.keras.Sequential([tf.keras.Input((5, 2)), tf.keras.layers.LSTM(3), tf.keras.layers.Dense(1)]).summary();
+        var text = console.Take();
+        Assert.Contains("Total params: 76", text);
+        Assert.DoesNotContain(text, c => char.IsControl(c) && c != '\n');
+    }
+
+    private static string Printed(JsonElement golden, ProgbarStyle style)
+    {
         var model = tf.keras.Sequential([tf.keras.Input(shape: 1), tf.keras.layers.Dense(1, use_bias: false)]);
         model.set_weights([new float[,] { { 0.5f } }]);
         model.compile(tf.keras.optimizers.SGD(0.1), "mse", metrics: ["mae"]);
         NDArray x = new float[,] { { 1 }, { 2 }, { -1 }, { 0.5f }, { 3 } };
         NDArray y = new float[,] { { 2 }, { 3 }, { -1 }, { 0 }, { 5 } };
         using var console = new ConsoleCapture();
-        Progbar.CanRedraw = () => true;
+        Progbar.Style = () => style;
         var t = new Ticks(console);
         switch (golden.GetProperty("call").GetString())
         {
@@ -124,7 +168,7 @@ public class ProgbarTests
                 Assert.Fail($"No port of {unknown}");
                 break;
         }
-        Assert.Equal(golden.GetProperty("expected").GetString(), console.Take());
+        return console.Take();
     }
 
     [Fact]

@@ -9,7 +9,7 @@ internal sealed record Snippet(string File, int Line, string Code, string Prelud
 {
     public override string ToString() => $"{File}:{Line}";
 
-    /// <summary>All snippets of the pages that say in a prelude what they assume, even if it is nothing but a using directive.</summary>
+    /// <summary>All snippets. A page that has some says in a prelude what they assume, even if it is nothing but a using directive.</summary>
     public static IEnumerable<Snippet> All() => new[] { "README.md", "CONTRIBUTING.md" }
         .Concat(Directory.GetFiles(Path.Combine(Repository.Root, "docs"), "*.md", SearchOption.AllDirectories)
             .Select(f => Path.GetRelativePath(Repository.Root, f).Replace('\\', '/')))
@@ -18,8 +18,7 @@ internal sealed record Snippet(string File, int Line, string Code, string Prelud
     private static IEnumerable<Snippet> Of(string file)
     {
         var lines = System.IO.File.ReadAllLines(Path.Combine(Repository.Root, file));
-        if (Prelude_(lines) is not { } prelude)
-            yield break;
+        var prelude = Prelude_(lines) ?? "";
         var column = -1;
         for (var i = 0; i < lines.Length; i++)
         {
