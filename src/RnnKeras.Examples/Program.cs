@@ -37,6 +37,9 @@ root.Subcommands.Add(Training(new Command("all", "Runs every example that needs 
 var portName = new Argument<string>("name") { Description = "Name of the script without .py." };
 root.Subcommands.Add(With(new Command("port", "Runs the port of a Python script and prints what Python printed.") { portName },
     r => PortCatalog.Run(r.GetValue(portName)!, Read(r)), data, engine));
+var file = new Argument<string>("file") { Description = "A file or folder of a model or of weights, in any of the formats that are read." };
+root.Subcommands.Add(With(new Command("inspect", "Prints what a file of a model or of weights holds: format, version, layers, weights, optimizer.") { file },
+    r => Inspect.Run(r.GetValue(file)!, Console.Out, Console.Error)));
 foreach (var example in Catalog.All)
     root.Subcommands.Add(Training(new Command(example.Name, example.Description), r => Catalog.Run(example, Read(r))));
 

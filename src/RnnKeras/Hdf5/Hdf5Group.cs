@@ -14,6 +14,9 @@ public class Hdf5Group : IHdf5Object
     private const int MaxSoftLinks = 16;
     private const int NamesInErrors = 20;
 
+    /// <summary>Most characters of a whole path: the names of groups in groups in groups add up.</summary>
+    private const int MaxPath = 1 << 13;
+
     private readonly FileBytes _bytes;
     private readonly ObjectHeader _header;
     private readonly Hdf5Group _root;
@@ -110,6 +113,8 @@ public class Hdf5Group : IHdf5Object
     private IHdf5Object OpenNew(Link link)
     {
         var name = Name == "/" ? $"/{link.Name}" : $"{Name}/{link.Name}";
+        if (name.Length > MaxPath)
+            throw _bytes.Damaged(link.Address, $"a path of at most {MaxPath} characters, but that of '{link.Name[..Math.Min(link.Name.Length, NamesInErrors)]}…' has {name.Length}");
         var header = _bytes.Header(link.Address);
         if (header.Find(MessageKind.Layout) is not null)
             return new Hdf5Dataset(_bytes, name, link.Address, header);

@@ -1,3 +1,6 @@
+using System.Buffers.Binary;
+using RnnKeras.Saving.Checkpoints;
+
 namespace RnnKeras.Saving;
 
 /// <summary>What the bytes of a file say it is; the suffix is not looked at.</summary>
@@ -15,6 +18,15 @@ internal enum FileKind
     /// <summary>A folder.</summary>
     Folder,
 
+    /// <summary>One array of NumPy.</summary>
+    Npy,
+
+    /// <summary>Arrays in the safetensors format.</summary>
+    Safetensors,
+
+    /// <summary>The index of a TensorFlow checkpoint.</summary>
+    CheckpointIndex,
+
     /// <summary>Something else.</summary>
     Unknown,
 }
@@ -26,6 +38,8 @@ internal static class FileKinds
 
     private static ReadOnlySpan<byte> ZipMark => "PK"u8;
 
+    private static ReadOnlySpan<byte> NpyMark => [0x93, (byte)'N', (byte)'U', (byte)'M', (byte)'P', (byte)'Y'];
+
     /// <summary>Places where an HDF5 file may begin: a user block of 512, 1024, … bytes can stand in front.</summary>
     private const int LastHdf5Start = 1 << 16;
 
@@ -35,7 +49,7 @@ internal static class FileKinds
         if (Directory.Exists(path))
             return FileKind.Folder;
         if (!File.Exists(path))
-            throw new FileNotFoundException($"File not found: '{Path.GetFullPath(path)}'. Please ensure the file is accessible.", path);
+            throw new FileNotFoundException($"File not found: '{(path.Length == 0 ? path : Path.GetFullPath(path))}'. Please ensure the file is accessible.", path);
         using var file = File.OpenRead(path);
         return Of(file);
     }
@@ -51,9 +65,17 @@ internal static class FileKinds
                 return FileKind.Hdf5;
             if (at == 0 && read.StartsWith(ZipMark))
                 return FileKind.Zip;
+            if (at == 0 && read.StartsWith(NpyMark))
+                return FileKind.Npy;
+            if (at == 0 && IsSafetensors(file, read))
+                return FileKind.Safetensors;
             if (at == 0 && read.TrimStart(" \t\r\n"u8) is [(byte)'{' or (byte)'[', ..])
                 return FileKind.Json;
         }
-        return FileKind.Unknown;
+        return CheckpointIndex.IsIn(file) ? FileKind.CheckpointIndex : FileKind.Unknown;
     }
+
+    /// <summary>The length of a JSON header, and the header. As text the length could itself look like JSON.</summary>
+    private static bool IsSafetensors(Stream file, ReadOnlySpan<byte> length) =>
+        length.Length == 8 && BinaryPrimitives.ReadInt64LittleEndian(length) is >= 2 and var size && size <= file.Length - 8 && file.ReadByte() == '{';
 }

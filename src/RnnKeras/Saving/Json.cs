@@ -18,7 +18,7 @@ internal static partial class Json
             using var document = JsonDocument.Parse(QuoteNonFinite(text), new() { MaxDepth = MaxDepth });
             return Value(document.RootElement);
         }
-        catch (JsonException e)
+        catch (Exception e) when (e is JsonException or InvalidOperationException) // the latter: half of a surrogate pair
         {
             throw new ArgumentException($"This is not JSON text: {e.Message}", nameof(text), e);
         }
@@ -35,8 +35,8 @@ internal static partial class Json
         ? BareWords().Replace(text, m => m.Groups[1].Success ? $"\"{Mark}{m.Value}\"" : m.Value)
         : text;
 
-    /// <summary>A whole string, or one of the words outside of strings.</summary>
-    [GeneratedRegex("\"(?:[^\"\\\\]|\\\\.)*\"|(-?Infinity|NaN)")]
+    /// <summary>A whole string (or the rest of a text that ends in one: no quote may be tried twice), or one of the words outside of strings.</summary>
+    [GeneratedRegex("\"(?>[^\"\\\\]+|\\\\.)*(?:\"|\\\\?\\z)|(-?Infinity|NaN)", RegexOptions.Singleline)]
     private static partial Regex BareWords();
 
     private static object? Text(string? text) => text?.StartsWith(Mark, StringComparison.Ordinal) != true

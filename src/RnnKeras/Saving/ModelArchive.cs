@@ -12,7 +12,7 @@ internal sealed class ModelArchive : IDisposable
     public const string Config = "config.json", Metadata = "metadata.json", Weights = "model.weights.h5", NumPyWeights = "model.weights.npz", Assets = "assets/";
 
     /// <summary>No real configuration comes near it.</summary>
-    private const long MaxTextBytes = 1L << 28;
+    public const long MaxTextBytes = 1L << 28;
 
     /// <summary>From this size on a member must not expand to more than <see cref="MaxExpansion"/> times what is stored.</summary>
     private const long ExpansionFloor = 1L << 24;

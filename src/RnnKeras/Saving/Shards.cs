@@ -11,6 +11,14 @@ internal static class Shards
     /// <exception cref="InvalidDataException">The file is not an index of shards.</exception>
     public static (SavedGroup Root, IDisposable[] Files) Open(string path)
     {
+        var files = Files(path);
+        return (new MergedGroup([.. files.Select(f => new Hdf5SavedGroup(f))]), files);
+    }
+
+    /// <summary>The files that an index names, opened.</summary>
+    /// <inheritdoc cref="Open" path="/exception"/>
+    public static Hdf5File[] Files(string path)
+    {
         if (Json.Parse(File.ReadAllText(path)) is not IReadOnlyDictionary<string, object?> index
             || index.GetValueOrDefault("weight_map") is not IReadOnlyDictionary<string, object?> map)
             throw new InvalidDataException($"'{path}' is JSON text but no index of sharded weights: it has no weight_map.");
@@ -18,8 +26,7 @@ internal static class Shards
         var names = map.Values.SelectMany(v => v as object?[] ?? [v]).OfType<string>().Distinct().Order(StringComparer.Ordinal).ToArray();
         if (names.FirstOrDefault(n => n != Path.GetFileName(n)) is { } outside)
             throw new InvalidDataException($"'{path}': the shard '{outside}' does not lie beside the index.");
-        var files = names.Select(n => Hdf5File.Open(Path.Combine(folder, n))).ToArray();
-        return (new MergedGroup([.. files.Select(f => new Hdf5SavedGroup(f))]), files);
+        return [.. names.Select(n => Hdf5File.Open(Path.Combine(folder, n)))];
     }
 
     /// <summary>The members of several groups as one.</summary>

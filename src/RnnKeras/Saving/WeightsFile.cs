@@ -42,12 +42,18 @@ internal sealed class WeightsFile : IDisposable
     /// <exception cref="InvalidDataException">It has none.</exception>
     public static WeightsFile InArchive(ModelArchive archive, string path)
     {
+        var file = Hdf5InArchive(archive, path);
+        return new(new Hdf5SavedGroup(file), file);
+    }
+
+    /// <inheritdoc cref="InArchive"/>
+    public static Hdf5File Hdf5InArchive(ModelArchive archive, string path)
+    {
         if (!archive.Has(ModelArchive.Weights))
             throw new InvalidDataException(archive.Has(ModelArchive.NumPyWeights)
                 ? $"'{path}': weights in {ModelArchive.NumPyWeights} are not supported. Save the model with weights in {ModelArchive.Weights}, Keras' default."
                 : $"'{path}': expected a member {ModelArchive.Weights}. It holds {string.Join(", ", archive.Names.Take(10))}.");
-        var file = Hdf5File.Open(archive.OpenSeekable(ModelArchive.Weights), $"{path}/{ModelArchive.Weights}");
-        return new(new Hdf5SavedGroup(file), file);
+        return Hdf5File.Open(archive.OpenSeekable(ModelArchive.Weights), $"{path}/{ModelArchive.Weights}");
     }
 
     public void Dispose()

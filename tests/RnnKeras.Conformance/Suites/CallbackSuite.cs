@@ -14,7 +14,7 @@ public sealed class CallbackSuite : Suite
 
     public override void Replay(GoldenCase golden, CaseReport report)
     {
-        using var folder = new TemporaryFolder();
+        using var folder = TemporaryFolder.AsCurrent();
         var session = new Session(golden);
         switch (golden.Kind)
         {

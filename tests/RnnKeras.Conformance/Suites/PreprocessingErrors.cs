@@ -28,7 +28,7 @@ internal static class PreprocessingErrors
 
     private static void Provoke(GoldenCase golden, string what)
     {
-        using var folder = new TemporaryFolder();
+        using var folder = TemporaryFolder.AsCurrent();
         using var console = new CapturedConsole();
         var session = new Session(golden);
         if (golden.Has("files"))

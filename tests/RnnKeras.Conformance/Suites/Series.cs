@@ -92,7 +92,7 @@ internal static class Series
 
     public static void TextFolder(GoldenCase golden, CaseReport report)
     {
-        using var folder = new TemporaryFolder();
+        using var folder = TemporaryFolder.AsCurrent();
         WriteFiles(golden, "texts");
         var session = new Session(golden);
         using var console = new CapturedConsole();
@@ -114,7 +114,7 @@ internal static class Series
     /// <summary>A data set that Keras downloads, from the small file of the case.</summary>
     public static void Downloaded(GoldenCase golden, CaseReport report)
     {
-        using var folder = new TemporaryFolder();
+        using var folder = TemporaryFolder.AsCurrent();
         var path = Path.GetFullPath("data.npz");
         PickledFile.Write(path, golden["file"]);
         var session = new Session(golden);

@@ -17,7 +17,7 @@ public class DamagedFileTests
     private static readonly long[] lengths =
         [0, 1, 2, 7, 8, 127, 255, 4096, 65535, 1 << 20, int.MaxValue, 1L << 31, uint.MaxValue, 1L << 40, long.MaxValue, -1, -2];
 
-    private static int Count { get; } =
+    internal static int Count { get; } =
         int.Parse(Environment.GetEnvironmentVariable("RNNKERAS_FUZZ_COUNT") ?? "1000", CultureInfo.InvariantCulture);
 
     [Fact]
@@ -114,7 +114,8 @@ public class DamagedFileTests
         }
     }
 
-    private static byte[] Damage(byte[] bytes, Random random)
+    /// <summary>One to three kinds of damage; the array may be changed.</summary>
+    internal static byte[] Damage(byte[] bytes, Random random)
     {
         for (var times = random.Next(1, 4); times > 0 && bytes.Length > 1; times--)
             bytes = random.Next(6) switch

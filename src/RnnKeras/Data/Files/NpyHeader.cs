@@ -8,6 +8,9 @@ namespace RnnKeras.Data.Files;
 /// <summary>The first lines of a .npy file: magic, version and a Python dictionary with type, order and shape.</summary>
 internal sealed partial record NpyHeader(char Type, int ItemSize, bool BigEndian, bool FortranOrder, int[] Dims)
 {
+    /// <summary>Types with many fields have long headers; those of plain arrays have about a hundred bytes.</summary>
+    private const int MaxText = 1 << 16;
+
     private static readonly byte[] Magic = [0x93, .. "NUMPY"u8];
 
     /// <summary>The dtype that holds the elements; float16 becomes float32.</summary>
@@ -36,7 +39,10 @@ internal sealed partial record NpyHeader(char Type, int ItemSize, bool BigEndian
         Span<byte> length = stackalloc byte[4];
         length.Clear();
         stream.ReadExactly(length[..(major == 1 ? 2 : 4)]);
-        var text = new byte[BinaryPrimitives.ReadInt32LittleEndian(length)];
+        var size = BinaryPrimitives.ReadUInt32LittleEndian(length);
+        if (size > MaxText)
+            throw new InvalidDataException($"{name}: the npy header claims {size} bytes; NumPy's have at most {MaxText}.");
+        var text = new byte[size];
         stream.ReadExactly(text);
         return Parse((major == 3 ? Encoding.UTF8 : Encoding.Latin1).GetString(text), name);
     }
@@ -66,9 +72,12 @@ internal sealed partial record NpyHeader(char Type, int ItemSize, bool BigEndian
         if (!type.Success || !order.Success || !shape.Success)
             throw new InvalidDataException($"{name}: cannot read the npy header {text.Trim()}");
         var kind = type.Groups[2].Value[0];
-        var size = type.Groups[3].Value is { Length: > 0 } digits ? int.Parse(digits, CultureInfo.InvariantCulture) : 0;
+        int Number(string digits) => int.TryParse(digits, NumberStyles.None, CultureInfo.InvariantCulture, out var number)
+            ? number
+            : throw new InvalidDataException($"{name}: expected a size below 2^31 in the npy header, not {digits}.");
+        var size = type.Groups[3].Value is { Length: > 0 } digits ? Number(digits) : 0;
         int[] dims = [.. shape.Groups[1].Value.Split(',').Select(s => s.Trim().TrimEnd('L')).Where(s => s.Length > 0)
-            .Select(s => int.Parse(s, CultureInfo.InvariantCulture))];
+            .Select(Number)];
         var itemSize = kind == 'U' ? 4 * size : kind == '?' ? 1 : size;
         return new(kind == '?' ? 'b' : kind, itemSize, type.Groups[1].Value == ">", order.Groups[1].Value == "True", dims);
     }

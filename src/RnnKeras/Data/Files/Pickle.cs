@@ -191,7 +191,9 @@ internal sealed class Pickle
         if (pairs.Length % 2 != 0)
             throw new FormatException("A key without a value.");
         for (var i = 0; i < pairs.Length; i += 2)
-            ((Dictionary<object, object?>)stack[^1]!)[pairs[i]!] = pairs[i + 1];
+            // Objects compare by what they hold, which may be themselves.
+            ((Dictionary<object, object?>)stack[^1]!)[pairs[i] is not (PickledObject or PersistentId) ? pairs[i]! : throw new FormatException("An object as a key.")]
+                = pairs[i + 1];
         return true;
     }
 

@@ -11,18 +11,46 @@ namespace RnnKeras.Saving.Checkpoints;
 /// </summary>
 internal sealed class Checkpoint
 {
+    /// <summary>What the name of the index ends in.</summary>
+    public const string IndexSuffix = ".index";
+
     private const string Value = "/.ATTRIBUTES/VARIABLE_VALUE", Layer = "layer_with_weights-";
+    private const int TypeOfText = 7;
 
     private readonly string path;
     private readonly Dictionary<string, CheckpointIndex.Entry> entries;
 
-    private Checkpoint(string path) => (this.path, entries) = (path, CheckpointIndex.Read(path + ".index"));
+    private Checkpoint(string path) => (this.path, entries) = (path, CheckpointIndex.Read(path + IndexSuffix));
 
     /// <summary>Whether a path without suffix names a checkpoint.</summary>
-    public static bool IsAt(string path) => File.Exists(path + ".index");
+    public static bool IsAt(string path) => File.Exists(path + IndexSuffix);
 
     /// <exception cref="InvalidDataException">The index is damaged.</exception>
     public static Checkpoint Open(string path) => new(path);
+
+    /// <summary>The numbers that an index lists, without TensorFlow's description of the objects; data files are not opened.</summary>
+    /// <exception cref="InvalidDataException">The index is damaged.</exception>
+    public static IEnumerable<SavedWeight> List(string index) => CheckpointIndex.Read(index).Where(e => e.Value.Type != TypeOfText)
+        .Select(e => new SavedWeight(e.Key.Replace(Value, "", StringComparison.Ordinal), e.Value.Dims, NameOf(e.Value.Type)));
+
+    /// <summary>TensorFlow's numbers of types.</summary>
+    private static string NameOf(int type) => type switch
+    {
+        1 => "float32",
+        2 => "float64",
+        3 => "int32",
+        4 => "uint8",
+        5 => "int16",
+        6 => "int8",
+        9 => "int64",
+        10 => "bool",
+        14 => "bfloat16",
+        17 => "uint16",
+        19 => "float16",
+        22 => "uint32",
+        23 => "uint64",
+        _ => FormattableString.Invariant($"TensorFlow's type {type}"),
+    };
 
     /// <summary>Sets the weights of all layers, matched by their position among those with weights and by the names of the variables.</summary>
     /// <exception cref="ArgumentException">Weights are missing, or shapes differ.</exception>

@@ -9,7 +9,7 @@ namespace RnnKeras.Saving.Checkpoints;
 internal static class CheckpointIndex
 {
     private const ulong Magic = 0xDB4775248B80FB57;
-    private const int FooterBytes = 48, MaxBytes = 1 << 28;
+    private const int FooterBytes = 48, MaxBytes = 1 << 28, EntryBytes = 64;
 
     /// <summary>A tensor of the checkpoint.</summary>
     /// <param name="Type">TensorFlow's number of the dtype.</param>
@@ -18,6 +18,20 @@ internal static class CheckpointIndex
     /// <param name="Offset">Where in it.</param>
     /// <param name="Size">Bytes.</param>
     public sealed record Entry(int Type, int[] Dims, int Shard, long Offset, long Size);
+
+    /// <summary>Keys share their beginnings and blocks can overlap: a small file must not unfold into gigabytes.</summary>
+    private const int MaxExpansion = 100;
+
+    /// <summary>Whether a file ends as such a table does.</summary>
+    public static bool IsIn(Stream file)
+    {
+        if (file.Length < FooterBytes)
+            return false;
+        file.Position = file.Length - 8;
+        Span<byte> end = stackalloc byte[8];
+        file.ReadExactly(end);
+        return BitConverter.ToUInt64(end) == Magic;
+    }
 
     /// <summary>All entries by name; the header (the empty name) is left out.</summary>
     /// <exception cref="InvalidDataException">Not such a table, or a damaged one.</exception>
@@ -31,11 +45,11 @@ internal static class CheckpointIndex
             throw new InvalidDataException($"'{path}' is no index of a TensorFlow checkpoint.");
         footer.Varint();
         footer.Varint(); // the meta index, which is empty
-        var entries = new Dictionary<string, Entry>();
-        foreach (var (_, handle) in Block(file, footer.Varint(), footer.Varint(), path))
+        var (entries, left) = (new Dictionary<string, Entry>(), (long)MaxExpansion * file.Length);
+        foreach (var (_, handle) in Block(file, footer.Varint(), footer.Varint(), path, ref left))
         {
             var block = new ProtoReader(handle, path);
-            foreach (var (key, value) in Block(file, block.Varint(), block.Varint(), path))
+            foreach (var (key, value) in Block(file, block.Varint(), block.Varint(), path, ref left))
                 if (key.Length > 0)
                     entries[Encoding.UTF8.GetString(key)] = EntryOf(new(value, path));
         }
@@ -45,7 +59,7 @@ internal static class CheckpointIndex
     private static InvalidDataException Damaged(string path) => new($"'{path}' is damaged: it is no whole index of a TensorFlow checkpoint.");
 
     /// <summary>Keys and values of a block. Each key shares its first bytes with the key before.</summary>
-    private static List<(byte[] Key, ReadOnlyMemory<byte> Value)> Block(byte[] file, long offset, long size, string path)
+    private static List<(byte[] Key, ReadOnlyMemory<byte> Value)> Block(byte[] file, long offset, long size, string path, ref long left)
     {
         if (offset < 0 || size < 4 || offset > file.Length || size + 5 > file.Length - offset)
             throw Damaged(path);
@@ -61,7 +75,7 @@ internal static class CheckpointIndex
         while (!reader.IsAtEnd)
         {
             var (shared, rest, value) = (reader.Varint(), reader.Varint(), reader.Varint());
-            if (shared > key.Length)
+            if (shared < 0 || shared > key.Length || (left -= EntryBytes + shared + rest) < 0)
                 throw Damaged(path);
             key = [.. key.AsSpan(0, (int)shared), .. reader.Bytes(rest).Span];
             result.Add((key, reader.Bytes(value)));
@@ -96,5 +110,7 @@ internal static class CheckpointIndex
     }
 
     /// <summary>TensorShapeProto.Dim: size = 1.</summary>
-    private static int Size(ProtoReader dim) => checked((int)dim.Fields().Where(f => f.Number == 1).Select(f => f.Value).FirstOrDefault());
+    private static int Size(ProtoReader dim) => dim.Fields().Where(f => f.Number == 1).Select(f => f.Value).FirstOrDefault() is >= 0 and <= int.MaxValue and var size
+        ? (int)size
+        : throw Damaged(dim.Name);
 }

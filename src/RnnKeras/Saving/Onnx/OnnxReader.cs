@@ -26,6 +26,22 @@ internal static class OnnxReader
             : graph with { Opset = opset };
     }
 
+    /// <summary>Whether the bytes begin as an ONNX model does: fields, and among them a graph. What is in it may still be damaged.</summary>
+    public static bool IsModel(ReadOnlySpan<byte> file)
+    {
+        try
+        {
+            for (var model = new ProtoReader(file); model.Next(); model.Skip())
+                if (model.Field == 7)
+                    return true;
+            return false;
+        }
+        catch (InvalidDataException)
+        {
+            return false;
+        }
+    }
+
     /// <summary>Reads one tensor, as the data files beside models hold them.</summary>
     public static (string Name, NDArray Value) ReadTensor(ReadOnlySpan<byte> bytes) => ReadTensor(new ProtoReader(bytes));
 

@@ -147,6 +147,9 @@ public sealed class Safetensors : IReadOnlyDictionary<string, NDArray>, IDisposa
     /// <summary>Closes the file.</summary>
     public void Dispose() => _stream.Dispose();
 
+    /// <summary>What the file holds; no data are read.</summary>
+    internal IReadOnlyList<SavedWeight> List() => [.. _entries.Select(e => new SavedWeight(e.Key, e.Value.Dims, e.Value.Type))];
+
     private Entry ReadEntry(JsonElement json, string name, long dataStart, long length)
     {
         var code = json.GetProperty("dtype").GetString()!;

@@ -42,9 +42,20 @@ public static class TorchFile
         return Load(stream, path);
     }
 
+    /// <summary>What a file holds; no data are read.</summary>
+    /// <inheritdoc cref="Load(string)" path="/exception"/>
+    internal static IReadOnlyList<SavedWeight> List(string path)
+    {
+        using var stream = File.OpenRead(path);
+        return Read(stream, path, reader => reader.Views.Select(v => new SavedWeight(v.Key, v.Value.Dims, v.Value.Type)).ToArray());
+    }
+
     /// <summary>As the other overload, from a stream; <paramref name="name"/> appears in errors.</summary>
     /// <inheritdoc cref="Load(string)" path="/exception"/>
-    public static IReadOnlyDictionary<string, NDArray> Load(Stream stream, string name = "stream")
+    public static IReadOnlyDictionary<string, NDArray> Load(Stream stream, string name = "stream") =>
+        Read(stream, name, reader => reader.Views.ToDictionary(v => v.Key, v => reader.Read(v.Value, v.Key)));
+
+    private static T Read<T>(Stream stream, string name, Func<TensorReader, T> result)
     {
         Span<byte> first = stackalloc byte[2];
         if (stream.ReadAtLeast(first, 2, throwOnEndOfStream: false) < 2 || !first.SequenceEqual("PK"u8))
@@ -54,40 +65,49 @@ public static class TorchFile
         using var zip = new ZipArchive(stream, ZipArchiveMode.Read, leaveOpen: true);
         var pickle = zip.Entries.FirstOrDefault(e => e.FullName.EndsWith("/data.pkl", StringComparison.Ordinal))
             ?? throw new InvalidDataException($"'{name}': expected an entry data.pkl in the archive.");
-        if (pickle.Length > MaxPickle)
-            throw new InvalidDataException($"'{name}': expected data.pkl to have at most {MaxPickle} bytes, but it has {pickle.Length}.");
+        // PyTorch does not compress: a pickle longer than the file is a bomb.
+        if (pickle.Length > Math.Min(MaxPickle, stream.Length))
+            throw new InvalidDataException($"'{name}': expected data.pkl to have at most {Math.Min(MaxPickle, stream.Length)} bytes, but it has {pickle.Length}.");
         var folder = pickle.FullName[..^"data.pkl".Length];
-        using var bytes = pickle.Open();
+        using var bytes = new LimitedStream(pickle.Open(), pickle.Length, $"'{name}': data.pkl");
         var root = Pickle.Read(new BufferedStream(bytes), known, name);
         var reader = new TensorReader(zip, folder, name, stream.Length);
         reader.Collect(root, "", 0);
-        return reader.Tensors;
+        return result(reader);
     }
+
+    /// <summary>A tensor: a storage, of which it shows a part.</summary>
+    private sealed record View(string Key, string Type, int Total, int Offset, int[] Dims, int[] Steps);
 
     private sealed class TensorReader(ZipArchive zip, string folder, string name, long fileLength)
     {
         /// <summary>Tensors may share bytes (tied weights, views), but not endlessly.</summary>
         private const long MostCopies = 16;
 
-        private readonly Dictionary<(string Key, string Type), NDArray> _storages = [];
-        private long _elements;
+        private const int MaxName = 1 << 12;
 
-        public Dictionary<string, NDArray> Tensors { get; } = [];
+        private readonly Dictionary<(string Key, string Type), NDArray> _storages = [];
+        private long _elements, _visited;
+
+        public Dictionary<string, View> Views { get; } = [];
 
         public void Collect(object? value, string path, int nesting)
         {
             if (nesting > MaxNesting)
                 throw new InvalidDataException($"'{name}': expected dictionaries nested at most {MaxNesting} deep.");
+            // A dictionary may be reached on many ways, the dictionaries in it on many more.
+            if (++_visited > MostCopies * fileLength || path.Length > MaxName)
+                throw new InvalidDataException($"'{name}': expected fewer entries than {MostCopies} times the file's bytes, with names of at most {MaxName} characters.");
             if (value is Dictionary<object, object?> map)
                 foreach (var (key, item) in map)
                     Collect(item, path.Length == 0 ? $"{key}" : $"{path}.{key}", nesting + 1);
             else if (value is PickledObject { Type: Parameter, Arguments: [var data, ..] })
                 Collect(data, path, nesting + 1);
             else if (value is PickledObject { Type: Tensor } tensor)
-                Tensors[path] = Read(tensor, path);
+                Views[path] = Checked(tensor, path);
         }
 
-        private NDArray Read(PickledObject tensor, string path)
+        private View Checked(PickledObject tensor, string path)
         {
             if (tensor.Arguments is not [PersistentId { Id: object?[] and ["storage", PickledObject kind, string key, string, long total] },
                     long offset, object?[] size, object?[] stride, ..]
@@ -95,16 +115,20 @@ public static class TorchFile
                 throw Damaged(path, "a storage, an offset, sizes and strides");
             long[] sizes = [.. size.Select(s => s as long? ?? -1)], strides = [.. stride.Select(s => s as long? ?? -1)];
             var count = RawTensor.Count(sizes, $"'{name}': tensor '{path}'");
-            var last = offset + sizes.Zip(strides).Sum(p => (p.First - 1) * Math.Clamp(p.Second, 0, int.MaxValue));
-            if (strides.Any(s => s is < 0 or > int.MaxValue) || offset < 0 || count > 0 && last >= total || count > total
+            var last = count == 0 ? 0 : offset + sizes.Zip(strides).Sum(p => (p.First - 1) * Math.Clamp(p.Second, 0, int.MaxValue));
+            if (strides.Any(s => s is < 0 or > int.MaxValue) || offset is < 0 or > int.MaxValue || count > 0 && last >= total || count > total
                 || total > int.MaxValue)
                 throw Damaged(path, $"a tensor inside its storage of {total} elements");
             if ((_elements += count) > MostCopies * fileLength)
                 throw Damaged(path, $"tensors that together have at most {MostCopies} elements for each byte of the file");
-            var flat = Storage(key, type, (int)total, path);
+            return new(key, type, (int)total, (int)offset, Array.ConvertAll(sizes, s => (int)s), Array.ConvertAll(strides, s => (int)s));
+        }
+
+        public NDArray Read(View view, string path)
+        {
+            var flat = Storage(view.Key, view.Type, view.Total, path);
             // A view of the storage with PyTorch's strides; copying it brings the elements in order.
-            var (dims, steps) = (Array.ConvertAll(sizes, s => (int)s), Array.ConvertAll(strides, s => (int)s));
-            return new NDArray(flat.Memory, flat.dtype, dims, steps, (int)offset).copy();
+            return new NDArray(flat.Memory, flat.dtype, view.Dims, view.Steps, view.Offset).copy();
         }
 
         private NDArray Storage(string key, string type, int count, string path)
