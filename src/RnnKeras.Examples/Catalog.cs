@@ -29,6 +29,16 @@ internal static class Catalog
         new("torch-gru", "Seed 3: PyTorch's nn.GRU + fc model, time-major, digits.", TorchGru.Run),
         new("stacked-simple-rnn", "Seed 5: two SimpleRNN(64) + Dense(10, softmax), categorical_crossentropy, digits.", StackedSimpleRnn.Run),
         new("bidirectional-dna", "Bidirectional, stacked GRUs find splice junctions in DNA.", BidirectionalDna.Run),
+        new("language-model", "Next character of Shakespeare; writes with a temperature (stateful twin).", LanguageModel.Run),
+        new("translation", "English to French: encoder, decoder, additive attention and its heat map.", Translation.Run),
+        new("weather-forecast", "Temperature in 24 hours from two days of weather, beside the naive forecast.", WeatherForecast.Run),
+        new("vanishing-gradients", "SimpleRNN, LSTM and GRU on a lag of 60 steps, with gradient norms per time step.", VanishingGradients.Run),
+        new("slot-tagging", "Many-to-many: a slot for every word of a sentence to a voice assistant, F1.", SlotTagging.Run),
+        new("question-answering", "Story and question to answer, on made-up stories in the manner of bAbI.", QuestionAnswering.Run),
+        new("anomaly-detection", "LSTM autoencoder finds days on which a thermometer lies.", AnomalyDetection.Run),
+        new("robot-arm", "Learns the torques of an arm with unknown load from simulated motions, then steers it.", RobotArm.Run),
+        new("video", "CNN + LSTM over films it draws: TimeDistributed(Conv2D).", Video.Run),
+        new("predictive-maintenance", "Cycles a jet engine has left, NASA turbofans.", PredictiveMaintenance.Run),
         new("sentiment", "Sentiment of IMDB reviews, bidirectional LSTM (needs --data: a folder with train.tsv.gz and test.tsv.gz).", Sentiment.Run, NeedsData: true),
     ];
 

@@ -1,4 +1,6 @@
+using System.Globalization;
 using System.IO.Compression;
+using System.Text;
 
 namespace RnnKeras.Examples.Support;
 
@@ -44,11 +46,40 @@ internal static class ShippedData
         return (images, [.. digits.Take(count).Select(d => (int)d)]);
     }
 
-    private static byte[] Idx(string file, int headerBytes)
+    /// <summary>Words and their slots ("B-artist", "I-artist", "O" …), aligned; <paramref name="part"/> is "train" or "test".</summary>
+    public static (string[][] words, string[][] slots) SnipsSlots(string part)
     {
-        using var stream = new GZipStream(File.OpenRead(PathOf("series", "mnist-rows", file)), CompressionMode.Decompress);
+        static string[][] Split(string[] lines) => [.. lines.Select(l => l.Split(' ', StringSplitOptions.RemoveEmptyEntries))];
+        return (Split(Snips(part).texts), Split(Lines("text", "snips", part, "seq.out.gz")));
+    }
+
+    /// <summary>Plays of Shakespeare, 1,115,394 characters.</summary>
+    public static string Shakespeare() => Encoding.UTF8.GetString(Unpacked("text", "tiny-shakespeare", "input.txt.gz"));
+
+    /// <summary>20,000 short sentences, the shortest first; an English one may come several times with different translations.</summary>
+    public static (string english, string french)[] TranslationPairs() =>
+        [.. Lines("text", "translation-pairs", "fra_first20000.tsv.gz").Select(l => l.Split('\t')).Select(f => (f[0], f[1]))];
+
+    /// <summary>43,824 hours in Beijing from 1 January 2010: month, hour, dew point (°C), temperature (°C), pressure (hPa), summed wind (m/s).</summary>
+    public static double[][] BeijingWeather() =>
+        [.. Lines("series", "beijing-weather", "pollution.csv.gz").Skip(1).Select(l => l.Split(','))
+            .Select(f => new[] { f[2], f[4], f[6], f[7], f[8], f[10] }.Select(v => double.Parse(v, CultureInfo.InvariantCulture)).ToArray())];
+
+    /// <summary>Of each jet engine, until it failed: a row a cycle with 3 settings and 21 sensors.</summary>
+    public static double[][][] Turbofan() =>
+        [.. Lines("series", "turbofan", "PM_train.txt.gz")
+            .Select(l => l.Split(' ', StringSplitOptions.RemoveEmptyEntries).Select(v => double.Parse(v, CultureInfo.InvariantCulture)).ToArray())
+            .GroupBy(row => row[0]).Select(engine => engine.Select(row => row[2..]).ToArray())];
+
+    private static byte[] Idx(string file, int headerBytes) => Unpacked("series", "mnist-rows", file)[headerBytes..];
+
+    private static string[] Lines(params string[] parts) => Encoding.UTF8.GetString(Unpacked(parts)).Split('\n', StringSplitOptions.RemoveEmptyEntries);
+
+    private static byte[] Unpacked(params string[] parts)
+    {
+        using var stream = new GZipStream(File.OpenRead(PathOf(parts)), CompressionMode.Decompress);
         using var memory = new MemoryStream();
         stream.CopyTo(memory);
-        return memory.ToArray()[headerBytes..];
+        return memory.ToArray();
     }
 }

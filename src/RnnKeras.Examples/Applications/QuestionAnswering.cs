@@ -1,0 +1,70 @@
+using RnnKeras.Data.Text;
+using RnnKeras.Pictures;
+using static RnnKeras.Builtins;
+
+namespace RnnKeras.Examples.Applications;
+
+/// <summary>
+/// Story and question to answer, on stories it makes up in the manner of bAbI (Weston et al. 2015): people walk about and carry things; where
+/// is the apple? The answer takes two facts: who took it, and where that person went.
+/// </summary>
+internal static class QuestionAnswering
+{
+    private const int StoryLength = 36, QuestionLength = 4;
+    private static readonly string[] people = ["mary", "john", "sandra"], places = ["kitchen", "garden", "office", "bedroom", "hallway"], things = ["apple", "ball"];
+
+    public static void Run(ExampleOptions options)
+    {
+        tf.keras.utils.set_random_seed(4);
+        var random = new Random(4);
+        var train = Enumerable.Range(0, options.SamplesOr(20000)).Select(_ => Story(random)).ToArray();
+        var seen = train.Select(s => s.story).ToHashSet();
+        var test = Enumerable.Range(0, 1000).Select(_ => Story(random)).Where(s => !seen.Contains(s.story)).ToArray();
+        var tokenizer = new Tokenizer();
+        tokenizer.fit_on_texts([.. train.Select(s => s.story), .. train.Select(s => s.question)]);
+        NDArray Texts(IEnumerable<string> list, int length) => tf.keras.utils.pad_sequences(tokenizer.texts_to_sequences([.. list]), length, padding: "post");
+        NDArray[] Inputs((string story, string question, string answer)[] s) => [Texts(s.Select(t => t.story), StoryLength), Texts(s.Select(t => t.question), QuestionLength)];
+        NDArray Answers((string story, string question, string answer)[] s) => s.Select(t => Array.IndexOf(places, t.answer)).ToArray();
+
+        var words = tokenizer.word_index.Count + 1;
+        var (story, question) = (tf.keras.Input(shape: [StoryLength], dtype: "int32"), tf.keras.Input(shape: [QuestionLength], dtype: "int32"));
+        var embedding = tf.keras.layers.Embedding(words, 32, mask_zero: true);
+        // The question is read first: its state begins the reading of the story.
+        var asked = tf.keras.layers.GRU(64).apply(embedding.apply(question));
+        var read = tf.keras.layers.GRU(64).apply(embedding.apply(story), initial_state: asked);
+        var model = tf.keras.Model([story, question], tf.keras.layers.Dense(places.Length, activation: "softmax").apply(read));
+        model.compile(optimizer: tf.keras.optimizers.Adam(0.003, clipnorm: 1), loss: "sparse_categorical_crossentropy", metrics: ["accuracy"]);
+        var history = model.fit(Inputs(train), Answers(train), batch_size: 64, epochs: options.EpochsOr(12), validation_split: 0.1);
+
+        var predicted = np.argmax(model.predict(Inputs(test), verbose: 0), axis: -1);
+        for (var i = 0; i < 3; i++)
+            print($"  {test[i].story} {test[i].question}? -> {places[(int)predicted[i]]} (right: {test[i].answer})");
+        print($"accuracy on {test.Length} new stories: {(double)(predicted == Answers(test)).mean():F3} (guessing: {1.0 / places.Length:F1})");
+        Figure.TrainingCurves(history.history, "Where is the apple? Story and question, two GRU(64)").Save(options.OutputFile("question-answering.svg"));
+    }
+
+    private static (string story, string question, string answer) Story(Random random)
+    {
+        var at = people.ToDictionary(p => p, _ => "");
+        var holder = new Dictionary<string, string>();
+        List<string> sentences = [];
+        for (var i = 0; i < 6 || holder.Count == 0; i++)
+        {
+            var person = people[random.Next(people.Length)];
+            string[] free = [.. things.Where(t => !holder.ContainsKey(t))];
+            if (at[person] != "" && free.Length > 0 && random.Next(2) == 0)
+            {
+                var thing = free[random.Next(free.Length)];
+                holder[thing] = person;
+                sentences.Add($"{person} took the {thing}.");
+            }
+            else
+            {
+                at[person] = places[random.Next(places.Length)];
+                sentences.Add($"{person} went to the {at[person]}.");
+            }
+        }
+        var asked = holder.Keys.ElementAt(random.Next(holder.Count));
+        return (string.Join(' ', sentences.TakeLast(7)), $"where is the {asked}", at[holder[asked]]);
+    }
+}

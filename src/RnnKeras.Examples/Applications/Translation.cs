@@ -1,0 +1,107 @@
+using System.Text.RegularExpressions;
+using RnnKeras.Data.Text;
+using RnnKeras.Examples.Support;
+using RnnKeras.Models;
+using RnnKeras.Pictures;
+using static RnnKeras.Builtins;
+
+namespace RnnKeras.Examples.Applications;
+
+/// <summary>
+/// "I'm …", "he is …", "we are …" from English to French, word by word: a bidirectional encoder, a decoder that starts from its end, and additive attention (Bahdanau et al.
+/// 2014) that says which English words each French word looks at. Draws these weights for one sentence.
+/// </summary>
+internal static partial class Translation
+{
+    private const int Words = 2500, Units = 96, InLength = 8, OutLength = 12;
+
+    public static void Run(ExampleOptions options)
+    {
+        tf.keras.utils.set_random_seed(3);
+        var pairs = ShippedData.TranslationPairs().Select(p => (en: Tokens(p.english), fr: Tokens(p.french)))
+            .Where(p => Subject().IsMatch(p.en) && Count(p.en) <= InLength && Count(p.fr) < OutLength - 1).ToArray();
+        // Whole English sentences are held back, with all their translations.
+        string[] sentences = [.. pairs.Select(p => p.en).Distinct()];
+        var held = np.random.permutation(sentences.Length)[..300].Select(i => sentences[(int)i]).ToHashSet();
+        var train = pairs.Where(p => !held.Contains(p.en)).ToArray();
+        train = train[^options.SamplesOr(train.Length)..];
+        var test = pairs.Where(p => held.Contains(p.en)).GroupBy(p => p.en).Take(options.SamplesOr(300)).ToArray();
+        print($"{train.Length} pairs to train on, {test.Length} English sentences held back");
+
+        var english = new Vocabulary(train.Select(p => p.en), InLength);
+        var french = new Vocabulary(train.Select(p => $"<s> {p.fr} </s>"), OutLength);
+        var target = french.Encode(train.Select(p => $"<s> {p.fr} </s>"));
+        var (model, watch) = Build(english.Size, french.Size);
+        model.compile(optimizer: tf.keras.optimizers.Adam(0.003), loss: "sparse_categorical_crossentropy", metrics: ["accuracy"]);
+        model.fit([english.Encode(train.Select(p => p.en)), target[.., ..^1]], target[.., 1..], batch_size: 64, epochs: options.EpochsOr(20));
+
+        var source = english.Encode(test.Select(g => g.Key));
+        var output = Translate(model, source, french);
+        var right = test.Where((g, i) => g.Any(p => p.fr == french.Text(output[i]))).Count();
+        for (var i = 0; i < 6; i++)
+            print($"  {test[i].Key} -> {french.Text(output[i])}   (one right answer: {test[i].First().fr})");
+        print($"held-back sentences translated exactly as one of the references: {right} of {test.Length}");
+
+        var shown = Array.FindIndex(test, g => Count(g.Key) >= 5) is >= 0 and var found ? found : 0;
+        var weights = watch.predict([source[shown..(shown + 1)], output[shown..(shown + 1), ..^1]], verbose: 0)[0];
+        var (from, to) = (test[shown].Key.Split(' '), french.Text(output[shown]).Split(' '));
+        Figure.Attention(weights[..to.Length, ..from.Length], from, to, "Which English word each French word looks at").Save(options.OutputFile("translation-attention.svg"));
+    }
+
+    /// <summary>The model for teacher forcing, and one that gives its attention weights (batch, French words, English words).</summary>
+    private static (Model model, Model watch) Build(int englishWords, int frenchWords)
+    {
+        var english = tf.keras.Input(shape: [InLength], dtype: "int32");
+        var french = tf.keras.Input(shape: [null], dtype: "int32");
+        var x = tf.keras.layers.Embedding(englishWords, 64, mask_zero: true).apply(english);
+        var (encoded, forward, backward) = tf.keras.layers.Bidirectional(tf.keras.layers.GRU(Units / 2, return_sequences: true, return_state: true)).apply(x);
+        var start = tf.keras.layers.Concatenate().apply([forward, backward]);
+        var y = tf.keras.layers.Embedding(frenchWords, 64, mask_zero: true).apply(french);
+        var decoded = tf.keras.layers.GRU(Units, return_sequences: true).apply(y, initial_state: start);
+        var (context, weights) = tf.keras.layers.AdditiveAttention().apply([decoded, encoded], return_attention_scores: true);
+        var both = tf.keras.layers.Concatenate().apply([decoded, context]);
+        var hidden = tf.keras.layers.Dropout(0.3).apply(tf.keras.layers.Dense(Units, activation: "tanh").apply(both));
+        var output = tf.keras.layers.Dense(frenchWords, activation: "softmax").apply(hidden);
+        return (tf.keras.Model([english, french], output), tf.keras.Model([english, french], weights));
+    }
+
+    /// <summary>The likeliest word after word, for all sentences at once; (sentences, 12) with the start in front.</summary>
+    private static NDArray Translate(Model model, NDArray source, Vocabulary french)
+    {
+        var output = np.zeros((source.shape[0], OutLength), "int32");
+        output[.., 0] = french["<s>"];
+        for (var t = 1; t < OutLength; t++)
+            output[.., t] = np.argmax(model.predict([source, output[.., ..t]], verbose: 0)[.., -1], axis: -1);
+        return output;
+    }
+
+    [GeneratedRegex(@"^(i|you|he|she|it|we|they)( am|'m| are|'re| is|'s|'ll| have| was| were) ")]
+    private static partial Regex Subject();
+
+    private static string Tokens(string sentence) => string.Join(' ', Regex.Matches(sentence.ToLowerInvariant(), @"[\w'’-]+|[^\w\s]").Select(m => m.Value));
+
+    private static int Count(string tokens) => tokens.Split(' ').Length;
+
+    private sealed class Vocabulary
+    {
+        private readonly Tokenizer tokenizer = new(num_words: Words, filters: "", oov_token: "<?>");
+        private readonly int length;
+
+        public Vocabulary(IEnumerable<string> texts, int length)
+        {
+            this.length = length;
+            tokenizer.fit_on_texts([.. texts]);
+        }
+
+        public int Size => Math.Min(Words, tokenizer.word_index.Count + 1);
+
+        public int this[string word] => tokenizer.word_index[word];
+
+        public NDArray Encode(IEnumerable<string> texts) =>
+            tf.keras.preprocessing.sequence.pad_sequences(tokenizer.texts_to_sequences([.. texts]), maxlen: length, padding: "post", truncating: "post");
+
+        /// <summary>The words between start and end.</summary>
+        public string Text(NDArray row) =>
+            string.Join(' ', row[1..].Select(k => tokenizer.index_word.GetValueOrDefault((int)k, "</s>")).TakeWhile(w => w != "</s>"));
+    }
+}
