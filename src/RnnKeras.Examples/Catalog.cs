@@ -39,6 +39,8 @@ internal static class Catalog
         new("robot-arm", "Learns the torques of an arm with unknown load from simulated motions, then steers it.", RobotArm.Run),
         new("video", "CNN + LSTM over films it draws: TimeDistributed(Conv2D).", Video.Run),
         new("predictive-maintenance", "Cycles a jet engine has left, NASA turbofans.", PredictiveMaintenance.Run),
+        new("gradient-clipping", "Exploding gradients of a SimpleRNN, with and without clipping by norm.", GradientClipping.Run),
+        new("sequence-shapes", "Many-to-one, one-to-many and many-to-many on sine waves.", SequenceShapes.Run),
         new("sentiment", "Sentiment of IMDB reviews, bidirectional LSTM (needs --data: a folder with train.tsv.gz and test.tsv.gz).", Sentiment.Run, NeedsData: true),
     ];
 

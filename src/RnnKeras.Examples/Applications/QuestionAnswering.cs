@@ -10,7 +10,7 @@ namespace RnnKeras.Examples.Applications;
 /// </summary>
 internal static class QuestionAnswering
 {
-    private const int StoryLength = 36, QuestionLength = 4;
+    private const int Sentences = 7, SentenceLength = 5, QuestionLength = 4;
     private static readonly string[] people = ["mary", "john", "sandra"], places = ["kitchen", "garden", "office", "bedroom", "hallway"], things = ["apple", "ball"];
 
     public static void Run(ExampleOptions options)
@@ -23,24 +23,36 @@ internal static class QuestionAnswering
         var tokenizer = new Tokenizer();
         tokenizer.fit_on_texts([.. train.Select(s => s.story), .. train.Select(s => s.question)]);
         NDArray Texts(IEnumerable<string> list, int length) => tf.keras.utils.pad_sequences(tokenizer.texts_to_sequences([.. list]), length, padding: "post");
-        NDArray[] Inputs((string story, string question, string answer)[] s) => [Texts(s.Select(t => t.story), StoryLength), Texts(s.Select(t => t.question), QuestionLength)];
+        NDArray[] Inputs((string story, string question, string answer)[] s) => [
+            Texts(s.SelectMany(t => SentencesOf(t.story)), SentenceLength).reshape(s.Length, Sentences * SentenceLength),
+            Texts(s.Select(t => t.question), QuestionLength)];
         NDArray Answers((string story, string question, string answer)[] s) => s.Select(t => Array.IndexOf(places, t.answer)).ToArray();
 
         var words = tokenizer.word_index.Count + 1;
-        var (story, question) = (tf.keras.Input(shape: [StoryLength], dtype: "int32"), tf.keras.Input(shape: [QuestionLength], dtype: "int32"));
-        var embedding = tf.keras.layers.Embedding(words, 32, mask_zero: true);
-        // The question is read first: its state begins the reading of the story.
-        var asked = tf.keras.layers.GRU(64).apply(embedding.apply(question));
-        var read = tf.keras.layers.GRU(64).apply(embedding.apply(story), initial_state: asked);
+        var story = tf.keras.Input(shape: [Sentences * SentenceLength], dtype: "int32");
+        var question = tf.keras.Input(shape: [QuestionLength], dtype: "int32");
+        var embedding = tf.keras.layers.Embedding(words, 16);
+        var asked = tf.keras.layers.GRU(32).apply(embedding.apply(question));
+        // (batch, 7 sentences, 5 words of 16 numbers), with the question beside every sentence.
+        var told = tf.keras.layers.Reshape([Sentences, SentenceLength * 16]).apply(embedding.apply(story));
+        var both = tf.keras.layers.Concatenate().apply([told, tf.keras.layers.RepeatVector(Sentences).apply(asked)]);
+        var read = tf.keras.layers.GRU(96).apply(tf.keras.layers.Dense(64, activation: "relu").apply(both));
         var model = tf.keras.Model([story, question], tf.keras.layers.Dense(places.Length, activation: "softmax").apply(read));
         model.compile(optimizer: tf.keras.optimizers.Adam(0.003, clipnorm: 1), loss: "sparse_categorical_crossentropy", metrics: ["accuracy"]);
-        var history = model.fit(Inputs(train), Answers(train), batch_size: 64, epochs: options.EpochsOr(12), validation_split: 0.1);
+        var history = model.fit(Inputs(train), Answers(train), batch_size: 64, epochs: options.EpochsOr(20), validation_split: 0.1);
 
         var predicted = np.argmax(model.predict(Inputs(test), verbose: 0), axis: -1);
         for (var i = 0; i < 3; i++)
             print($"  {test[i].story} {test[i].question}? -> {places[(int)predicted[i]]} (right: {test[i].answer})");
         print($"accuracy on {test.Length} new stories: {(double)(predicted == Answers(test)).mean():F3} (guessing: {1.0 / places.Length:F1})");
-        Figure.TrainingCurves(history.history, "Where is the apple? Story and question, two GRU(64)").Save(options.OutputFile("question-answering.svg"));
+        Figure.TrainingCurves(history.history, "Where is the apple? Story and question, GRU(96) over sentences").Save(options.OutputFile("question-answering.svg"));
+    }
+
+    /// <summary>Seven sentences, empty ones first where the story is shorter.</summary>
+    private static IEnumerable<string> SentencesOf(string story)
+    {
+        var told = story.Split(". ");
+        return Enumerable.Repeat("", Sentences - told.Length).Concat(told);
     }
 
     private static (string story, string question, string answer) Story(Random random)
@@ -48,11 +60,11 @@ internal static class QuestionAnswering
         var at = people.ToDictionary(p => p, _ => "");
         var holder = new Dictionary<string, string>();
         List<string> sentences = [];
-        for (var i = 0; i < 6 || holder.Count == 0; i++)
+        while (sentences.Count < Sentences - 1 || (sentences.Count < Sentences && holder.Count == 0))
         {
-            var person = people[random.Next(people.Length)];
+            var person = sentences.Count == Sentences - 1 ? people.First(p => at[p] != "") : people[random.Next(people.Length)];
             string[] free = [.. things.Where(t => !holder.ContainsKey(t))];
-            if (at[person] != "" && free.Length > 0 && random.Next(2) == 0)
+            if (at[person] != "" && free.Length > 0 && (random.Next(2) == 0 || sentences.Count == Sentences - 1))
             {
                 var thing = free[random.Next(free.Length)];
                 holder[thing] = person;
@@ -65,6 +77,6 @@ internal static class QuestionAnswering
             }
         }
         var asked = holder.Keys.ElementAt(random.Next(holder.Count));
-        return (string.Join(' ', sentences.TakeLast(7)), $"where is the {asked}", at[holder[asked]]);
+        return (string.Join(' ', sentences), $"where is the {asked}", at[holder[asked]]);
     }
 }

@@ -11,14 +11,14 @@ namespace RnnKeras.Examples.Applications;
 /// </summary>
 internal static class RobotArm
 {
-    private const int Steps = 40;
+    private const int Steps = 80;
     private const double Dt = 0.05, Gravity = 9.81, Friction = 0.4;
 
     public static void Run(ExampleOptions options)
     {
         tf.keras.utils.set_random_seed(10);
         var random = new Random(10);
-        var (x, y) = Motions(random, options.SamplesOr(3000));
+        var (x, y) = Motions(random, options.SamplesOr(2000));
         var (x_test, y_test) = Motions(random, 300);
         var lstm = Build(tf.keras.layers.LSTM(48, return_sequences: true), null, Steps);
         var dense = Build(tf.keras.layers.Dense(48, activation: "tanh"), null, Steps);
@@ -57,24 +57,24 @@ internal static class RobotArm
     private static float[] Features(double angle, double speed, double wanted, double lastTorque) =>
         [(float)Math.Sin(angle), (float)Math.Cos(angle), (float)speed / 3, (float)wanted / 10, (float)lastTorque / 10];
 
-    /// <summary>Random smooth motions: features (n, 40, 5) and the torques in 10 Nm that made them (n, 40, 1).</summary>
+    /// <summary>Random smooth motions: features (n, 80, 5) and the torques in 10 Nm that made them (n, 80, 1).</summary>
     private static (NDArray x, NDArray y) Motions(Random random, int n)
     {
         var (x, y) = (new float[n, Steps, 5], new float[n, Steps, 1]);
         for (var i = 0; i < n; i++)
         {
             var (angle, speed, last, mass) = (random.NextDouble() * 3 - 1.5, random.NextDouble() * 2 - 1, 0.0, 0.5 + 1.5 * random.NextDouble());
-            var goal = random.NextDouble() * 3 - 1.5;
+            var (size, pace, phase) = (0.3 + random.NextDouble(), 1 + 2 * random.NextDouble(), 2 * Math.PI * random.NextDouble());
             for (var t = 0; t < Steps; t++)
             {
-                if (random.Next(15) == 0)
-                    goal = random.NextDouble() * 3 - 1.5;
-                var wanted = Math.Clamp(12 * (goal - angle) - 4 * speed + 3 * (random.NextDouble() - 0.5), -10, 10);
+                var (goal, goalSpeed) = (size * Math.Sin(pace * t * Dt + phase), size * pace * Math.Cos(pace * t * Dt + phase));
+                var wanted = Math.Clamp(10 * (goal - angle) + 5 * (goalSpeed - speed) + 6 * (random.NextDouble() - 0.5), -10, 10);
                 var torque = mass * 0.25 * wanted + Friction * speed + mass * Gravity * 0.5 * Math.Sin(angle);
                 foreach (var (k, v) in enumerate(Features(angle, speed, wanted, last)))
                     x[i, t, k] = v;
                 y[i, t, 0] = (float)torque / 10;
-                (angle, speed, last) = Step(angle, speed, torque, mass);
+                // Motors are not exact: the arm also comes to places where no good torque would have brought it, and learns to go on from there.
+                (angle, speed, last) = Step(angle, speed, torque + 3 * (random.NextDouble() - 0.5), mass);
             }
         }
         return (x, y);
@@ -95,7 +95,7 @@ internal static class RobotArm
         return [.. time.Select(t =>
         {
             var (a, v, acceleration) = Wanted(t);
-            var wanted = Math.Clamp(acceleration + 20 * (a - angle) + 8 * (v - speed), -10, 10);
+            var wanted = Math.Clamp(acceleration + 10 * (a - angle) + 5 * (v - speed), -10, 10);
             var now = angle;
             NDArray features = Features(angle, speed, wanted, last);
             var torque = 10 * (double)driver.predict_on_batch(features.reshape(1, 1, 5)).Single[0, 0, 0];

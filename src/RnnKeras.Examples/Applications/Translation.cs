@@ -13,7 +13,7 @@ namespace RnnKeras.Examples.Applications;
 /// </summary>
 internal static partial class Translation
 {
-    private const int Words = 2500, Units = 96, InLength = 8, OutLength = 12;
+    private const int Words = 2500, Units = 96, InLength = 6, OutLength = 9;
 
     public static void Run(ExampleOptions options)
     {
@@ -32,8 +32,8 @@ internal static partial class Translation
         var french = new Vocabulary(train.Select(p => $"<s> {p.fr} </s>"), OutLength);
         var target = french.Encode(train.Select(p => $"<s> {p.fr} </s>"));
         var (model, watch) = Build(english.Size, french.Size);
-        model.compile(optimizer: tf.keras.optimizers.Adam(0.003), loss: "sparse_categorical_crossentropy", metrics: ["accuracy"]);
-        model.fit([english.Encode(train.Select(p => p.en)), target[.., ..^1]], target[.., 1..], batch_size: 64, epochs: options.EpochsOr(20));
+        model.compile(optimizer: tf.keras.optimizers.Adam(0.005), loss: "sparse_categorical_crossentropy", metrics: ["accuracy"]);
+        model.fit([english.Encode(train.Select(p => p.en)), target[.., ..^1]], target[.., 1..], batch_size: 32, epochs: options.EpochsOr(15));
 
         var source = english.Encode(test.Select(g => g.Key));
         var output = Translate(model, source, french);
@@ -60,12 +60,12 @@ internal static partial class Translation
         var decoded = tf.keras.layers.GRU(Units, return_sequences: true).apply(y, initial_state: start);
         var (context, weights) = tf.keras.layers.AdditiveAttention().apply([decoded, encoded], return_attention_scores: true);
         var both = tf.keras.layers.Concatenate().apply([decoded, context]);
-        var hidden = tf.keras.layers.Dropout(0.3).apply(tf.keras.layers.Dense(Units, activation: "tanh").apply(both));
+        var hidden = tf.keras.layers.Dropout(0.2).apply(tf.keras.layers.Dense(Units, activation: "tanh").apply(both));
         var output = tf.keras.layers.Dense(frenchWords, activation: "softmax").apply(hidden);
         return (tf.keras.Model([english, french], output), tf.keras.Model([english, french], weights));
     }
 
-    /// <summary>The likeliest word after word, for all sentences at once; (sentences, 12) with the start in front.</summary>
+    /// <summary>The likeliest word after word, for all sentences at once; (sentences, 9) with the start in front.</summary>
     private static NDArray Translate(Model model, NDArray source, Vocabulary french)
     {
         var output = np.zeros((source.shape[0], OutLength), "int32");

@@ -6,8 +6,9 @@ using static RnnKeras.Builtins;
 namespace RnnKeras.Examples.Applications;
 
 /// <summary>
-/// Why LSTM? Which of four symbols came first, 60 steps of noise ago? Before training, the gradient of the loss with respect to each time
-/// step shows how far back an error can be felt; after training, the accuracy shows who could use it.
+/// Vanishing gradients. Which of four symbols came first, 60 steps of noise ago? The gradient of the loss with respect to each time step shows
+/// how far back an error can be felt; the accuracy, who could use it. What decides is how much of a memory one step keeps: a SimpleRNN with
+/// small weights loses it at once, Keras' orthogonal weights keep it; an LSTM keeps sigmoid(forget bias): 0.73 at Keras' 1, 0.98 at 4.
 /// </summary>
 internal static class VanishingGradients
 {
@@ -47,7 +48,7 @@ internal static class VanishingGradients
     private static (NDArray x, NDArray y) Sequences(int n)
     {
         var y = np.random.randint(0, Symbols, n);
-        var x = (0.3 * np.random.randn(n, Steps, Symbols)).astype("float32");
+        var x = (0.1 * np.random.randn(n, Steps, Symbols)).astype("float32");
         x[.., 0] = x[.., 0] + tf.keras.utils.to_categorical(y, Symbols);
         return (x, y);
     }
