@@ -1,4 +1,5 @@
 using System.IO.Compression;
+using RnnKeras.Conformance.Suites;
 using RnnKeras.Layers;
 using RnnKeras.Models;
 using RnnKeras.Runtime.Graph;
@@ -33,14 +34,14 @@ public sealed class PortingTests
     [Fact]
     public void Gzip_files_and_buffers_become_arrays()
     {
-        var path = Path.GetTempFileName();
+        using var folder = new TemporaryFolder();
+        var path = folder["a.gz"];
         using (var packed = new GZipStream(File.Create(path), CompressionMode.Compress))
             packed.Write([9, 9, 1, 0, 0, 0, 2, 1, 0, 0]);
         var bytes = gzip.open(path).read();
         Assert.Equal("[  1 258]", np.frombuffer(bytes, np.int32, offset: 2).ToString());
         Assert.Equal("[9 9 1]", np.frombuffer(bytes, np.uint8, count: 3).ToString());
         Assert.Throws<ArgumentException>(() => np.frombuffer(bytes, np.int32));
-        File.Delete(path);
     }
 
     [Fact]

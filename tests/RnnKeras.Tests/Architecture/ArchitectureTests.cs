@@ -1,3 +1,5 @@
+using RnnKeras.Conformance.Suites;
+
 namespace RnnKeras.Tests.Architecture;
 
 public class ArchitectureTests
@@ -18,18 +20,12 @@ public class ArchitectureTests
     [Fact]
     public void The_check_sees_a_forbidden_use()
     {
-        var root = Directory.CreateTempSubdirectory().FullName;
-        try
-        {
-            Directory.CreateDirectory(Path.Combine(root, "Runtime", "Graph"));
-            Directory.CreateDirectory(Path.Combine(root, "Layers"));
-            File.WriteAllText(Path.Combine(root, "Layers", "Dense.cs"), "class Dense { }");
-            File.WriteAllText(Path.Combine(root, "Runtime", "Graph", "Node.cs"), "class Node { Dense d; } // Dense in a comment");
-            Assert.Equal(["Runtime/Graph/Node.cs: Runtime/Graph may not use Dense of Layers"], FolderDependencies.Violations(root));
-        }
-        finally
-        {
-            Directory.Delete(root, true);
-        }
+        using var folder = new TemporaryFolder();
+        var root = folder.Root;
+        Directory.CreateDirectory(Path.Combine(root, "Runtime", "Graph"));
+        Directory.CreateDirectory(Path.Combine(root, "Layers"));
+        File.WriteAllText(Path.Combine(root, "Layers", "Dense.cs"), "class Dense { }");
+        File.WriteAllText(Path.Combine(root, "Runtime", "Graph", "Node.cs"), "class Node { Dense d; } // Dense in a comment");
+        Assert.Equal(["Runtime/Graph/Node.cs: Runtime/Graph may not use Dense of Layers"], FolderDependencies.Violations(root));
     }
 }

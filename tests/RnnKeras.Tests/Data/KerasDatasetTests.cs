@@ -50,26 +50,21 @@ public class KerasDatasetTests
     [Fact]
     public void Files_that_are_there_are_not_downloaded()
     {
-        var folder = Directory.CreateTempSubdirectory().FullName;
-        try
-        {
-            Directory.CreateDirectory(Path.Combine(folder, "datasets"));
-            File.WriteAllText(Path.Combine(folder, "datasets", "a.txt"), "x");
-            Assert.Equal("x", File.ReadAllText(tf.keras.utils.get_file("a.txt", "http://localhost:1/a.txt", cache_dir: folder)));
-            var error = Assert.Throws<IOException>(() => tf.keras.utils.get_file("b.txt", "http://localhost:1/b.txt", cache_dir: folder));
-            Assert.Contains("b.txt is not in", error.Message);
-            Assert.Equal(["a.txt"], Directory.GetFiles(Path.Combine(folder, "datasets")).Select(Path.GetFileName));
-        }
-        finally
-        {
-            Directory.Delete(folder, recursive: true);
-        }
+        using var temporary = new TemporaryFolder();
+        var folder = temporary.Root;
+        Directory.CreateDirectory(Path.Combine(folder, "datasets"));
+        File.WriteAllText(Path.Combine(folder, "datasets", "a.txt"), "x");
+        Assert.Equal("x", File.ReadAllText(tf.keras.utils.get_file("a.txt", "http://localhost:1/a.txt", cache_dir: folder)));
+        var error = Assert.Throws<IOException>(() => tf.keras.utils.get_file("b.txt", "http://localhost:1/b.txt", cache_dir: folder));
+        Assert.Contains("b.txt is not in", error.Message);
+        Assert.Equal(["a.txt"], Directory.GetFiles(Path.Combine(folder, "datasets")).Select(Path.GetFileName));
     }
 
     [Fact]
     public async Task Downloads_are_checked_shown_and_unpacked()
     {
-        var folder = Directory.CreateTempSubdirectory().FullName;
+        using var temporary = new TemporaryFolder();
+        var folder = temporary.Root;
         using var packed = new MemoryStream();
         using (var zip = new ZipArchive(packed, ZipArchiveMode.Create, leaveOpen: true))
         using (var entry = new StreamWriter(zip.CreateEntry("texts/a.txt").Open()))
@@ -95,7 +90,6 @@ public class KerasDatasetTests
         Assert.Contains("expected 000", damaged.Message);
         await serving;
         Assert.Contains("fname", Assert.Throws<ArgumentException>(() => tf.keras.utils.get_file("a/b", address)).Message);
-        Directory.Delete(folder, recursive: true);
     }
 
     private static int FreePort()
@@ -108,20 +102,14 @@ public class KerasDatasetTests
     private static void Check(string name, Func<JsonElement, string, ((int[][], NDArray), (int[][], NDArray))> load)
     {
         var golden = Case(name);
-        var path = Path.Combine(Path.GetTempPath(), Path.GetRandomFileName() + ".npz");
-        try
-        {
-            PickledFile.Write(path, golden.GetProperty("file"));
-            var ((xTrain, yTrain), (xTest, yTest)) = load(golden, path);
-            var expected = golden.GetProperty("expected");
-            Assert.Equal(expected.GetProperty("x_train").Deserialize<int[][]>()!, xTrain);
-            Assert.Equal(expected.GetProperty("x_test").Deserialize<int[][]>()!, xTest);
-            Assert.Equal(expected.GetProperty("y_train").Deserialize<long[]>()!, yTrain.ToArray<long>());
-            Assert.Equal(expected.GetProperty("y_test").Deserialize<long[]>()!, yTest.ToArray<long>());
-        }
-        finally
-        {
-            File.Delete(path);
-        }
+        using var folder = new TemporaryFolder();
+        var path = folder["data.npz"];
+        PickledFile.Write(path, golden.GetProperty("file"));
+        var ((xTrain, yTrain), (xTest, yTest)) = load(golden, path);
+        var expected = golden.GetProperty("expected");
+        Assert.Equal(expected.GetProperty("x_train").Deserialize<int[][]>()!, xTrain);
+        Assert.Equal(expected.GetProperty("x_test").Deserialize<int[][]>()!, xTest);
+        Assert.Equal(expected.GetProperty("y_train").Deserialize<long[]>()!, yTrain.ToArray<long>());
+        Assert.Equal(expected.GetProperty("y_test").Deserialize<long[]>()!, yTest.ToArray<long>());
     }
 }

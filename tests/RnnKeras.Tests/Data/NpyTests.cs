@@ -1,4 +1,5 @@
 using System.Text;
+using RnnKeras.Conformance.Suites;
 using RnnKeras.Data.Files;
 
 namespace RnnKeras.Tests.Data;
@@ -53,19 +54,13 @@ public class NpyTests
     [InlineData(true), InlineData(false)]
     public void Archives_hold_named_arrays(bool compressed)
     {
-        var path = Path.Combine(Path.GetTempPath(), Path.GetRandomFileName() + ".npz");
-        try
-        {
-            Npz.Save(path, new Dictionary<string, NDArray> { ["x/0"] = new[] { 1f, 2f }, ["y"] = new[,] { { true, false } } }, compressed);
-            using var file = Npz.Load(path);
-            Assert.Equal(["x/0", "y"], file.files);
-            Assert.Equal([1f, 2f], file["x/0"].ToArray<float>());
-            Assert.Equal([true, false], file["y"].ToArray<bool>());
-            Assert.Contains("x/0", Assert.Throws<KeyNotFoundException>(() => file["z"]).Message);
-        }
-        finally
-        {
-            File.Delete(path);
-        }
+        using var folder = new TemporaryFolder();
+        var path = folder["data.npz"];
+        Npz.Save(path, new Dictionary<string, NDArray> { ["x/0"] = new[] { 1f, 2f }, ["y"] = new[,] { { true, false } } }, compressed);
+        using var file = Npz.Load(path);
+        Assert.Equal(["x/0", "y"], file.files);
+        Assert.Equal([1f, 2f], file["x/0"].ToArray<float>());
+        Assert.Equal([true, false], file["y"].ToArray<bool>());
+        Assert.Contains("x/0", Assert.Throws<KeyNotFoundException>(() => file["z"]).Message);
     }
 }

@@ -1,3 +1,4 @@
+using RnnKeras.Conformance.Suites;
 using RnnKeras.Examples.Ports;
 using RnnKeras.Runtime.Graph;
 using RnnKeras.Tests.Runtime.TensorFlow;
@@ -51,6 +52,11 @@ public class PortTests
     private static string[] Run(Port port, string data)
     {
         tf.keras.utils.clear_session();
+        // Scripts make temporary folders, as Python's do, and leave them.
+        using var folder = new TemporaryFolder();
+        var variable = OperatingSystem.IsWindows() ? "TMP" : "TMPDIR";
+        var before = Environment.GetEnvironmentVariable(variable);
+        Environment.SetEnvironmentVariable(variable, folder.Root);
         var console = Console.Out;
         using var printed = new StringWriter { NewLine = "\n" };
         Console.SetOut(printed);
@@ -60,6 +66,7 @@ public class PortTests
         }
         finally
         {
+            Environment.SetEnvironmentVariable(variable, before);
             Console.SetOut(console);
             GlobalSeed.Value = null;
         }

@@ -1,3 +1,5 @@
+using RnnKeras.Conformance.Suites;
+
 namespace RnnKeras.Tests.Hdf5;
 
 /// <summary>Files that h5py wrote, in every layout, against what h5py reads from them.</summary>
@@ -6,17 +8,10 @@ public class LayoutTests
     [Fact]
     public void Everything_that_h5py_writes_reads_the_same()
     {
-        var folder = Directory.CreateTempSubdirectory();
-        try
-        {
-            H5py.Run("layouts.py", folder.FullName);
-            var paths = Directory.GetFiles(folder.FullName, "*.h5");
-            Assert.NotEmpty(paths);
-            Description.AssertReadAsH5pyDoes(paths);
-        }
-        finally
-        {
-            folder.Delete(true);
-        }
+        using var folder = new TemporaryFolder();
+        H5py.Run("layouts.py", folder.Root);
+        var paths = Directory.GetFiles(folder.Root, "*.h5");
+        Assert.NotEmpty(paths);
+        Description.AssertReadAsH5pyDoes(paths);
     }
 }

@@ -1,11 +1,16 @@
+using RnnKeras.Conformance.Suites;
 using RnnKeras.Layers;
 using RnnKeras.Models;
 
 namespace RnnKeras.Tests.Models;
 
-public class SavingTests
+public class SavingTests : IDisposable
 {
-    private static string TemporaryFile() => Path.Combine(Directory.CreateTempSubdirectory("rnnkeras").FullName, "model.weights.h5");
+    private readonly TemporaryFolder folder = new();
+
+    public void Dispose() => folder.Dispose();
+
+    private string TemporaryFile() => folder["model.weights.h5"];
 
     [Fact]
     public void Weights_come_back_as_they_were()

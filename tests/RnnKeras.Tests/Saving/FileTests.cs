@@ -1,13 +1,18 @@
 using System.IO.Compression;
+using RnnKeras.Conformance.Suites;
 using RnnKeras.Layers;
 using RnnKeras.Models;
 
 namespace RnnKeras.Tests.Saving;
 
 /// <summary>What happens around files: saves that fail, foreign content, partial loads, users' classes.</summary>
-public class FileTests
+public sealed class FileTests : IDisposable
 {
-    private static string InFolder(string name) => Path.Combine(Directory.CreateTempSubdirectory("rnnkeras").FullName, name);
+    private readonly TemporaryFolder folder = new();
+
+    public void Dispose() => folder.Dispose();
+
+    private string InFolder(string name) => folder[name];
 
     private static Sequential Base(int middle = 3, string[]? names = null, bool head = true)
     {

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using RnnKeras.Conformance.Suites;
 using RnnKeras.Data.Files;
 using RnnKeras.Layers;
 using RnnKeras.Tests.Hdf5;
@@ -22,13 +23,13 @@ public class RealKerasTests
     {
         Assert.SkipUnless(H5py.CanRun("python3.11", "-c", "import keras; assert keras.__version__[0] == '3'"),
             "No Keras 3 for python3.11: set PYTHONPATH to its packages.");
-        var folder = Directory.CreateTempSubdirectory("rnnkeras").FullName;
+        using var temporary = new TemporaryFolder();
+        var folder = temporary.Root;
         var names = SavedModels.Names.Select(n => n.Data).ToArray();
         var samples = names.ToDictionary(n => n, n => Save(folder, n));
         H5py.Execute("python3.11", [Path.Combine(scripts, "continue_training.py"), folder, .. names]);
         var problems = names.SelectMany(n => Compare(samples[n], n, JsonDocument.Parse(File.ReadAllText(Path.Combine(folder, $"{n}.result.json"))).RootElement)).ToArray();
         Assert.True(problems.Length == 0, string.Join('\n', problems));
-        Directory.Delete(folder, recursive: true);
     }
 
     /// <summary>tf_keras reads no configuration of Keras 3, but its weights.</summary>
@@ -36,7 +37,8 @@ public class RealKerasTests
     public void Weights_open_in_tf_keras()
     {
         Assert.SkipUnless(H5py.CanRun("python3.11", "-c", "import tf_keras"), "No tf_keras for python3.11: set PYTHONPATH to its packages.");
-        var folder = Directory.CreateTempSubdirectory("rnnkeras").FullName;
+        using var temporary = new TemporaryFolder();
+        var folder = temporary.Root;
         string[] names = ["lstm", "gru", "bidirectional", "cells", "time_distributed"];
         var samples = names.ToDictionary(n => n, n => Save(folder, n));
         H5py.Execute("python3.11", Path.Combine(scripts, "weights_in_tf_keras.py"), folder);
@@ -46,7 +48,6 @@ public class RealKerasTests
             var theirs = result.RootElement.GetProperty(name).EnumerateArray().Select(v => v.GetDouble()).ToArray();
             Assert.All(theirs.Zip(Predict(samples[name])), pair => Assert.Equal(pair.First, pair.Second, 1e-5));
         }
-        Directory.Delete(folder, recursive: true);
     }
 
     /// <summary>Two steps of training, then all kinds of files.</summary>

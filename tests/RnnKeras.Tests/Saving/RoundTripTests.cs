@@ -1,3 +1,4 @@
+using RnnKeras.Conformance.Suites;
 using RnnKeras.Layers;
 using RnnKeras.Models;
 
@@ -17,7 +18,8 @@ public class RoundTripTests
 
     private static void Check(string name, string file)
     {
-        var path = Path.Combine(Directory.CreateTempSubdirectory("rnnkeras").FullName, file);
+        using var folder = new TemporaryFolder();
+        var path = folder[file];
         var sample = SavedModels.Make(name);
         sample.Model.train_on_batch(sample.Inputs, sample.Targets);
         sample.Model.train_on_batch(sample.Inputs, sample.Targets);

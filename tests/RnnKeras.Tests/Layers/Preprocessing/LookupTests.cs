@@ -1,3 +1,4 @@
+using RnnKeras.Conformance.Suites;
 using RnnKeras.Data.Text;
 using RnnKeras.Layers;
 using RnnKeras.Runtime.Graph;
@@ -50,7 +51,8 @@ public class LookupTests
     [Fact]
     public void VocabulariesComeFromFiles()
     {
-        var path = Path.GetTempFileName();
+        using var folder = new TemporaryFolder();
+        var path = folder["words.txt"];
         File.WriteAllText(path, "the\ncat\ndog\n");
         var layer = new StringLookup(vocabulary: path);
         Assert.Equal(["[UNK]", "the", "cat", "dog"], layer.get_vocabulary());
@@ -67,17 +69,16 @@ public class LookupTests
         var layer = new TextVectorization(max_tokens: 20, output_mode: mode, ngrams: 2);
         var texts = np.array(["the cat sat", "the dog sat down", "çà et là"]);
         layer.adapt(texts);
-        var folder = Directory.CreateTempSubdirectory().FullName;
-        layer.save_assets(folder);
+        using var folder = new TemporaryFolder();
+        layer.save_assets(folder.Root);
         var store = new Dictionary<string, NDArray>();
         layer.save_own_variables(store);
 
         var copy = (TextVectorization)ObjectConfig.Create(typeof(TextVectorization), layer.get_config());
         copy.load_own_variables(store);
-        copy.load_assets(folder);
+        copy.load_assets(folder.Root);
         Assert.Equal(layer.get_vocabulary(), copy.get_vocabulary());
         Assert.Equal(((Tensor)layer.apply(texts)).numpy().ToArray<float>(), ((Tensor)copy.apply(texts)).numpy().ToArray<float>());
-        Directory.Delete(folder, recursive: true);
     }
 
     [Fact]

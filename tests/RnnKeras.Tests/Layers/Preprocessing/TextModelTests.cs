@@ -1,3 +1,5 @@
+using RnnKeras.Conformance.Suites;
+
 using static RnnKeras.tf.keras.layers;
 
 namespace RnnKeras.Tests.Layers.Preprocessing;
@@ -90,12 +92,12 @@ public class TextModelTests
         bins.adapt(np.arange(30).reshape(15, 2));
         var model = tf.keras.Model([words, numbers], [vectorize.apply(words), normalize.apply(numbers), bins.apply(numbers)]);
         NDArray[] x = [texts, np.arange(6).reshape(3, 2).astype("float32")];
-        var path = Path.Combine(Directory.CreateTempSubdirectory().FullName, "text.keras");
+        using var folder = new TemporaryFolder();
+        var path = folder["text.keras"];
         model.save(path);
         var copy = tf.keras.models.load_model(path);
         foreach (var (a, b) in model.predict(x, verbose: 0).Items.Zip(copy.predict(x, verbose: 0).Items))
             Assert.Equal(a.ToArray<double>(), b.ToArray<double>());
-        Directory.Delete(Path.GetDirectoryName(path)!, recursive: true);
     }
 
     [Fact]
