@@ -35,9 +35,9 @@ public static partial class tf
 
             /// <summary>
             /// Where Keras' backends give different numbers: "tensorflow" (default) as a Python user on TensorFlow sees them,
-            /// "documented" as the formulas say.
+            /// "documented" as the formulas say; "keras2" as Keras 2 gave them, "tensorflow1" as TensorFlow 1 did.
             /// </summary>
-            /// <exception cref="ArgumentException">Neither of the two.</exception>
+            /// <exception cref="ArgumentException">None of these.</exception>
             public static void set_numerics(string numerics) => Numerics.Current = Numerics.Named(numerics);
 
             public static string numerics() => Numerics.Current.Name;

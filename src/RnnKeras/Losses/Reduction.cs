@@ -16,6 +16,8 @@ internal static class Reduction
 
     public static Tensor Reduce(Tensor values, Tensor? sampleWeight, Tensor? mask, string? reduction)
     {
+        while (Numerics.Current.SampleWeightsSpread && sampleWeight?.ndim is > 0 and var rank && rank < values.ndim)
+            sampleWeight = ops.expand_dims(sampleWeight, -1);
         var weight = ApplyMask(sampleWeight is null ? null : ops.cast(sampleWeight, values.dtype), mask, reduction, values.dtype);
         if (weight is not null)
         {

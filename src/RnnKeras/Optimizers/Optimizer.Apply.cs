@@ -15,6 +15,15 @@ public abstract partial class Optimizer
     // Under gradient accumulation: whether this step updates (bool scalar); slots and variables keep their values otherwise.
     private Tensor? isUpdateStep;
 
+    // Rows of the variable under way that its sparse gradient names (bool of its shape); null for a dense gradient.
+    private protected Tensor? NamedRows { get; private set; }
+
+    /// <summary>Whether the rows of an embedding that a batch does not name keep their values and slots.</summary>
+    private protected virtual bool MovesOnlyNamedRows => false;
+
+    /// <summary>Whether rows of a repeated id are added after clipping, before <see cref="update_step"/>.</summary>
+    private protected virtual bool AddsRepeatedIds => !Numerics.Current.RepeatedIdsStayApart;
+
     /// <summary>Leaves variables out of weight decay; call before training.</summary>
     /// <param name="var_list">Variables to leave out.</param>
     /// <param name="var_names">Regular expressions: leaves out each variable in whose name one of them matches.</param>
@@ -85,8 +94,12 @@ public abstract partial class Optimizer
     }
 
     /// <summary>Sets a variable or slot; under gradient accumulation only in steps that update.</summary>
-    protected void assign(Variable variable, Tensor value) =>
+    protected void assign(Variable variable, Tensor value)
+    {
+        if (MovesOnlyNamedRows && NamedRows is { } named)
+            value = ops.where(named, value, variable.value);
         variable.assign(isUpdateStep is null ? value : ops.where(isUpdateStep, value, variable.value));
+    }
 
     /// <summary>variable += value, as <see cref="assign"/> does it.</summary>
     protected void assign_add(Variable variable, Tensor value) => assign(variable, variable.value + value);
@@ -98,7 +111,11 @@ public abstract partial class Optimizer
     protected virtual void UpdateAll(IReadOnlyList<(Tensor gradient, Variable variable)> pairs, Tensor learningRate)
     {
         foreach (var (gradient, variable) in pairs)
-            update_step(gradient, variable, ops.cast(learningRate, variable.dtype));
+        {
+            NamedRows = SparseGradient.TouchedRows(gradient);
+            update_step(AddsRepeatedIds ? SparseGradient.Dense(gradient) : gradient, variable, ops.cast(learningRate, variable.dtype));
+            NamedRows = null;
+        }
     }
 
     private void Step((Tensor gradient, Variable variable)[] pairs)
@@ -121,7 +138,7 @@ public abstract partial class Optimizer
     {
         pairs = Clip(pairs);
         DecayWeights([.. pairs.Select(p => p.variable)]);
-        UpdateAll(pairs, CurrentRate());
+        UpdateAll(pairs, RateOfStep());
     }
 
     /// <summary>Adds up gradients; every <paramref name="steps"/>-th step updates with their mean.</summary>
@@ -165,7 +182,7 @@ public abstract partial class Optimizer
 
     private void UpdateAverages()
     {
-        var started = ops.not_equal(iterations, 0L);
+        var started = Numerics.Current.AveragesStartAtVariables ? ops.ones_like(iterations) : ops.not_equal(iterations, 0L);
         for (var i = 0; i < targets.Count; i++)
         {
             var (v, average) = (targets[i], averages[i]);
@@ -193,7 +210,7 @@ public abstract partial class Optimizer
     }
 
     private static Tensor[] Pieces(Tensor gradient) =>
-        SparseGradient.IsApart(gradient) && !gradient.HasValue ? gradient.Node.Inputs[..2] : [gradient];
+        SparseGradient.IsSparse(gradient) && !gradient.HasValue ? gradient.Node.Inputs[..2] : [gradient];
 
     private static string Kind(Tensor gradient) => Pieces(gradient) is { Length: 2 } pieces ? $"s{pieces[0].ndim}{pieces[0].dtype}" : "d";
 

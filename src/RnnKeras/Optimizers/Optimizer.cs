@@ -29,11 +29,16 @@ public abstract partial class Optimizer : Configurable
 
     /// <exception cref="ArgumentException">Arguments that contradict each other or are out of range.</exception>
     protected Optimizer(LearningRate learning_rate, OptimizerOptions options)
+        : this(learning_rate, options, "iteration")
+    {
+    }
+
+    private protected Optimizer(LearningRate learning_rate, OptimizerOptions options, string stepName)
     {
         options.Check();
         this.options = options;
         name = options.name ?? AutoName.For(GetType().Name);
-        step = Own(new Variable(HostTensor.Scalar(0L), "iteration", trainable: false, $"{name}/iteration"));
+        step = Own(new Variable(HostTensor.Scalar(0L), stepName, trainable: false, $"{name}/{stepName}"));
         schedule = learning_rate.Schedule;
         if (schedule is null)
             rate = Own(new Variable(HostTensor.Scalar((float)learning_rate.Value), "learning_rate", trainable: false, $"{name}/learning_rate"));
@@ -55,7 +60,7 @@ public abstract partial class Optimizer : Configurable
     }
 
     /// <summary>Iteration, learning rate, slots: in Keras' order, which files keep.</summary>
-    public IReadOnlyList<Variable> variables => own;
+    public virtual IReadOnlyList<Variable> variables => own;
 
     /// <summary>The variables it was built for.</summary>
     internal IReadOnlyList<Variable> Targets => targets;
@@ -96,6 +101,9 @@ public abstract partial class Optimizer : Configurable
         (built, targets) = (true, [.. variables]);
         if (options.use_ema)
             averages = [.. variables.Select(v => add_variable_from_reference(v, "average"))];
+        if (Numerics.Current.AveragesStartAtVariables)
+            foreach (var (variable, average) in Averaged)
+                average.Set(variable.Value);
         if (options.gradient_accumulation_steps is not null)
             accumulated = [.. variables.Select(v => add_variable_from_reference(v, "gradient_accumulator"))];
     }
@@ -137,10 +145,11 @@ public abstract partial class Optimizer : Configurable
     {
         if (!built)
             throw new InvalidOperationException("You are calling `set_weights()` on an optimizer that has not yet been built. Please call `optimizer.build(trainable_variables)` to create the optimizer weights before calling `set_weights()`.");
-        if (weights.Count != own.Count)
-            throw new ArgumentException($"Optimizer '{name}': expected {own.Count} weights but received {weights.Count}.", nameof(weights));
-        for (var i = 0; i < own.Count; i++)
-            own[i].Set(ops.cast(weights[i], own[i].dtype).Value);
+        var mine = variables;
+        if (weights.Count != mine.Count)
+            throw new ArgumentException($"Optimizer '{name}': expected {mine.Count} weights but received {weights.Count}.", nameof(weights));
+        for (var i = 0; i < mine.Count; i++)
+            mine[i].Set(ops.cast(weights[i], mine[i].dtype).Value);
     }
 
     /// <summary>Position of a variable among those the optimizer was built with.</summary>
@@ -191,6 +200,9 @@ public abstract partial class Optimizer : Configurable
         own.Add(variable);
         return variable;
     }
+
+    /// <summary>The rate that the step under way uses.</summary>
+    private protected virtual Tensor RateOfStep() => CurrentRate();
 
     // A schedule counts every step, also those that only accumulate.
     private Tensor CurrentRate() => schedule is not null ? schedule.call(step.value) : rate!.value;

@@ -47,6 +47,8 @@ public class SGD : Optimizer
             momentums = [.. variables.Select(v => add_variable_from_reference(v, "momentum"))];
     }
 
+    private protected override bool MovesOnlyNamedRows => Numerics.Current.UntouchedRowsKeepMomentum;
+
     public override void update_step(Tensor gradient, Variable variable, Tensor learning_rate)
     {
         if (momentum == 0)
@@ -57,8 +59,6 @@ public class SGD : Optimizer
         var m = momentums[IndexOf(variable)];
         var velocity = momentum * m.value - gradient * learning_rate;
         var change = nesterov ? momentum * velocity - gradient * learning_rate : velocity;
-        if (Numerics.Current.UntouchedRowsKeepMomentum && SparseGradient.TouchedRows(gradient) is { } touched)
-            (velocity, change) = (ops.where(touched, velocity, m.value), ops.where(touched, change, 0f));
         assign(m, velocity);
         assign(variable, variable.value + change);
     }

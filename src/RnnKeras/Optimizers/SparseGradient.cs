@@ -9,10 +9,14 @@ namespace RnnKeras.Optimizers;
 /// </summary>
 internal static class SparseGradient
 {
-    public static bool IsApart(Tensor gradient) => Numerics.Current.RepeatedIdsStayApart && gradient.Node.Op is IndexedSlicesOp;
+    /// <summary>Whether the gradient is a list of (id, row) pairs.</summary>
+    public static bool IsSparse(Tensor gradient) => gradient.Node.Op is IndexedSlicesOp;
+
+    /// <summary>Whether functions see the rows of the pairs rather than their sums.</summary>
+    public static bool IsApart(Tensor gradient) => Numerics.Current.ClippingSeesRepeatedIds && IsSparse(gradient);
 
     /// <summary>Which rows of the table a sparse gradient names: bool of its shape; null for a dense gradient.</summary>
-    public static Tensor? TouchedRows(Tensor gradient) => gradient.Node.Op is IndexedSlicesOp
+    public static Tensor? TouchedRows(Tensor gradient) => IsSparse(gradient)
         ? new Node(gradient.Node.Op, gradient.Node.Inputs[0], ops.ones_like(gradient.Node.Inputs[1]), gradient.Node.Inputs[2]).Outputs[0] > 0f
         : null;
 

@@ -59,30 +59,21 @@ public sealed class LossSuite : Suite
 
     private static void Fit(GoldenCase golden, CaseReport report)
     {
+        var trained = Train(golden, report);
+        if (!golden.Has("expected"))
+            return;
+        var expected = ModelFit.Variant(golden["expected"], "tensorflow", "clipped");
+        trained.Check(golden, expected, "evaluate_keys", "keys", report);
+    }
+
+    internal static Trained Train(GoldenCase golden, CaseReport report)
+    {
         var session = new Session(golden);
         var model = ModelFit.Model(golden, session, report);
         Session.Call(Session.Get(model, "compile"), [], [new("optimizer", session.Value(golden["optimizer"])), .. ModelFit.Compile(session, golden["compile"])]);
         var inputs = golden["inputs"].EnumerateObject().ToDictionary(i => i.Name, i => (object?)golden.Array(i.Value));
         var targets = inputs.Where(i => i.Key.StartsWith("y_", StringComparison.Ordinal)).Select(i => i.Value).ToList();
-        var y = targets.Count == 1 ? targets[0] : targets;
         KeyValuePair<string, object?>[] weights = inputs.TryGetValue("sample_weight", out var w) ? [new("sample_weight", w)] : [];
-        var evaluated = Session.Call(Session.Get(model, "evaluate"), [inputs["x"], y], [.. ModelFit.Quiet(golden), new("return_dict", true), .. weights]);
-        var history = ModelFit.Fit(golden, model, inputs["x"], y, weights);
-        if (!golden.Has("expected"))
-            return;
-        var expected = ModelFit.Variant(golden["expected"], "tensorflow", "clipped");
-        Check(golden, "evaluate", evaluated, expected.GetProperty("evaluate_keys"), golden.Array(expected.GetProperty("evaluate")), report);
-        Check(golden, "history", history, expected.GetProperty("keys"), golden.Array(expected.GetProperty("history")), report);
-        ModelFit.CheckWeights(golden, model, expected.GetProperty("weights"), report);
-    }
-
-    /// <summary>One row of the expected array per key.</summary>
-    private static void Check(GoldenCase golden, string name, object? actual, JsonElement keys, NDArray rows, CaseReport report)
-    {
-        var expected = JsonText.ToDictionary(keys.EnumerateArray().Select((k, i) => KeyValuePair.Create(k.GetString()!, (object?)rows[i].tolist())));
-        foreach (var key in expected.Keys.ToList())
-            if (expected[key] is List<object> list)
-                expected[key] = list.ToList<object?>();
-        report.Same(name, actual, expected, golden.Tolerance);
+        return Trained.Of(golden, model, inputs["x"], targets.Count == 1 ? targets[0] : targets, weights);
     }
 }

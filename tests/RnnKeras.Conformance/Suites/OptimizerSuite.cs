@@ -30,18 +30,37 @@ public sealed class OptimizerSuite : Suite
         }
     }
 
-    private static object? Optimizer(GoldenCase golden, Session session)
+    /// <param name="golden">Its class, config and schedule.</param>
+    /// <param name="session">The session to make it in.</param>
+    /// <param name="module">Where the class is.</param>
+    internal static object? Optimizer(GoldenCase golden, Session session, string module = "keras.optimizers")
     {
         var config = session.Named(golden["config"]).ToList();
         if (golden.Has("learning_rate_schedule"))
             config.Add(new("learning_rate", session.Value(golden["learning_rate_schedule"], "keras.optimizers.schedules")));
-        return Session.Call(Session.Keras("keras.optimizers." + golden.Text("class")), [], config);
+        return Session.Call(Session.Keras($"{module}.{golden.Text("class")}"), [], config);
     }
 
     private static void Trajectory(GoldenCase golden, CaseReport report)
     {
         var session = new Session(golden);
         var optimizer = Optimizer(golden, session);
+        var variables = Apply(golden, session, optimizer, (step, now) =>
+        {
+            CheckVariables(golden, now, step, golden.Tolerance, report);
+            CheckProperties(golden, optimizer, step, report);
+        });
+        CheckSlots(golden, optimizer, report);
+        if (!golden["expected"].TryGetProperty("after_finalize_variable_values", out var final))
+            return;
+        Session.Method(optimizer, "finalize_variable_values", variables);
+        foreach (var (expected, i) in final.EnumerateArray().Select((e, i) => (e, i)))
+            report.Check($"variable {i} after finalize", variables[i], golden.Array(expected), golden.Tolerance);
+    }
+
+    /// <summary>Applies the gradients of a case step by step, with a look at the variables after each.</summary>
+    internal static List<object?> Apply(GoldenCase golden, Session session, object? optimizer, Action<int, List<object?>> afterStep)
+    {
         var variables = golden["variables"].EnumerateArray().Select(v => (object?)MakeVariable(golden, session, v)).ToList();
         if (golden.Has("exclude_from_weight_decay"))
             Session.Call(Session.Get(optimizer, "exclude_from_weight_decay"), [], session.Named(golden["exclude_from_weight_decay"]));
@@ -52,14 +71,9 @@ public sealed class OptimizerSuite : Suite
             AssignLearningRate(golden, optimizer, step);
             var now = gradients.Select((g, i) => IsNone(golden, i, step) ? null : (object?)Session.Tensor(g[step])).ToList();
             Session.Method(optimizer, "apply", now, variables);
-            CheckStep(golden, optimizer, variables, step, report);
+            afterStep(step, variables);
         }
-        CheckSlots(golden, optimizer, report);
-        if (!golden["expected"].TryGetProperty("after_finalize_variable_values", out var final))
-            return;
-        Session.Method(optimizer, "finalize_variable_values", variables);
-        foreach (var (expected, i) in final.EnumerateArray().Select((e, i) => (e, i)))
-            report.Check($"variable {i} after finalize", variables[i], golden.Array(expected), golden.Tolerance);
+        return variables;
     }
 
     private static Variable MakeVariable(GoldenCase golden, Session session, JsonElement description)
@@ -86,13 +100,16 @@ public sealed class OptimizerSuite : Suite
         && golden["none_gradient"].GetProperty("variable").GetInt32() == variable
         && golden["none_gradient"].GetProperty("steps").EnumerateArray().Any(s => s.GetInt32() == step);
 
-    private static void CheckStep(GoldenCase golden, object? optimizer, List<object?> variables, int step, CaseReport report)
+    internal static void CheckVariables(GoldenCase golden, List<object?> variables, int step, Tolerance tolerance, CaseReport report)
     {
-        var expected = golden["expected"];
-        foreach (var (trajectory, i) in expected.GetProperty("trajectory").EnumerateArray().Select((t, i) => (t, i)))
-            report.Check($"variable {i} after step {step}", variables[i], golden.Array(trajectory)[step], golden.Tolerance);
+        foreach (var (trajectory, i) in golden["expected"].GetProperty("trajectory").EnumerateArray().Select((t, i) => (t, i)))
+            report.Check($"variable {i} after step {step}", variables[i], golden.Array(trajectory)[step], tolerance);
+    }
+
+    private static void CheckProperties(GoldenCase golden, object? optimizer, int step, CaseReport report)
+    {
         foreach (var property in (string[])["learning_rate", "iterations"])
-            if (expected.TryGetProperty(property, out var values))
+            if (golden["expected"].TryGetProperty(property, out var values))
                 report.Check($"{property} after step {step}", Session.Get(optimizer, property), golden.Array(values)[step], golden.Tolerance);
     }
 
@@ -107,11 +124,16 @@ public sealed class OptimizerSuite : Suite
             report.Check(slot.GetProperty("path").GetString()!, actual.ElementAtOrDefault(i), golden.Array(slot), golden.Tolerance);
     }
 
-    /// <summary>The gradient of row <c>indices[t][k]</c> is <c>row_gradients[t][k]</c>: the gradient of sum(table[indices] · row_gradients).</summary>
     private static void EmbeddingRows(GoldenCase golden, CaseReport report)
     {
-        var session = new Session(golden);
-        var optimizer = Optimizer(golden, session);
+        var expected = golden["expected"];
+        var sparse = Numerics.Current.RepeatedIdsStayApart && !expected.GetProperty("indexed_slices_equal_dense").GetBoolean();
+        EmbeddingRows(golden, Optimizer(golden, new(golden)), golden.Array(expected.GetProperty(sparse ? "indexed_slices" : "dense")), report);
+    }
+
+    /// <summary>The gradient of row <c>indices[t][k]</c> is <c>row_gradients[t][k]</c>: the gradient of sum(table[indices] · row_gradients).</summary>
+    internal static void EmbeddingRows(GoldenCase golden, object? optimizer, NDArray trajectory, CaseReport report)
+    {
         var inputs = golden["inputs"];
         var (table, indices, rows) = (golden.Array(inputs.GetProperty("embeddings")), golden.Array(inputs.GetProperty("indices")), golden.Array(inputs.GetProperty("row_gradients")));
         var layer = Session.Call(Session.Keras("keras.layers.Embedding"), (long)table.shape[0], (long)table.shape[1]);
@@ -119,9 +141,6 @@ public sealed class OptimizerSuite : Suite
         Session.Method(layer, "set_weights", new List<object?> { table });
         var variables = Sequences.ToList(Session.Get(layer, "trainable_variables"));
         Session.Method(optimizer, "build", variables);
-        var expected = golden["expected"];
-        var sparse = Numerics.Current.RepeatedIdsStayApart && !expected.GetProperty("indexed_slices_equal_dense").GetBoolean();
-        var trajectory = golden.Array(expected.GetProperty(sparse ? "indexed_slices" : "dense"));
         for (var step = 0; step < indices.shape[0]; step++)
         {
             using var tape = new Gradients(variables);
@@ -131,20 +150,24 @@ public sealed class OptimizerSuite : Suite
         }
     }
 
-    private static void Fit(GoldenCase golden, CaseReport report)
+    /// <summary>Evaluates and trains the model of a fit case.</summary>
+    internal static Trained Train(GoldenCase golden, CaseReport report)
     {
         var session = new Session(golden);
         var model = ModelFit.Model(golden, session, report);
-        var optimizer = Optimizer(golden, session);
-        Session.Call(Session.Get(model, "compile"), [], [new("optimizer", optimizer), new("loss", golden.Text("loss"))]);
-        var inputs = golden["inputs"];
-        var history = ModelFit.Fit(golden, model, golden.Array(inputs.GetProperty("x")), golden.Array(inputs.GetProperty("y")), []);
+        Session.Call(Session.Get(model, "compile"), [], [new("optimizer", Optimizer(golden, session)), new("loss", golden.Text("loss"))]);
+        return Trained.Of(golden, model, golden.Array(golden["inputs"].GetProperty("x")), golden.Array(golden["inputs"].GetProperty("y")), []);
+    }
+
+    private static void Fit(GoldenCase golden, CaseReport report)
+    {
+        var (model, _, history) = Train(golden, report);
         var expected = ModelFit.Variant(golden["expected"], "tensorflow", "dense_gradient");
         report.Check("loss", Subscripts.Get(history, "loss"), golden.Array(expected.GetProperty("loss")), golden.Tolerance);
         ModelFit.CheckWeights(golden, model, expected.GetProperty("weights"), report);
         var slots = golden["expected"].GetProperty("optimizer_variables").EnumerateArray();
         report.SameText("optimizer variables",
-            string.Join('\n', Sequences.ToList(Session.Get(optimizer, "variables")).Select(v => $"{Session.Get(v, "path")} {Text.Repr(Session.Get(v, "shape"))}")),
+            string.Join('\n', Sequences.ToList(Session.Get(Session.Get(model, "optimizer"), "variables")).Select(v => $"{Session.Get(v, "path")} {Text.Repr(Session.Get(v, "shape"))}")),
             string.Join('\n', slots.Select(s => $"{s.GetProperty("path").GetString()} {Text.Repr(new PyTuple(s.GetProperty("shape").EnumerateArray().Select(d => (object?)d.GetInt64())))}")));
     }
 }

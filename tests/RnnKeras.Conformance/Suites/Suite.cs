@@ -12,6 +12,7 @@ public abstract class Suite
     public static readonly IReadOnlyList<Suite> All =
     [
         new TrainingSuite(), new SeededSuite(), new LayerSuite(), new ActivationSuite(), new LossSuite(), new OptimizerSuite(),
+        new Keras2FitSuite(), new Keras2OptimizerSuite(),
         new MetricSuite(), new ScheduleSuite(), new RegularizerSuite(), new InitializerSuite(), new NumpySuite(),
         new CallbackSuite(), new UtilsSuite(), new PreprocessingSuite(), new FileSuite(), new WildSuite(),
         new KerasJsSuite(), new Dl4jSuite(), new LwtnnSuite(),

@@ -35,6 +35,12 @@ public class GoldenTests
     [InlineData("utils")]
     public void GivesTheNumbersOfKeras(string suite) => Check(suite, suite);
 
+    /// <summary>What Keras 2 gave, under its numerics.</summary>
+    [Theory]
+    [InlineData("losses")]
+    [InlineData("optimizers")]
+    public void GivesTheNumbersOfKeras2(string suite) => Check(suite + "/keras2", "keras2 " + suite);
+
     /// <summary>The same where backends of Keras differ and the documented formulas decide; cases that know only TensorFlow's numbers are listed.</summary>
     [Theory]
     [InlineData("layers/activations")]

@@ -133,7 +133,7 @@ public static class ObjectConfig
         foreach (var key in new[] { node.GetValueOrDefault("registered_name") as string, name })
             if (key is not null && CustomObjects.Find(key) is Type custom)
                 return custom;
-        var candidates = builtIn.Value[name].Where(wanted.IsAssignableFrom).ToArray();
+        var candidates = builtIn.Value[name].Where(wanted.IsAssignableFrom).OrderBy(t => t.Namespace!.Length).ToArray(); // the legacy class last
         var module = node.GetValueOrDefault("module") as string;
         return candidates.FirstOrDefault(t => ModuleOf(t) == module) ?? candidates.FirstOrDefault() ?? throw new ArgumentException(
             $"Could not locate class '{name}'. If it is a custom class, register it with keras.saving.register_keras_serializable "
