@@ -20,9 +20,11 @@ internal static partial class Translation
         tf.keras.utils.set_random_seed(3);
         var pairs = ShippedData.TranslationPairs().Select(p => (en: Tokens(p.english), fr: Tokens(p.french)))
             .Where(p => Subject().IsMatch(p.en) && Count(p.en) <= InLength && Count(p.fr) < OutLength - 1).ToArray();
-        // Whole English sentences are held back, with all their translations.
+        // Whole English sentences are held back, with all their translations; only such whose words come in three others at least.
         string[] sentences = [.. pairs.Select(p => p.en).Distinct()];
-        var held = np.random.permutation(sentences.Length)[..300].Select(i => sentences[(int)i]).ToHashSet();
+        var uses = sentences.SelectMany(s => s.Split(' ').Distinct()).CountBy(w => w).ToDictionary();
+        string[] known = [.. sentences.Where(s => s.Split(' ').All(w => uses[w] > 3))];
+        var held = np.random.permutation(known.Length)[..300].Select(i => known[(int)i]).ToHashSet();
         var train = pairs.Where(p => !held.Contains(p.en)).ToArray();
         train = train[^options.SamplesOr(train.Length)..];
         var test = pairs.Where(p => held.Contains(p.en)).GroupBy(p => p.en).Take(options.SamplesOr(300)).ToArray();
@@ -33,7 +35,7 @@ internal static partial class Translation
         var target = french.Encode(train.Select(p => $"<s> {p.fr} </s>"));
         var (model, watch) = Build(english.Size, french.Size);
         model.compile(optimizer: tf.keras.optimizers.Adam(0.005), loss: "sparse_categorical_crossentropy", metrics: ["accuracy"]);
-        model.fit([english.Encode(train.Select(p => p.en)), target[.., ..^1]], target[.., 1..], batch_size: 32, epochs: options.EpochsOr(15));
+        model.fit([english.Encode(train.Select(p => p.en)), target[.., ..^1]], target[.., 1..], batch_size: 32, epochs: options.EpochsOr(12));
 
         var source = english.Encode(test.Select(g => g.Key));
         var output = Translate(model, source, french);
