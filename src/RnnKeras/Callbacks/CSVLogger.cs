@@ -41,14 +41,13 @@ public class CSVLogger : Callback
     {
         if (keys is null)
         {
-            keys = [.. logs.Keys.Order(StringComparer.Ordinal)];
+            keys = [.. logs.Keys.Concat(logs.other.Keys).Order(StringComparer.Ordinal)];
             if (!keys.Any(k => k.StartsWith("val_", StringComparison.Ordinal)))
                 keys.AddRange([.. keys.Select(k => "val_" + k)]);
             if (writeHeader)
                 WriteRow(keys.Prepend("epoch"));
         }
-        WriteRow(keys.Select(k => logs.get(k) is { } v ? PythonNumber.Repr(v) : "NA")
-            .Prepend(epoch.ToString(CultureInfo.InvariantCulture)));
+        WriteRow(keys.Select(k => Field(logs, k)).Prepend(epoch.ToString(CultureInfo.InvariantCulture)));
         file!.Flush();
     }
 
@@ -57,6 +56,16 @@ public class CSVLogger : Callback
         file?.Dispose();
         file = null;
     }
+
+    /// <summary>Lists stand in quotation marks, as Keras writes them.</summary>
+    private static string Field(Logs logs, string key) => logs.get(key) is { } number
+        ? PythonNumber.Repr(number)
+        : logs.other.GetValueOrDefault(key) switch
+        {
+            null => "NA",
+            IEnumerable<double> list => $"\"[{string.Join(", ", list.Select(PythonNumber.Repr))}]\"",
+            var other => string.Create(CultureInfo.InvariantCulture, $"{other}"),
+        };
 
     private void WriteRow(IEnumerable<string> fields) => file!.WriteLine(string.Join(separator, fields.Select(Quote)));
 

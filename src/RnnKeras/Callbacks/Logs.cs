@@ -17,6 +17,9 @@ public sealed class Logs : Dictionary<string, double>
     /// <summary>Predictions of the batch; set for <c>on_predict_batch_end</c> only, where it is Keras' <c>logs["outputs"]</c>.</summary>
     public ModelArrays? outputs { get; init; }
 
+    /// <summary>Values that are no numbers, text and lists of numbers, which a callback of yours put there: CSVLogger writes them too.</summary>
+    public Dictionary<string, object> other { get; } = [];
+
     /// <summary>The value, or null when the name is missing.</summary>
     public double? get(string name) => TryGetValue(name, out var value) ? value : null;
 

@@ -57,7 +57,7 @@ public static class Exceptions
         ArgumentOutOfRangeException => ["ValueError", "IndexError", "TypeError", "InvalidArgumentError", "RuntimeError"],
         ArgumentException => ["ValueError", "TypeError", "KeyError", "InvalidArgumentError", "RuntimeError"],
         NotImplementedException or NotSupportedException => ["NotImplementedError", "ValueError", "TypeError", "RuntimeError", "AttributeError"],
-        InvalidOperationException => ["RuntimeError", "ValueError", "InvalidArgumentError", "AttributeError"],
+        InvalidOperationException => ["RuntimeError", "ValueError", "TypeError", "InvalidArgumentError", "AttributeError"],
         DivideByZeroException => ["ZeroDivisionError"],
         OverflowException => ["OverflowError"],
         _ => [],

@@ -27,7 +27,7 @@ internal static class CallbackErrors
         if (what.EndsWith(scheduled, StringComparison.Ordinal))
             Fit(Scheduled(), what.StartsWith("LearningRateScheduler", StringComparison.Ordinal)
                 ? Session.Call(Session.Keras("keras.callbacks.LearningRateScheduler"), session.Evaluate("lambda epoch: 0.1"))
-                : Session.Call(Session.Keras("keras.callbacks.ReduceLROnPlateau"), [], [new("monitor", "loss"), new("patience", 0L)]));
+                : Session.Call(Session.Keras("keras.callbacks.ReduceLROnPlateau"), [], [new("monitor", "loss"), new("mode", "max"), new("patience", 0L)]));
         else if (what.StartsWith("fit(", StringComparison.Ordinal))
             Fit(ScriptedTraining.MakeModel(0.1, []), "x");
         else if (what.EndsWith(firstEpoch, StringComparison.Ordinal))

@@ -1,4 +1,6 @@
+using System.Globalization;
 using System.Text.Json;
+using RnnKeras.Callbacks;
 using RnnKeras.Conformance.Golden;
 using RnnKeras.Conformance.Python;
 
@@ -65,9 +67,22 @@ public sealed class CallbackSuite : Suite
             Session.Method(logger, "set_model", ScriptedTraining.MakeModel(0.1, []));
             Session.Method(logger, "on_train_begin", new PyDict());
             foreach (var (logs, epoch) in run.EnumerateArray().Select((l, i) => (l, i)))
-                Session.Method(logger, "on_epoch_end", (long)epoch, JsonText.ToPython(logs));
+                Session.Method(logger, "on_epoch_end", (long)epoch, ToLogs(logs));
             Session.Method(logger, "on_train_end", new PyDict());
         }
         report.SameText("text", File.ReadAllText("log.csv"), golden["expected"].GetProperty("text").GetString());
+    }
+
+    private static Logs ToLogs(JsonElement values)
+    {
+        var logs = new Logs();
+        foreach (var (name, value) in values.EnumerateObject().Select(p => (p.Name, p.Value)))
+            if (value.ValueKind == JsonValueKind.String)
+                logs.other[name] = value.GetString()!;
+            else if (value.ValueKind == JsonValueKind.Array)
+                logs.other[name] = value.EnumerateArray().Select(v => v.GetDouble()).ToArray();
+            else
+                logs[name] = Convert.ToDouble(JsonText.ToPython(value), CultureInfo.InvariantCulture);
+        return logs;
     }
 }
