@@ -57,6 +57,7 @@ public class CudnnLoweringTests
     [Fact]
     public void Only_what_cuDNN_computes_goes_there()
     {
+        TensorFlowData.Engine();
         using var gpu = new Builder(isOnGpu: true);
         using var cpu = new Builder(isOnGpu: false);
         RecurrentSequenceOp Op(RecurrentCase p) => RecurrentGraph.Op(p.Fill()).Op;
