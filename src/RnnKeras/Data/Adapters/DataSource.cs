@@ -69,6 +69,7 @@ public sealed class DataSource : IEnumerable<NDArray>
         ModelArrays a => a,
         NDArray a => a,
         IEnumerable<KeyValuePair<string, NDArray>> named => ModelArrays.Of(named),
+        IEnumerable<KeyValuePair<string, object>> named => ModelArrays.Of(named.Select(p => KeyValuePair.Create(p.Key, ArraysOf(p.Value).Single))),
         IEnumerable<NDArray> list => list.ToArray(),
         ITuple t => Enumerable.Range(0, t.Length).Select(i => ArraysOf(t[i]).Single).ToArray(),
         not null when Converter(value.GetType()) is { } convert => (ModelArrays)convert.Invoke(null, [value])!,
