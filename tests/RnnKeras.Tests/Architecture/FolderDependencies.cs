@@ -19,7 +19,7 @@ internal static partial class FolderDependencies
         ["Runtime/Graph"] = [],
         ["Runtime/Kernels"] = [],
         ["Runtime/Embedded"] = ["Runtime/Graph", "Runtime/Kernels", "Runtime/Ops"],
-        ["Runtime/TensorFlow"] = ["Runtime/Graph"],
+        ["Runtime/TensorFlow"] = ["Runtime/Graph", "Protobuf"],
         ["Runtime/Ops"] = ["Runtime/Graph", "Runtime/Kernels"],
         ["Data"] = [.. machine, "Runtime/Kernels"],
         ["Activations"] = machine,
@@ -30,11 +30,12 @@ internal static partial class FolderDependencies
         ["Metrics"] = [.. machine, .. semantics, "Losses"],
         ["Optimizers"] = [.. machine, .. semantics],
         ["Layers"] = [.. machine, .. semantics, "Data"],
-        ["Callbacks"] = [.. machine, "Models", "Layers", "Optimizers", "Metrics", "Data", "Saving"],
+        ["Callbacks"] = [.. machine, "Models", "Layers", "Optimizers", "Metrics", "Data", "Saving", "Protobuf"],
         ["Models"] = [.. machine, .. semantics, "Layers", "Losses", "Metrics", "Optimizers", "Callbacks", "Data", "Saving"],
         ["Pictures"] = ["Data"],
-        ["Saving"] = [.. machine, "Layers", "Hdf5", "Data"],
+        ["Saving"] = [.. machine, "Layers", "Hdf5", "Protobuf", "Data"],
         ["Hdf5"] = [],
+        ["Protobuf"] = [],
     };
 
     private sealed record SourceFile(string Folder, string Name, string Code);

@@ -1,3 +1,4 @@
+using RnnKeras.Protobuf;
 using RnnKeras.Runtime.Graph;
 using RnnKeras.Runtime.TensorFlow.Loading;
 
@@ -18,14 +19,14 @@ internal static class SavedModelWriter
         builder.LowerFrozen(function, feeds, fetches);
         const int schemaVersion = 1, metaGraphs = 2, metaInfo = 1, tags = 4, version = 5, graphDef = 2, signatures = 5, key = 1, value = 2;
         var graph = new ProtoWriter()
-            .Add(metaInfo, new ProtoWriter().Add(tags, Tag).Add(version, TensorFlowLibrary.Load().Version))
-            .Add(graphDef, builder.ToGraphDef())
-            .Add(signatures, new ProtoWriter().Add(key, Signature).Add(value, SignatureOf(function, inputs, feeds, outputs, fetches)));
+            .Message(metaInfo, new ProtoWriter().Text(tags, Tag).Text(version, TensorFlowLibrary.Load().Version))
+            .Bytes(graphDef, builder.ToGraphDef())
+            .Message(signatures, new ProtoWriter().Text(key, Signature).Message(value, SignatureOf(function, inputs, feeds, outputs, fetches)));
         foreach (var (_, handle) in builder.Functions)
             handle.Dispose();
         Directory.CreateDirectory(folder);
         var file = Path.Combine(folder, "saved_model.pb");
-        File.WriteAllBytes(file + ".tmp", new ProtoWriter().Add(schemaVersion, 1).Add(metaGraphs, graph).ToArray());
+        File.WriteAllBytes(file + ".tmp", new ProtoWriter().Int(schemaVersion, 1).Message(metaGraphs, graph).ToArray());
         File.Move(file + ".tmp", file, overwrite: true);
     }
 
@@ -39,10 +40,10 @@ internal static class SavedModelWriter
         const int inputMap = 1, outputMap = 2, methodName = 3, key = 1, value = 2;
         var signature = new ProtoWriter();
         for (var i = 0; i < feeds.Length; i++)
-            signature.Add(inputMap, new ProtoWriter().Add(key, inputs[i]).Add(value, TensorInfo(feeds[i], function.Inputs[i].Spec)));
+            signature.Message(inputMap, new ProtoWriter().Text(key, inputs[i]).Message(value, TensorInfo(feeds[i], function.Inputs[i].Spec)));
         for (var i = 0; i < fetches.Length; i++)
-            signature.Add(outputMap, new ProtoWriter().Add(key, outputs[i]).Add(value, TensorInfo(fetches[i], function.Outputs[i].Spec)));
-        return signature.Add(methodName, Method);
+            signature.Message(outputMap, new ProtoWriter().Text(key, outputs[i]).Message(value, TensorInfo(fetches[i], function.Outputs[i].Spec)));
+        return signature.Text(methodName, Method);
     }
 
     private static ProtoWriter TensorInfo(string node, TensorSpec spec)
@@ -50,7 +51,7 @@ internal static class SavedModelWriter
         const int name = 1, dtype = 2, shape = 3, dim = 2, size = 1;
         var dims = new ProtoWriter();
         foreach (var d in spec.Shape.Dims)
-            dims.Add(dim, new ProtoWriter().Add(size, d));
-        return new ProtoWriter().Add(name, node + ":0").Add(dtype, (long)spec.DType.ToTf()).Add(shape, dims);
+            dims.Message(dim, new ProtoWriter().Int(size, d));
+        return new ProtoWriter().Text(name, node + ":0").Int(dtype, (long)spec.DType.ToTf()).Message(shape, dims);
     }
 }

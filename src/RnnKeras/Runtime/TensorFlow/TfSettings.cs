@@ -1,3 +1,4 @@
+using RnnKeras.Protobuf;
 using RnnKeras.Runtime.Graph;
 
 namespace RnnKeras.Runtime.TensorFlow;
@@ -40,11 +41,11 @@ internal static class TfSettings
         const int intraOp = 2, interOp = 5, gpuOptions = 6, allowGrowth = 4, allowSoftPlacement = 7;
         IsInUse = true;
         return new ProtoWriter()
-            .Add(intraOp, intraOpThreads)
-            .Add(interOp, interOpThreads)
-            .Add(gpuOptions, new ProtoWriter().Add(allowGrowth, memoryGrowth))
+            .Int(intraOp, intraOpThreads)
+            .Int(interOp, interOpThreads)
+            .Message(gpuOptions, new ProtoWriter().Bool(allowGrowth, memoryGrowth))
             // Operations that only the CPU has (strings, some integers) may stand in a function for a GPU.
-            .Add(allowSoftPlacement, true)
+            .Bool(allowSoftPlacement, true)
             .ToArray();
     }
 
@@ -56,7 +57,7 @@ internal static class TfSettings
     {
         const int graphOptions = 10, rewriteOptions = 10, disableMetaOptimizer = 19;
         return new ProtoWriter()
-            .Add(graphOptions, new ProtoWriter().Add(rewriteOptions, new ProtoWriter().Add(disableMetaOptimizer, true)))
+            .Message(graphOptions, new ProtoWriter().Message(rewriteOptions, new ProtoWriter().Bool(disableMetaOptimizer, true)))
             .ToArray();
     }
 
@@ -69,15 +70,15 @@ internal static class TfSettings
         if (cluster is null)
             return null;
         const string worker = "worker";
-        var workers = new ProtoWriter().Add(name, worker);
+        var workers = new ProtoWriter().Text(name, worker);
         for (var i = 0; i < cluster.Workers.Count; i++)
-            workers.Add(tasks, new ProtoWriter().Add(key, i).Add(value, cluster.Workers[i]));
+            workers.Message(tasks, new ProtoWriter().Int(key, i).Text(value, cluster.Workers[i]));
         var config = new ProtoWriter()
-            .Add(deviceFilters, FormattableString.Invariant($"/job:{worker}/task:{cluster.Task}"))
-            .Add(experimental, new ProtoWriter().Add(groupLeader, $"/job:{worker}/replica:0/task:0"));
+            .Text(deviceFilters, FormattableString.Invariant($"/job:{worker}/task:{cluster.Task}"))
+            .Message(experimental, new ProtoWriter().Text(groupLeader, $"/job:{worker}/replica:0/task:0"));
         return new ProtoWriter()
-            .Add(cluster_, new ProtoWriter().Add(job, workers))
-            .Add(jobName, worker).Add(taskIndex, cluster.Task).Add(sessionConfig, config).Add(protocol, "grpc")
+            .Message(cluster_, new ProtoWriter().Message(job, workers))
+            .Text(jobName, worker).Int(taskIndex, cluster.Task).Message(sessionConfig, config).Text(protocol, "grpc")
             .ToArray();
     }
 

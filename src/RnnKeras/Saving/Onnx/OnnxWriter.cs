@@ -1,3 +1,5 @@
+using RnnKeras.Protobuf;
+
 namespace RnnKeras.Saving.Onnx;
 
 /// <summary>Writes ONNX files.</summary>

@@ -1,13 +1,15 @@
 using System.Buffers.Binary;
 using System.Text;
 
-namespace RnnKeras.Callbacks;
+namespace RnnKeras.Protobuf;
 
-/// <summary>A protocol-buffers message being written: fields in the order of the calls.</summary>
+/// <summary>A message of the protocol buffers' wire format being written: fields in the order of the calls.</summary>
 internal sealed class ProtoWriter
 {
     private const int VarintType = 0, Fixed64Type = 1, BytesType = 2, Fixed32Type = 5;
     private readonly MemoryStream bytes = new();
+
+    public ReadOnlySpan<byte> Written => bytes.GetBuffer().AsSpan(0, (int)bytes.Length);
 
     public byte[] ToArray() => bytes.ToArray();
 
@@ -17,6 +19,8 @@ internal sealed class ProtoWriter
         Varint((ulong)value);
         return this;
     }
+
+    public ProtoWriter Bool(int field, bool value) => Int(field, value ? 1 : 0);
 
     public ProtoWriter Double(int field, double value)
     {
@@ -36,11 +40,7 @@ internal sealed class ProtoWriter
         return this;
     }
 
-    public ProtoWriter Text(int field, string value) => Bytes(field, Encoding.UTF8.GetBytes(value));
-
-    public ProtoWriter Message(int field, ProtoWriter value) => Bytes(field, value.ToArray());
-
-    public ProtoWriter Bytes(int field, byte[] value)
+    public ProtoWriter Bytes(int field, ReadOnlySpan<byte> value)
     {
         Key(field, BytesType);
         Varint((ulong)value.Length);
@@ -48,7 +48,18 @@ internal sealed class ProtoWriter
         return this;
     }
 
-    private void Key(int field, int type) => Varint((ulong)(field << 3 | type));
+    public ProtoWriter Text(int field, string value) => Bytes(field, Encoding.UTF8.GetBytes(value));
+
+    public ProtoWriter Message(int field, ProtoWriter value) => Bytes(field, value.Written);
+
+    public ProtoWriter Messages<T>(int field, IEnumerable<T> items, Func<T, ProtoWriter> write)
+    {
+        foreach (var item in items)
+            Message(field, write(item));
+        return this;
+    }
+
+    private void Key(int field, int type) => Varint((ulong)field << 3 | (uint)type);
 
     private void Varint(ulong value)
     {
