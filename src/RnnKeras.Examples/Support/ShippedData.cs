@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.IO.Compression;
-using System.Text;
 
 namespace RnnKeras.Examples.Support;
 
@@ -50,30 +49,31 @@ internal static class ShippedData
     public static (string[][] words, string[][] slots) SnipsSlots(string part)
     {
         static string[][] Split(string[] lines) => [.. lines.Select(l => l.Split(' ', StringSplitOptions.RemoveEmptyEntries))];
-        return (Split(Snips(part).texts), Split(Lines("text", "snips", part, "seq.out.gz")));
+        return (Split(Snips(part).texts), Split(File.ReadAllLines(PathOf("text", "snips", part, "seq.out"))));
     }
 
     /// <summary>Plays of Shakespeare, 1,115,394 characters.</summary>
-    public static string Shakespeare() => Encoding.UTF8.GetString(Unpacked("text", "tiny-shakespeare", "input.txt.gz"));
+    public static string Shakespeare() => File.ReadAllText(PathOf("text", "tiny-shakespeare", "input.txt"));
 
     /// <summary>20,000 short sentences, the shortest first; an English one may come several times with different translations.</summary>
     public static (string english, string french)[] TranslationPairs() =>
-        [.. Lines("text", "translation-pairs", "fra_first20000.tsv.gz").Select(l => l.Split('\t')).Select(f => (f[0], f[1]))];
+        [.. File.ReadLines(PathOf("text", "translation-pairs", "fra_first20000.tsv")).Select(l => l.Split('\t')).Select(f => (f[0], f[1]))];
 
     /// <summary>43,824 hours in Beijing from 1 January 2010: month, hour, dew point (°C), temperature (°C), pressure (hPa), summed wind (m/s).</summary>
     public static double[][] BeijingWeather() =>
-        [.. Lines("series", "beijing-weather", "pollution.csv.gz").Skip(1).Select(l => l.Split(','))
-            .Select(f => new[] { f[2], f[4], f[6], f[7], f[8], f[10] }.Select(v => double.Parse(v, CultureInfo.InvariantCulture)).ToArray())];
+        [.. Beijing().Select(f => new[] { f[2], f[4], f[6], f[7], f[8], f[10] }.Select(Number).ToArray())];
 
     /// <summary>Of each jet engine, until it failed: a row a cycle with 3 settings and 21 sensors.</summary>
     public static double[][][] Turbofan() =>
-        [.. Lines("series", "turbofan", "PM_train.txt.gz")
-            .Select(l => l.Split(' ', StringSplitOptions.RemoveEmptyEntries).Select(v => double.Parse(v, CultureInfo.InvariantCulture)).ToArray())
+        [.. File.ReadLines(PathOf("series", "turbofan", "PM_train.txt"))
+            .Select(l => l.Split(' ', StringSplitOptions.RemoveEmptyEntries).Select(Number).ToArray())
             .GroupBy(row => row[0]).Select(engine => engine.Select(row => row[2..]).ToArray())];
 
-    private static byte[] Idx(string file, int headerBytes) => Unpacked("series", "mnist-rows", file)[headerBytes..];
+    private static IEnumerable<string[]> Beijing() => File.ReadLines(PathOf("series", "pollution.csv")).Skip(1).Select(l => l.Split(','));
 
-    private static string[] Lines(params string[] parts) => Encoding.UTF8.GetString(Unpacked(parts)).Split('\n', StringSplitOptions.RemoveEmptyEntries);
+    private static double Number(string text) => double.Parse(text, CultureInfo.InvariantCulture);
+
+    private static byte[] Idx(string file, int headerBytes) => Unpacked("series", "mnist-rows", file)[headerBytes..];
 
     private static byte[] Unpacked(params string[] parts)
     {

@@ -22,7 +22,7 @@ public sealed class CommandLineTests
 
     [Theory]
     [InlineData("imdb_lstn", "Did you mean 'imdb_lstm'?")]
-    [InlineData("imdb_lstm", "needs a folder with text/imdb, given by --data DIR")]
+    [InlineData("imdb_lstm", "needs a folder with text/imdb/train_small.tsv, given by --data DIR")]
     public void A_port_that_cannot_run_says_why(string name, string sentence)
     {
         var (code, text) = Captured(() => PortCatalog.Run(name, options));
