@@ -3,7 +3,7 @@ using RnnKeras.Layers;
 namespace RnnKeras.Tests.Api;
 
 /// <summary>keras.saving.register_keras_serializable and what goes with it: the golden case utils/registration with C# classes.</summary>
-[Collection("global settings")]
+[Collection(ProcessState.Name)]
 public class RegistrationTests
 {
     private sealed class Mine(string? name = null) : Layer(name)

@@ -5,7 +5,7 @@ using RnnKeras.Optimizers;
 namespace RnnKeras.Tests.Callbacks;
 
 /// <summary>Event files, and the callbacks that swap averages and report to a server.</summary>
-[Collection("global settings")]
+[Collection(ProcessState.Name)]
 public sealed class TensorBoardTests : IDisposable
 {
     private readonly string folder = Directory.CreateTempSubdirectory("tensorboard").FullName;

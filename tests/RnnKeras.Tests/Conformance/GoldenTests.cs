@@ -3,12 +3,8 @@ using RnnKeras.Runtime.Graph;
 
 namespace RnnKeras.Tests.Conformance;
 
-/// <summary>Console, current folder, automatic names and seeds are of the whole process, so goldens run alone.</summary>
-[CollectionDefinition("goldens", DisableParallelization = true)]
-public class GoldenCollection;
-
 /// <summary>Every case of the golden suites, replayed by the same code as the command line tool.</summary>
-[Collection("goldens")]
+[Collection(ProcessState.Name)]
 public class GoldenTests
 {
     /// <summary>Exactly the cases of known-differences.txt differ: no other case fails, and none of those passes unnoticed.</summary>

@@ -7,7 +7,7 @@ using static RnnKeras.tf.keras;
 namespace RnnKeras.Tests.Custom;
 
 /// <summary>Everything a user may write himself, against the numbers of real Keras (tests/golden/custom/make.py has the same models).</summary>
-[Collection("global settings")]
+[Collection(ProcessState.Name)]
 public class CustomTests
 {
     private static Tensor skewed(Tensor y_true, Tensor y_pred)

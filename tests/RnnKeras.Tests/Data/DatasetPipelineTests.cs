@@ -6,7 +6,7 @@ using static RnnKeras.Builtins;
 namespace RnnKeras.Tests.Data;
 
 /// <summary>Orders, windows and threads of tf.data; the expected elements are TensorFlow 2.16's.</summary>
-[Collection("global settings")]
+[Collection(ProcessState.Name)]
 public class DatasetPipelineTests : IDisposable
 {
     private readonly long? seedBefore = GlobalSeed.Value;

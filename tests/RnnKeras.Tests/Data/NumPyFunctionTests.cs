@@ -4,7 +4,8 @@ using RnnKeras.Conformance;
 
 namespace RnnKeras.Tests.Data;
 
-/// <summary>The np façade where the goldens do not reach; expected values are NumPy's.</summary>
+/// <summary>The np façade where the goldens do not reach; expected values are NumPy's. A replay starts the names of layers anew, so it runs alone.</summary>
+[Collection(ProcessState.Name)]
 public class NumPyFunctionTests
 {
     /// <summary>More expressions than the goldens have, with values, dtypes, shapes and texts of NumPy 1.26.</summary>

@@ -5,7 +5,7 @@ using RnnKeras.Runtime.Kernels.Random;
 namespace RnnKeras.Tests.Initializers;
 
 /// <summary>Expected numbers: Keras 3.15.1, tensorflow backend.</summary>
-[Collection("global settings")]
+[Collection(ProcessState.Name)]
 public class InitializerTests
 {
     public static readonly TheoryData<string, Func<Initializer>, float[]> Seeded = new()

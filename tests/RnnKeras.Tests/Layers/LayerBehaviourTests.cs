@@ -4,7 +4,7 @@ using RnnKeras.Runtime.Graph;
 namespace RnnKeras.Tests.Layers;
 
 /// <summary>What goldens do not reach: messages, refusals, steps of cells, config corners.</summary>
-[Collection("global settings")]
+[Collection(ProcessState.Name)]
 public class LayerBehaviourTests
 {
     private static readonly Tensor sequence = TestValues.Tensor(TestValues.Wave((2, 5, 3), 1).astype("float32"));

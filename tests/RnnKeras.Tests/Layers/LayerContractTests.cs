@@ -4,7 +4,7 @@ using RnnKeras.Runtime.Graph;
 namespace RnnKeras.Tests.Layers;
 
 /// <summary>What every layer must do: rebuild from its config, agree with its symbolic shape, keep its numbers with its weights.</summary>
-[Collection("global settings")]
+[Collection(ProcessState.Name)]
 public class LayerContractTests
 {
     public static TheoryData<string> Names() => [.. LayerSamples.All.Keys];

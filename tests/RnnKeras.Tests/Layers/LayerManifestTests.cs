@@ -8,7 +8,7 @@ namespace RnnKeras.Tests.Layers;
 /// <summary>
 /// Layer classes against the manifest of Keras 3: names and order of constructor arguments, and configs of default instances.
 /// </summary>
-[Collection("global settings")]
+[Collection(ProcessState.Name)]
 public class LayerManifestTests
 {
     private static readonly Dictionary<string, JsonElement> manifest = JsonDocument

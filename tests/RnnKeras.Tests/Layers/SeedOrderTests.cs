@@ -4,7 +4,7 @@ using static RnnKeras.tf;
 namespace RnnKeras.Tests.Layers;
 
 /// <summary>After set_random_seed, layers draw in Keras' order, however their arguments are written.</summary>
-[Collection("global settings")]
+[Collection(ProcessState.Name)]
 public class SeedOrderTests
 {
     /// <summary>

@@ -5,7 +5,7 @@ using Legacy = RnnKeras.Optimizers.Legacy;
 
 namespace RnnKeras.Tests.Optimizers;
 
-[Collection("global settings")]
+[Collection(ProcessState.Name)]
 public class LegacyOptimizerTests
 {
     private static Variable Weight(params float[] values) => new(HostTensor.From(values, values.Length), "w");

@@ -6,7 +6,7 @@ using static RnnKeras.Tests.SmallTensors;
 
 namespace RnnKeras.Tests.Optimizers;
 
-[Collection("global settings")]
+[Collection(ProcessState.Name)]
 public class OptimizerTests
 {
     private static Variable Weight(params float[] values) => new(HostTensor.From(values, values.Length), "w");

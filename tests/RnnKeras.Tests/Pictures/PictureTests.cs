@@ -5,7 +5,7 @@ using RnnKeras.Pictures;
 namespace RnnKeras.Tests.Pictures;
 
 /// <summary>Pictures are well-formed, lie inside their frame and keep their texts apart.</summary>
-[Collection("global settings")]
+[Collection(ProcessState.Name)]
 public sealed class PictureTests : IDisposable
 {
     private static readonly XNamespace svg = "http://www.w3.org/2000/svg";

@@ -7,7 +7,7 @@ using RnnKeras.Tests.Hdf5;
 namespace RnnKeras.Tests.Saving;
 
 /// <summary>Models saved here are loaded by real Keras 3, give the same predictions, and train on with the same losses.</summary>
-[Collection("goldens")]
+[Collection(ProcessState.Name)]
 public class RealKerasTests
 {
     private static readonly string scripts = Path.Combine(Repository.Root, "tests", "RnnKeras.Tests", "Saving", "Python");

@@ -5,7 +5,7 @@ using RnnKeras.Models;
 namespace RnnKeras.Tests.Saving;
 
 /// <summary>What is saved comes back: predictions, optimizer and further training are the same to the last bit.</summary>
-[Collection("goldens")]
+[Collection(ProcessState.Name)]
 public class RoundTripTests
 {
     public static TheoryData<string> Names => SavedModels.Names;

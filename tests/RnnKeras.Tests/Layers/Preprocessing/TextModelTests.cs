@@ -5,7 +5,7 @@ using static RnnKeras.tf.keras.layers;
 namespace RnnKeras.Tests.Layers.Preprocessing;
 
 /// <summary>Text inside models: looked up on the host, before, between or after what the engine computes. Numbers are those of Keras 3.15.</summary>
-[Collection("global settings")]
+[Collection(ProcessState.Name)]
 public class TextModelTests
 {
     private static readonly NDArray texts = np.array(["the cat", "dog dog!", "x y z w v"]).reshape(3, 1);

@@ -102,11 +102,7 @@ public class PromotionTests
     private static Tensor Ones(string type) => ops.ones(2, type);
 }
 
-/// <summary>Tests that change settings of the whole process: they run alone.</summary>
-[CollectionDefinition("global settings", DisableParallelization = true)]
-public class GlobalSettings;
-
-[Collection("global settings")]
+[Collection(ProcessState.Name)]
 public class FloatxTests
 {
     [Fact]
