@@ -6,7 +6,8 @@ namespace RnnKeras.Examples.Support;
 /// <summary>The real data sets that lie beside the examples (Data/SOURCE.txt names their origin and licence).</summary>
 internal static class ShippedData
 {
-    private static string PathOf(params string[] parts) => Path.Combine([AppContext.BaseDirectory, "Data", .. parts]);
+    /// <summary>A file of the folder Data.</summary>
+    public static string PathOf(params string[] parts) => Path.Combine([AppContext.BaseDirectory, "Data", .. parts]);
 
     /// <summary>Sentences and intents of the SNIPS voice-assistant corpus; <paramref name="part"/> is "train" (13,084) or "test" (700).</summary>
     public static (string[] texts, string[] labels) Snips(string part) =>
@@ -68,6 +69,37 @@ internal static class ShippedData
         [.. File.ReadLines(PathOf("series", "turbofan", "PM_train.txt"))
             .Select(l => l.Split(' ', StringSplitOptions.RemoveEmptyEntries).Select(Number).ToArray())
             .GroupBy(row => row[0]).Select(engine => engine.Select(row => row[2..]).ToArray())];
+
+    /// <summary>Fine dust (PM2.5, µg/m³) of the same hours; where it was not measured, the last value before (the first: the first measured).</summary>
+    public static double[] BeijingDust()
+    {
+        string[] column = [.. Beijing().Select(f => f[5])];
+        var last = Number(column.First(v => v != "NA"));
+        return [.. column.Select(v => last = v == "NA" ? last : Number(v))];
+    }
+
+    /// <summary>Monthly mean sunspot numbers, 1749 to 1983.</summary>
+    public static double[] SunspotNumbers() =>
+        [.. File.ReadLines(PathOf("series", "monthly-sunspots.csv")).Skip(1).Where(l => l.Contains(',')).Select(l => Number(l.Split(',')[1]))];
+
+    /// <summary>Closing prices of Apple's share, $, 506 days from 17 February 2015.</summary>
+    public static double[] ApplePrices() =>
+        [.. File.ReadLines(PathOf("series", "stocks", "finance-charts-apple.csv")).Skip(1).Where(l => l.Length > 0).Select(l => Number(l.Split(',')[4]))];
+
+    /// <summary>Utterances of /ae/: frames of 12 cepstrum coefficients, and which of nine men speaks (0…8); part "TRAIN" (270) or "TEST" (370).</summary>
+    public static (double[][] frames, int man)[] Vowels(string part) =>
+        [.. File.ReadLines(PathOf("series", "japanese-vowels", $"JapaneseVowels_{part}.ts")).Where(l => l.Length > 0 && l[0] is not ('#' or '@')).Select(l =>
+        {
+            double[][] dimensions = [.. l.Split(':')[..^1].Select(d => d.Split(',').Select(Number).ToArray())];
+            return (dimensions[0].Select((_, t) => dimensions.Select(d => d[t]).ToArray()).ToArray(), int.Parse(l.Split(':')[^1], CultureInfo.InvariantCulture) - 1);
+        })];
+
+    /// <summary>106 pieces of DNA, 57 bases "acgt" each, and whether a gene's promoter lies there.</summary>
+    public static (string[] sequences, bool[] promoter) Promoters()
+    {
+        var rows = File.ReadLines(PathOf("text", "dna", "promoters.data")).Where(l => l.Length > 0).Select(l => l.Split(',', StringSplitOptions.TrimEntries)).ToArray();
+        return ([.. rows.Select(r => r[2])], [.. rows.Select(r => r[0] == "+")]);
+    }
 
     private static IEnumerable<string[]> Beijing() => File.ReadLines(PathOf("series", "pollution.csv")).Skip(1).Select(l => l.Split(','));
 
