@@ -2,13 +2,16 @@ using RnnKeras.Conformance;
 using RnnKeras.Runtime.Graph;
 
 const string Usage = """
-    Replays goldens (values produced by real Keras) on RnnKeras and reports every case that differs.
+    Replays goldens (values produced by real Keras) on RnnKeras and reports every case that differs. Passed: all numbers, texts and
+    errors of the case agree. Skipped, with the reason: what cannot agree in principle, that is a mistake of Keras that we do not have,
+    a layer of another project's data that is not Keras', and numbers that only another numerics policy gives.
 
     dotnet run -c Release --project tests/RnnKeras.Conformance -- FOLDER [options]
 
       FOLDER                              a suite folder, or a tree of them
       --engine embedded|tensorflow        which engine computes (default: embedded)
-      --numerics tensorflow|documented    where Keras' backends differ: TensorFlow's numbers or the documented formulas
+      --numerics NAME                     where Keras' backends differ: "tensorflow" (default: what TensorFlow gives), "documented"
+                                          (the formulas), "keras2" or "tensorflow1"; folders of Keras 2's numbers choose keras2 themselves
       --filter TEXT                       only cases whose "suite/name" contains TEXT
       --models DIR                        where the files of the wild suite lie
     """;

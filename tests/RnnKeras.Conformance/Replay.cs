@@ -22,7 +22,7 @@ public static class Replay
 
     /// <summary>Replays every suite at or below a folder.</summary>
     /// <param name="filter">Only cases whose "suite/name" contains the text.</param>
-    /// <param name="report">Receives one line per failing case as it fails.</param>
+    /// <param name="report">Receives one line per case that fails or is skipped.</param>
     /// <param name="below">Whether folders inside are replayed too.</param>
     public static IEnumerable<SuiteResult> Folder(string path, string? filter = null, Action<string>? report = null, bool below = true)
     {
@@ -43,7 +43,11 @@ public static class Replay
             passed += result is { Failures.Count: 0, Skipped: null } ? 1 : 0;
             if (result.Failures.Count > 0)
                 failedCases.Add(golden.Name);
-            skipped += result.Skipped is null ? 0 : 1;
+            if (result.Skipped is { } reason)
+            {
+                skipped++;
+                report?.Invoke($"{folder.Name}/{golden.Name}: skipped: {reason}");
+            }
             foreach (var line in result.Failures.Select(p => $"{folder.Name}/{golden.Name}: {p}"))
             {
                 failures.Add(line);

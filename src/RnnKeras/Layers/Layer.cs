@@ -22,6 +22,7 @@ namespace RnnKeras.Layers;
 [DynamicallyAccessedMembers(DynamicallyAccessedMemberTypes.PublicFields | DynamicallyAccessedMemberTypes.NonPublicFields)]
 public abstract partial class Layer : WeightOwner
 {
+    /// <param name="autocast">Whether floating-point inputs are cast to the layer's dtype before <c>call</c>.</param>
     protected Layer(
         string? name = null,
         bool trainable = true,
@@ -29,8 +30,10 @@ public abstract partial class Layer : WeightOwner
         Regularizer? activity_regularizer = null,
         Shape? input_shape = null,
         int? input_dim = null,
-        Shape? batch_input_shape = null)
+        Shape? batch_input_shape = null,
+        bool autocast = true)
     {
+        this.autocast = autocast;
         this.name = name ?? AutoName.For(GetType().Name);
         if (this.name.Contains('/'))
             throw new ArgumentException($"Layer name '{this.name}' must not contain '/'.", nameof(name));
@@ -48,6 +51,9 @@ public abstract partial class Layer : WeightOwner
 
     /// <summary>Dtype of weights and of the computation.</summary>
     public DType dtype { get; }
+
+    /// <summary>Whether floating-point inputs are cast to <see cref="dtype"/> before <c>call</c>.</summary>
+    public bool autocast { get; }
 
     /// <summary>True when an attached mask may pass through or be used; otherwise one is dropped with a warning.</summary>
     public bool supports_masking { get; protected set; }
@@ -123,7 +129,7 @@ public abstract partial class Layer : WeightOwner
     }
 
     /// <summary>Whether floating-point inputs are cast to <see cref="dtype"/> before <c>call</c>.</summary>
-    protected internal virtual bool CastsInputs => true;
+    protected internal virtual bool CastsInputs => autocast;
 
     /// <summary>
     /// True when each row of the batch is computed by itself, without randomness or statistics: TimeDistributed may then hand all time
@@ -141,10 +147,21 @@ public abstract partial class Layer : WeightOwner
         };
         if (activity_regularizer is not null)
             config["activity_regularizer"] = ObjectConfig.Plain(activity_regularizer);
+        if (!autocast || IsArgument(nameof(autocast)))
+            config[nameof(autocast)] = autocast;
+        if (IsArgument(nameof(activity_regularizer)))
+            config.TryAdd(nameof(activity_regularizer), null);
         foreach (var (key, value) in base.get_config())
             config[key] = value;
         return config;
     }
+
+    /// <summary>
+    /// Whether the constructor of a user's class has a parameter of that name: as in Keras it then stands in the config also where it has its
+    /// default.
+    /// </summary>
+    private bool IsArgument(string name) => GetType() is var type && type.Assembly != typeof(Layer).Assembly
+        && type.GetConstructors().Any(c => c.GetParameters().Any(p => p.Name == name));
 
     /// <summary>What files keep so that a layer can be built before it is called: the shape of its input; null for several inputs.</summary>
     private protected virtual Dictionary<string, object?>? BuildConfig => BuildShapes is [var shape] && weights.Count > 0

@@ -8,11 +8,14 @@ internal static class Reduction
     private static readonly string?[] allowed = ["sum_over_batch_size", "mean", "mean_with_sample_weight", "sum", "none", null];
 
     /// <exception cref="ArgumentException">Not a reduction.</exception>
-    public static string? Checked(string? reduction) => allowed.Contains(reduction)
+    public static string? Checked(string? reduction) => allowed.Contains(reduction) && !IsUnknownToKeras2(reduction)
         ? reduction
         : throw new ArgumentException(
             $"Invalid value for argument `reduction`. Expected one of {string.Join(", ", allowed.Select(r => r ?? "null"))}. "
             + $"Received: reduction={reduction}", nameof(reduction));
+
+    private static bool IsUnknownToKeras2(string? reduction) =>
+        reduction == "mean_with_sample_weight" && Numerics.Current.RefusesArgumentsOfKeras3;
 
     public static Tensor Reduce(Tensor values, Tensor? sampleWeight, Tensor? mask, string? reduction)
     {

@@ -34,6 +34,8 @@ public sealed record OptimizerOptions(
     {
         if (lr is not null)
             throw new ArgumentException($"Argument(s) not recognized: {{'lr': {Text(lr)}}}. It is learning_rate now.", nameof(lr));
+        if (Numerics.Current.RefusesArgumentsOfKeras3)
+            CheckKeras2();
         if (decay is not null)
             Warnings.Once("Argument `decay` is no longer supported and will be ignored.");
         if (new[] { clipnorm, clipvalue, global_clipnorm }.Count(c => c is not null) > 1)
@@ -45,6 +47,14 @@ public sealed record OptimizerOptions(
             throw new ArgumentException($"`ema_overwrite_frequency` must be an integer >= 1 or None. Received: ema_overwrite_frequency={ema_overwrite_frequency}", nameof(ema_overwrite_frequency));
         if (gradient_accumulation_steps < 2)
             throw new ArgumentException($"`gradient_accumulation_steps` must be an integer >= 2. Received: gradient_accumulation_steps={gradient_accumulation_steps}", nameof(gradient_accumulation_steps));
+    }
+
+    private void CheckKeras2()
+    {
+        if (decay is not null)
+            throw new ArgumentException("decay is deprecated in the new Keras optimizer; use a schedule, or keras.optimizers.legacy, which has it.", nameof(decay));
+        if (gradient_accumulation_steps is not null)
+            throw new ArgumentException("Keras 2 has no gradient_accumulation_steps: the numerics \"keras2\" refuse it.", nameof(gradient_accumulation_steps));
     }
 
     private static string Text(double? x) => x?.ToString(System.Globalization.CultureInfo.InvariantCulture) ?? "None";

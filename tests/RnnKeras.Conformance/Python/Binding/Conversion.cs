@@ -149,6 +149,8 @@ public static class Conversion
     public static object? Natural(object? value) => value switch
     {
         PyObject { Host: { } host } => host,
+        PyClass { Subclass: { } subclass } => subclass.Type,
+        Builtin or PyFunction => Delegates.Natural((ICallable)value),
         long n when n is >= int.MinValue and <= int.MaxValue => (int)n,
         PyTuple or List<object?> => Sequences.Iterate(value).Select(Natural).ToArray(),
         PyDict dict => dict.ToDictionary(e => (string)e.Key, e => Natural(e.Value)),

@@ -1,5 +1,6 @@
 using System.Linq.Expressions;
 using System.Reflection;
+using System.Runtime.CompilerServices;
 
 namespace RnnKeras.Conformance.Python.Binding;
 
@@ -7,6 +8,8 @@ namespace RnnKeras.Conformance.Python.Binding;
 internal static class Delegates
 {
     private static readonly MethodInfo InvokeMethod = typeof(Delegates).GetMethod(nameof(Invoke), BindingFlags.NonPublic | BindingFlags.Static)!;
+
+    private static readonly ConditionalWeakTable<ICallable, Delegate> naturals = [];
 
     public static Delegate Create(Type type, ICallable function)
     {
@@ -40,6 +43,18 @@ internal static class Delegates
     private static object? Invoke(ICallable function, object?[] arguments, Type result)
     {
         var value = function.Call(new([.. arguments.Select(Host.ToPython)], []));
+        // As little as a C# method that returns an int is a Func<int, double>; where Keras checks such a result, it raises ValueError.
+        if (result == typeof(double) && value is long or bool)
+            throw new PyException("ValueError", $"The output of the function {function.Name} should be a float. Got: {Text.Repr(value)}");
         return result == typeof(void) ? null : Conversion.To(value, result);
+    }
+
+    /// <summary>A Python function where any object is accepted: the same delegate each time, so that it is found again under a registered name.</summary>
+    public static Delegate Natural(ICallable function) => naturals.GetValue(function, f => Create(NaturalType(f), f));
+
+    private static Type NaturalType(ICallable function)
+    {
+        var parameters = function is PyFunction f ? f.Signature.Positional.Count : 1;
+        return Expression.GetFuncType([.. Enumerable.Repeat(typeof(object), parameters + 1)]);
     }
 }

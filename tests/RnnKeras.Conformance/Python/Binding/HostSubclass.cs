@@ -20,10 +20,12 @@ public sealed class HostSubclass
 
     private static int count;
 
-    private readonly Type type;
     private readonly ConstructorInfo[] baseConstructors;
 
-    private HostSubclass(Type type, ConstructorInfo[] baseConstructors) => (this.type, this.baseConstructors) = (type, baseConstructors);
+    private HostSubclass(Type type, ConstructorInfo[] baseConstructors) => (Type, this.baseConstructors) = (type, baseConstructors);
+
+    /// <summary>The generated class: what stands for the Python class where the library wants a type.</summary>
+    public Type Type { get; }
 
     /// <exception cref="PyException">The façade class cannot be subclassed.</exception>
     public static HostSubclass Create(PyClass python)
@@ -50,14 +52,14 @@ public sealed class HostSubclass
     /// <summary>Runs the base constructor that the arguments fit.</summary>
     public object Instantiate(PyObject self, Arguments arguments)
     {
-        var (chosen, values) = Binder.Bind(type.Name, baseConstructors, arguments);
+        var (chosen, values) = Binder.Bind(Type.Name, baseConstructors, arguments);
         Type[] signature = [typeof(PyObject), .. chosen.GetParameters().Select(p => p.ParameterType)];
-        return Invoker.Invoke(type.GetConstructor(signature)!, null, [self, .. values])!;
+        return Invoker.Invoke(Type.GetConstructor(signature)!, null, [self, .. values])!;
     }
 
     /// <summary>The base class' own version of a method, for <c>super().name(…)</c>.</summary>
     public IReadOnlyList<MethodInfo> BaseMethods(string name) =>
-        [.. type.GetMethods(Instance).Where(m => m.Name == BasePrefix + name || (m.Name == name && m.DeclaringType != type))];
+        [.. Type.GetMethods(Instance).Where(m => m.Name == BasePrefix + name || (m.Name == name && m.DeclaringType != Type))];
 
     private static ConstructorInfo[] Constructors(Type parent) =>
         [.. parent.GetConstructors(Instance).Where(c => c.IsPublic || c.IsFamily || c.IsFamilyOrAssembly)];
@@ -94,6 +96,8 @@ public sealed class HostSubclass
         var parameters = parent.GetParameters();
         var constructor = builder.DefineConstructor(
             MethodAttributes.Public, CallingConventions.Standard, [typeof(PyObject), .. parameters.Select(p => p.ParameterType)]);
+        foreach (var p in parameters)
+            constructor.DefineParameter(p.Position + 2, ParameterAttributes.None, p.Name);
         var il = constructor.GetILGenerator();
         il.Emit(OpCodes.Ldarg_0);
         il.Emit(OpCodes.Ldarg_1);
@@ -181,8 +185,8 @@ public sealed class HostSubclass
     public object? CallBase(object host, MethodInfo method, object?[] arguments)
     {
         Type[] signature = [.. method.GetParameters().Select(p => p.ParameterType)];
-        var own = type.GetMethod(BasePrefix + method.Name, Instance, signature)
-            ?? throw new PyException("NotImplementedError", $"{type.Name}: the abstract member '{method.Name}' of {method.DeclaringType!.Name} is not defined.");
+        var own = Type.GetMethod(BasePrefix + method.Name, Instance, signature)
+            ?? throw new PyException("NotImplementedError", $"{Type.Name}: the abstract member '{method.Name}' of {method.DeclaringType!.Name} is not defined.");
         return Invoker.Invoke(own, host, arguments);
     }
 }
