@@ -3,7 +3,7 @@ using RnnKeras.Runtime.Graph;
 namespace RnnKeras.Runtime.Embedded;
 
 /// <summary>How the embedded engine executes an op.</summary>
-public interface IEmbeddedOp
+internal interface IEmbeddedOp
 {
     /// <summary>Bytes of 64-byte aligned scratch memory that <see cref="Run"/> wants for these sizes; shared by all steps of a plan.</summary>
     long ScratchBytes(KernelCall call);
@@ -25,7 +25,7 @@ public interface IEmbeddedOp
 }
 
 /// <summary>A region of native memory with concrete sizes, row-major; 64-byte aligned unless it is a slice.</summary>
-public sealed unsafe class Buffer(DType dtype, int[] dims)
+internal sealed unsafe class Buffer(DType dtype, int[] dims)
 {
     public DType DType { get; } = dtype;
 
@@ -53,7 +53,7 @@ public sealed unsafe class Buffer(DType dtype, int[] dims)
 }
 
 /// <summary>One step of a plan: an op with its memory.</summary>
-public sealed unsafe class KernelCall(Buffer[] inputs, Buffer?[] outputs, WorkerPool pool, Func<Function, IReadOnlyList<int[]>, ISubPlan> compile)
+internal sealed unsafe class KernelCall(Buffer[] inputs, Buffer?[] outputs, WorkerPool pool, Func<Function, IReadOnlyList<int[]>, ISubPlan> compile)
 {
     public Buffer[] Inputs => inputs;
 
@@ -83,7 +83,7 @@ public sealed unsafe class KernelCall(Buffer[] inputs, Buffer?[] outputs, Worker
 }
 
 /// <summary>A planned function inside an op (the body of a Scan). Point its inputs at memory, run, read its outputs.</summary>
-public interface ISubPlan : IDisposable
+internal interface ISubPlan : IDisposable
 {
     /// <summary>Buffer of an input: set <see cref="Buffer.Data"/> before <see cref="Run"/>.</summary>
     Buffer Input(int i);

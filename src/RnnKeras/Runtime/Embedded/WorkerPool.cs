@@ -12,7 +12,7 @@ namespace RnnKeras.Runtime.Embedded;
 /// The calling thread takes part in the work. Parts are handed out one by one from a counter, so a caller never waits for a worker
 /// that has not woken up yet. While one caller uses the workers, any other caller (nested or on another thread) runs its parts itself.
 /// </remarks>
-public sealed unsafe class WorkerPool : IForkJoin, IDisposable
+internal sealed unsafe class WorkerPool : IForkJoin, IDisposable
 {
     /// <summary>How long an idle worker spins before it sleeps: longer than the pause between two kernels of one training step.</summary>
     private static readonly TimeSpan SpinTime = TimeSpan.FromMicroseconds(100);

@@ -6,7 +6,7 @@ using RnnKeras.Runtime.TensorFlow;
 namespace RnnKeras.Runtime.Ops;
 
 /// <summary>Position of the largest or smallest element along an axis, the first of equals, as int32; the axis goes.</summary>
-public sealed unsafe record ArgExtremeOp(bool Largest, int Axis) : EngineOp
+internal sealed unsafe record ArgExtremeOp(bool Largest, int Axis) : EngineOp
 {
     public override string Name => Largest ? "ArgMax" : "ArgMin";
 

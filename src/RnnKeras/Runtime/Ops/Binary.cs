@@ -1,7 +1,7 @@
 namespace RnnKeras.Runtime.Ops;
 
 /// <summary>The table of functions of two tensors: name (= TensorFlow op type), kernel, gradients. The operands broadcast.</summary>
-public static class Binary
+internal static class Binary
 {
     public static readonly BinaryOp Add = new("AddV2", new ArithmeticKernel<AddFunction>(), (x, y, r, dr) => (dr, dr));
 

@@ -4,7 +4,7 @@ using System.Runtime.CompilerServices;
 namespace RnnKeras.Runtime.Ops;
 
 /// <summary>Inner loops of one function of two operands, for every dtype it knows.</summary>
-public abstract unsafe class BinaryKernel
+internal abstract unsafe class BinaryKernel
 {
     /// <summary>Dtype of the result; null when the function is not defined for operands of this dtype.</summary>
     public abstract DType? Output(DType operands);

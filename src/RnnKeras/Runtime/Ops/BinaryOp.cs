@@ -4,13 +4,13 @@ using RnnKeras.Runtime.TensorFlow;
 namespace RnnKeras.Runtime.Ops;
 
 /// <summary>Gradients of a function of two tensors (before they are summed to the operands' shapes); null where there is none.</summary>
-public delegate (Tensor? X, Tensor? Y) BinaryGradient(Tensor x, Tensor y, Tensor result, Tensor dr);
+internal delegate (Tensor? X, Tensor? Y) BinaryGradient(Tensor x, Tensor y, Tensor result, Tensor dr);
 
 /// <summary>
 /// One row of the table of functions of two tensors (<see cref="Binary"/>). Both operands have the same dtype. The name is the
 /// TensorFlow op type; rows are compared by name.
 /// </summary>
-public sealed unsafe record BinaryOp(string Function, BinaryKernel Kernel, BinaryGradient? Derivative) : ElementwiseOp
+internal sealed unsafe record BinaryOp(string Function, BinaryKernel Kernel, BinaryGradient? Derivative) : ElementwiseOp
 {
     public override string Name => Function;
 

@@ -5,7 +5,7 @@ using RnnKeras.Runtime.TensorFlow;
 namespace RnnKeras.Runtime.Ops;
 
 /// <summary>x repeated to the given sizes by the broadcasting rules. Inputs: x, then tensors from which only sizes are read.</summary>
-public sealed unsafe record BroadcastToOp(EquatableArray<DimRef> Dims) : EngineOp
+internal sealed unsafe record BroadcastToOp(EquatableArray<DimRef> Dims) : EngineOp
 {
     public override bool ReadsData(int input) => input == 0;
 

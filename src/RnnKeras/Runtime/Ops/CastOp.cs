@@ -7,7 +7,7 @@ using RnnKeras.Runtime.TensorFlow;
 namespace RnnKeras.Runtime.Ops;
 
 /// <summary>Elements in another dtype: fractions are cut off, everything but 0 is true.</summary>
-public sealed unsafe record CastOp(DType To) : ElementwiseOp
+internal sealed unsafe record CastOp(DType To) : ElementwiseOp
 {
     protected override DType OutputType(ReadOnlySpan<TensorSpec> inputs) => To;
 

@@ -5,7 +5,7 @@ using RnnKeras.Runtime.TensorFlow;
 namespace RnnKeras.Runtime.Ops;
 
 /// <summary>Tensors one after the other along an axis (counted from the front); all other sizes and the dtype are equal.</summary>
-public sealed unsafe record ConcatOp(int Axis) : EngineOp
+internal sealed unsafe record ConcatOp(int Axis) : EngineOp
 {
     public override TensorSpec[] Infer(ReadOnlySpan<TensorSpec> inputs)
     {

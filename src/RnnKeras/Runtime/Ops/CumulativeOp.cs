@@ -6,14 +6,14 @@ using RnnKeras.Runtime.TensorFlow;
 namespace RnnKeras.Runtime.Ops;
 
 /// <summary>Running totals; the names are TensorFlow's op types.</summary>
-public enum Cumulative
+internal enum Cumulative
 {
     Cumsum,
     Cumprod,
 }
 
 /// <summary>Running sums or products along an axis; exclusive: without the element itself; reverse: from the end.</summary>
-public sealed unsafe record CumulativeOp(Cumulative Kind, int Axis, bool Exclusive, bool Reverse) : EngineOp
+internal sealed unsafe record CumulativeOp(Cumulative Kind, int Axis, bool Exclusive, bool Reverse) : EngineOp
 {
     public override string Name => Kind.ToString();
 

@@ -5,7 +5,7 @@ using RnnKeras.Runtime.TensorFlow;
 namespace RnnKeras.Runtime.Ops;
 
 /// <summary>The first input as it is; <paramref name="Backward"/> makes the gradients of the other inputs from that of the result.</summary>
-public sealed unsafe record CustomGradientOp(Func<Tensor, IReadOnlyList<Tensor?>> Backward) : EngineOp
+internal sealed unsafe record CustomGradientOp(Func<Tensor, IReadOnlyList<Tensor?>> Backward) : EngineOp
 {
     public override string Name => "CustomGradient";
 

@@ -4,7 +4,7 @@ using RnnKeras.Runtime.Graph;
 namespace RnnKeras.Runtime.Ops;
 
 /// <summary>One operand of a tile: memory and whether it advances (1) or is one value for all (0).</summary>
-public readonly unsafe struct Operand(byte* data, int stride)
+internal readonly unsafe struct Operand(byte* data, int stride)
 {
     public readonly byte* Data = data;
 
@@ -16,7 +16,7 @@ public readonly unsafe struct Operand(byte* data, int stride)
 /// An op that computes each output element from the elements at the same place of its (broadcast) inputs. It has one output; the
 /// planner runs chains of such ops tile by tile, and any broadcasting is done here, so a kernel is just one inner loop.
 /// </summary>
-public abstract unsafe record ElementwiseOp : EngineOp
+internal abstract unsafe record ElementwiseOp : EngineOp
 {
     /// <summary>Dtype of the output for these inputs.</summary>
     protected abstract DType OutputType(ReadOnlySpan<TensorSpec> inputs);

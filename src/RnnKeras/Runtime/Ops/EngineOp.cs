@@ -8,7 +8,7 @@ namespace RnnKeras.Runtime.Ops;
 /// Base of every concrete op: description (<see cref="Op"/>) and execution on both engines in one place. The compiler refuses an op
 /// without a gradient rule, a kernel or a lowering.
 /// </summary>
-public abstract record EngineOp : Op, IEmbeddedOp, ITfOp
+internal abstract record EngineOp : Op, IEmbeddedOp, ITfOp
 {
     public virtual long ScratchBytes(KernelCall call) => 0;
 

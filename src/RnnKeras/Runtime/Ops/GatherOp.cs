@@ -9,7 +9,7 @@ namespace RnnKeras.Runtime.Ops;
 /// Slices of x along an axis picked by indices (int32 or int64, any shape; negative ones count from the end): shape
 /// x.shape[:axis] + indices.shape + x.shape[axis+1:].
 /// </summary>
-public sealed unsafe record GatherOp(int Axis) : EngineOp
+internal sealed unsafe record GatherOp(int Axis) : EngineOp
 {
     public override TensorSpec[] Infer(ReadOnlySpan<TensorSpec> inputs)
     {
@@ -73,7 +73,7 @@ public sealed unsafe record GatherOp(int Axis) : EngineOp
 /// A gradient that touches only some rows of a table: inputs (ids: int of any shape, rows: ids.shape + table.shape[1:], table: only its
 /// shape is read). Its value is dense: rows added into zeros of the table's shape. Optimizers look at the node to reach ids and rows.
 /// </summary>
-public sealed unsafe record IndexedSlicesOp : EngineOp
+internal sealed unsafe record IndexedSlicesOp : EngineOp
 {
     public override bool ReadsData(int input) => input < 2;
 

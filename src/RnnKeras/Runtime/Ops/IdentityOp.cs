@@ -5,7 +5,7 @@ using RnnKeras.Runtime.TensorFlow;
 namespace RnnKeras.Runtime.Ops;
 
 /// <summary>The tensor itself; with <paramref name="StopGradient"/>, a constant for differentiation.</summary>
-public sealed unsafe record IdentityOp(bool StopGradient) : EngineOp
+internal sealed unsafe record IdentityOp(bool StopGradient) : EngineOp
 {
     public override string Name => StopGradient ? "StopGradient" : "Identity";
 

@@ -4,7 +4,7 @@ using RnnKeras.Runtime.Kernels;
 
 namespace RnnKeras.Runtime.Ops;
 
-public sealed unsafe partial record MatMulOp
+internal sealed unsafe partial record MatMulOp
 {
     public override void Run(KernelCall call)
     {

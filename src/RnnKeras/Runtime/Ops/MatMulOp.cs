@@ -6,7 +6,7 @@ namespace RnnKeras.Runtime.Ops;
 /// <summary>
 /// Matrix product over the last two axes (…, m, k) × (…, k, n) → (…, m, n), each operand transposed on request; leading axes broadcast.
 /// </summary>
-public sealed partial record MatMulOp(bool TransposeA, bool TransposeB) : EngineOp
+internal sealed partial record MatMulOp(bool TransposeA, bool TransposeB) : EngineOp
 {
     public override TensorSpec[] Infer(ReadOnlySpan<TensorSpec> inputs)
     {

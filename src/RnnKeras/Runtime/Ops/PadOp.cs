@@ -5,7 +5,7 @@ using RnnKeras.Runtime.TensorFlow;
 namespace RnnKeras.Runtime.Ops;
 
 /// <summary>A tensor surrounded by a value: inputs (x, scalar of the same dtype); elements before and after each axis.</summary>
-public sealed unsafe record PadOp(EquatableArray<int> Before, EquatableArray<int> After) : EngineOp
+internal sealed unsafe record PadOp(EquatableArray<int> Before, EquatableArray<int> After) : EngineOp
 {
     public override TensorSpec[] Infer(ReadOnlySpan<TensorSpec> inputs)
     {

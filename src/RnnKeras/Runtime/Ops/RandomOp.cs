@@ -6,7 +6,7 @@ using RnnKeras.Runtime.TensorFlow;
 namespace RnnKeras.Runtime.Ops;
 
 /// <summary>Standard distributions; scaling and shifting are ordinary arithmetic.</summary>
-public enum Distribution
+internal enum Distribution
 {
     /// <summary>Uniform in [0, 1).</summary>
     Uniform,
@@ -22,7 +22,7 @@ public enum Distribution
 /// Random numbers that depend on the seed pair alone. Inputs: seed (int64, 2 elements: seed and counter), then tensors from which only
 /// sizes are read.
 /// </summary>
-public sealed record RandomOp(Distribution Kind, DType Type, EquatableArray<DimRef> Dims) : EngineOp
+internal sealed record RandomOp(Distribution Kind, DType Type, EquatableArray<DimRef> Dims) : EngineOp
 {
     private const long ParallelThreshold = 1 << 14;
 
@@ -81,7 +81,7 @@ public sealed record RandomOp(Distribution Kind, DType Type, EquatableArray<DimR
 /// <summary>
 /// Random integers in [<paramref name="Min"/>, <paramref name="Max"/>), int32 or int64; inputs as <see cref="RandomOp"/>.
 /// </summary>
-public sealed record RandomIntegersOp(DType Type, long Min, long Max, EquatableArray<DimRef> Dims) : EngineOp
+internal sealed record RandomIntegersOp(DType Type, long Min, long Max, EquatableArray<DimRef> Dims) : EngineOp
 {
     public override bool ReadsData(int input) => input == 0;
 
@@ -109,7 +109,7 @@ public sealed record RandomIntegersOp(DType Type, long Min, long Max, EquatableA
 /// Class numbers (int64) drawn with the probabilities softmax(logits): (batch, classes) gives (batch, samples). Inputs: seed, logits
 /// (float32).
 /// </summary>
-public sealed record RandomCategoricalOp(int Samples) : EngineOp
+internal sealed record RandomCategoricalOp(int Samples) : EngineOp
 {
     public override TensorSpec[] Infer(ReadOnlySpan<TensorSpec> inputs) => inputs[1].Shape.Rank == 2 && inputs[1].DType == DType.Float32
         ? [new(DType.Int64, Shape.Of(inputs[1].Shape[0], Samples))]

@@ -6,7 +6,7 @@ using RnnKeras.Runtime.TensorFlow;
 namespace RnnKeras.Runtime.Ops;
 
 /// <summary>0, 1, 2 … up to a size that is read from the inputs at run time.</summary>
-public sealed unsafe record RangeOp(DType Type, DimRef Count) : EngineOp
+internal sealed unsafe record RangeOp(DType Type, DimRef Count) : EngineOp
 {
     public override bool ReadsData(int input) => false;
 

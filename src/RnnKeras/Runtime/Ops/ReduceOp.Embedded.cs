@@ -4,7 +4,7 @@ using RnnKeras.Runtime.Embedded;
 
 namespace RnnKeras.Runtime.Ops;
 
-public sealed partial record ReduceOp
+internal sealed partial record ReduceOp
 {
     public override void Prepare(KernelCall call) =>
         call.State = new ReducePlan(call.In(0).Dims, [.. Enumerable.Range(0, call.In(0).Dims.Length).Select(Axes.Contains)]);

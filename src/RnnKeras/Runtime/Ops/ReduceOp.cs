@@ -5,7 +5,7 @@ using RnnKeras.Runtime.TensorFlow;
 namespace RnnKeras.Runtime.Ops;
 
 /// <summary>What a reduction computes; the names are TensorFlow's op types.</summary>
-public enum Reduction
+internal enum Reduction
 {
     Sum,
     Mean,
@@ -20,7 +20,7 @@ public enum Reduction
 /// Folds elements along axes (counted from the front, ascending). float32 sums and means accumulate in double precision; Any and All
 /// take bools; the others keep the dtype.
 /// </summary>
-public sealed partial record ReduceOp(Reduction Kind, EquatableArray<int> Axes, bool KeepDims) : EngineOp
+internal sealed partial record ReduceOp(Reduction Kind, EquatableArray<int> Axes, bool KeepDims) : EngineOp
 {
     public override string Name => Kind.ToString();
 

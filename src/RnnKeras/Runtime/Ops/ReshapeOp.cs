@@ -7,7 +7,7 @@ namespace RnnKeras.Runtime.Ops;
 /// <summary>
 /// The same elements under other sizes; one size may be -1, "what is left". Inputs: x, then tensors from which only sizes are read.
 /// </summary>
-public sealed unsafe record ReshapeOp(EquatableArray<DimRef> Dims) : EngineOp
+internal sealed unsafe record ReshapeOp(EquatableArray<DimRef> Dims) : EngineOp
 {
     public override bool ReadsData(int input) => input == 0;
 

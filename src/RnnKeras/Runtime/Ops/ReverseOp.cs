@@ -5,7 +5,7 @@ using RnnKeras.Runtime.TensorFlow;
 namespace RnnKeras.Runtime.Ops;
 
 /// <summary>The order of elements along some axes turned round.</summary>
-public sealed unsafe record ReverseOp(EquatableArray<int> Axes) : EngineOp
+internal sealed unsafe record ReverseOp(EquatableArray<int> Axes) : EngineOp
 {
     public override TensorSpec[] Infer(ReadOnlySpan<TensorSpec> inputs) =>
         Axes.DefaultIfEmpty(-1).Max() < inputs[0].Shape.Rank ? [inputs[0]] : throw Mismatch($"a tensor with axes {Axes}", inputs[0]);
@@ -39,7 +39,7 @@ public sealed unsafe record ReverseOp(EquatableArray<int> Axes) : EngineOp
 /// The first lengths[b] elements of each sequence in reverse order, the rest as it was: inputs (x: (batch, time, …), lengths: int32
 /// (batch)).
 /// </summary>
-public sealed unsafe record ReverseSequenceOp : EngineOp
+internal sealed unsafe record ReverseSequenceOp : EngineOp
 {
     public override TensorSpec[] Infer(ReadOnlySpan<TensorSpec> inputs) =>
         inputs[0].Shape.Rank >= 2 && inputs[1].Shape.Rank == 1 && inputs[1].DType == DType.Int32

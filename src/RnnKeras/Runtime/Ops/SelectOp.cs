@@ -6,7 +6,7 @@ using RnnKeras.Runtime.TensorFlow;
 namespace RnnKeras.Runtime.Ops;
 
 /// <summary>condition ? x : y, element by element; inputs (condition: bool, x, y), broadcast.</summary>
-public sealed unsafe record SelectOp : ElementwiseOp
+internal sealed unsafe record SelectOp : ElementwiseOp
 {
     protected override DType OutputType(ReadOnlySpan<TensorSpec> inputs) =>
         inputs[0].DType == DType.Bool && inputs[1].DType == inputs[2].DType

@@ -5,7 +5,7 @@ using RnnKeras.Runtime.TensorFlow;
 namespace RnnKeras.Runtime.Ops;
 
 /// <summary>The size of one axis as an int32 scalar: how a size that is only known at run time enters arithmetic.</summary>
-public sealed unsafe record SizeOp(int Axis) : EngineOp
+internal sealed unsafe record SizeOp(int Axis) : EngineOp
 {
     public override bool ReadsData(int input) => false;
 

@@ -5,7 +5,7 @@ using RnnKeras.Runtime.TensorFlow;
 namespace RnnKeras.Runtime.Ops;
 
 /// <summary>A region of a tensor: one Python slice (start:stop:step) per axis; all axes stay.</summary>
-public sealed unsafe record SliceOp(EquatableArray<Slice> Slices) : EngineOp
+internal sealed unsafe record SliceOp(EquatableArray<Slice> Slices) : EngineOp
 {
     public override TensorSpec[] Infer(ReadOnlySpan<TensorSpec> inputs)
     {
@@ -39,7 +39,7 @@ public sealed unsafe record SliceOp(EquatableArray<Slice> Slices) : EngineOp
 /// <summary>
 /// The gradient of <see cref="SliceOp"/>: dy placed into zeros of the shape of the second input, of which only sizes are read.
 /// </summary>
-public sealed unsafe record SliceGradOp(EquatableArray<Slice> Slices) : EngineOp
+internal sealed unsafe record SliceGradOp(EquatableArray<Slice> Slices) : EngineOp
 {
     public override bool ReadsData(int input) => input == 0;
 

@@ -10,7 +10,7 @@ namespace RnnKeras.Runtime.Ops;
 /// Cross-entropy of rows of logits (rows, classes) with labels: probabilities (rows, classes), or class numbers (rows) when
 /// <paramref name="Sparse"/>. Outputs: loss (rows) and softmax − labels (rows, classes), which is the gradient.
 /// </summary>
-public sealed unsafe record SoftmaxCrossEntropyOp(bool Sparse) : EngineOp
+internal sealed unsafe record SoftmaxCrossEntropyOp(bool Sparse) : EngineOp
 {
     public override string Name => Sparse ? "SparseSoftmaxCrossEntropyWithLogits" : "SoftmaxCrossEntropyWithLogits";
 

@@ -8,7 +8,7 @@ using RnnKeras.Runtime.TensorFlow;
 namespace RnnKeras.Runtime.Ops;
 
 /// <summary>e^x / Σ e^x over the last axis, or its logarithm; without overflow.</summary>
-public sealed unsafe record SoftmaxOp(bool Log) : EngineOp
+internal sealed unsafe record SoftmaxOp(bool Log) : EngineOp
 {
     /// <summary>Elements whose exponentials are made in one go.</summary>
     private const int Together = 1024;

@@ -9,7 +9,7 @@ namespace RnnKeras.Runtime.Ops;
 /// Elements in order along the last axis: outputs the values and their former positions (int32); equal elements keep their order, NaN
 /// comes last.
 /// </summary>
-public sealed unsafe record SortOp(bool Descending) : EngineOp
+internal sealed unsafe record SortOp(bool Descending) : EngineOp
 {
     public override TensorSpec[] Infer(ReadOnlySpan<TensorSpec> inputs) => inputs[0].Shape.Rank > 0
         ? [inputs[0], new(DType.Int32, inputs[0].Shape)]
@@ -95,7 +95,7 @@ public sealed unsafe record SortOp(bool Descending) : EngineOp
 /// <summary>
 /// Where each value would be inserted to keep a sorted sequence (n) in order, as int32; <paramref name="Right"/>: behind equal elements.
 /// </summary>
-public sealed unsafe record SearchSortedOp(bool Right) : EngineOp
+internal sealed unsafe record SearchSortedOp(bool Right) : EngineOp
 {
     public override TensorSpec[] Infer(ReadOnlySpan<TensorSpec> inputs) => inputs[0].Shape.Rank == 1 && inputs[0].DType == inputs[1].DType
         ? [new(DType.Int32, inputs[1].Shape)]

@@ -7,7 +7,7 @@ namespace RnnKeras.Runtime.Ops;
 /// <summary>
 /// Consecutive pieces along an axis, one output per size. Inputs: x, then tensors from which only sizes are read.
 /// </summary>
-public sealed unsafe record SplitOp(int Axis, EquatableArray<DimRef> Sizes) : EngineOp
+internal sealed unsafe record SplitOp(int Axis, EquatableArray<DimRef> Sizes) : EngineOp
 {
     public override bool ReadsData(int input) => input == 0;
 

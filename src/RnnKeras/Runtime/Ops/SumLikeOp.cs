@@ -7,7 +7,7 @@ namespace RnnKeras.Runtime.Ops;
 /// Sums the first input down to the shape of the second, of which only the sizes are read: the gradient of broadcasting. Which axes
 /// are summed is decided when sizes are known.
 /// </summary>
-public sealed unsafe record SumLikeOp : EngineOp
+internal sealed unsafe record SumLikeOp : EngineOp
 {
     /// <summary>The sum; the tensor itself where the shapes are known to be equal.</summary>
     public static Tensor Apply(Tensor x, Tensor like) => x.shape == like.shape && like.shape.IsFullyDefined

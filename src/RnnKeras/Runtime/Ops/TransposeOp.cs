@@ -5,7 +5,7 @@ using RnnKeras.Runtime.TensorFlow;
 namespace RnnKeras.Runtime.Ops;
 
 /// <summary>Axes in another order: axis i of the output is axis <c>Permutation[i]</c> of the input.</summary>
-public sealed unsafe record TransposeOp(EquatableArray<int> Permutation) : EngineOp
+internal sealed unsafe record TransposeOp(EquatableArray<int> Permutation) : EngineOp
 {
     public override TensorSpec[] Infer(ReadOnlySpan<TensorSpec> inputs)
     {

@@ -4,7 +4,7 @@ using RnnKeras.Runtime.Kernels;
 namespace RnnKeras.Runtime.Ops;
 
 /// <summary>The table of functions of one tensor: name (= TensorFlow op type), kernel, derivative.</summary>
-public static unsafe class Unary
+internal static unsafe class Unary
 {
     public static readonly UnaryOp Exp = new("Exp", VectorMath.Exp, VectorMath.Exp, (x, y, dy) => dy * y);
     public static readonly UnaryOp Expm1 = new("Expm1", VectorMath.ExpM1, VectorMath.ExpM1, (x, y, dy) => dy * (y + 1f));

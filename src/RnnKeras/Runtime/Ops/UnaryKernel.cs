@@ -4,7 +4,7 @@ using System.Runtime.CompilerServices;
 namespace RnnKeras.Runtime.Ops;
 
 /// <summary>Inner loops of one function of one operand, for every dtype it knows.</summary>
-public abstract unsafe class UnaryKernel
+internal abstract unsafe class UnaryKernel
 {
     /// <summary>Dtype of the result; null when the function is not defined for this dtype.</summary>
     public abstract DType? Output(DType operand);
@@ -14,7 +14,7 @@ public abstract unsafe class UnaryKernel
 }
 
 /// <summary>Inner loop over contiguous elements; x and y may be the same memory.</summary>
-public unsafe delegate void UnaryLoop<T>(T* x, T* y, int n)
+internal unsafe delegate void UnaryLoop<T>(T* x, T* y, int n)
     where T : unmanaged;
 
 /// <summary>As <see cref="UnaryLoop{T}"/>, for functions of spans.</summary>

@@ -4,13 +4,13 @@ using RnnKeras.Runtime.TensorFlow;
 namespace RnnKeras.Runtime.Ops;
 
 /// <summary>Gradient of a unary op: dx from input, output and the output's gradient.</summary>
-public delegate Tensor UnaryGradient(Tensor x, Tensor y, Tensor dy);
+internal delegate Tensor UnaryGradient(Tensor x, Tensor y, Tensor dy);
 
 /// <summary>
 /// One row of the table of functions of one tensor (<see cref="Unary"/>). The name is the TensorFlow op type; rows are compared
 /// by name.
 /// </summary>
-public sealed unsafe record UnaryOp(string Function, UnaryKernel Kernel, UnaryGradient? Derivative) : ElementwiseOp
+internal sealed unsafe record UnaryOp(string Function, UnaryKernel Kernel, UnaryGradient? Derivative) : ElementwiseOp
 {
     internal UnaryOp(string function, UnaryLoop<float> single, UnaryLoop<double> @double, UnaryGradient derivative)
         : this(function, new FloatingKernel(single, @double), derivative)

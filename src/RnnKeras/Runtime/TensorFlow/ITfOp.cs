@@ -5,13 +5,13 @@ namespace RnnKeras.Runtime.TensorFlow;
 
 /// <summary>A value in a TensorFlow graph: output <paramref name="Index"/> of an operation handle (TF_Output).</summary>
 [StructLayout(LayoutKind.Sequential)]
-public readonly record struct TfOutput(nint Operation, int Index);
+internal readonly record struct TfOutput(nint Operation, int Index);
 
 /// <summary>A function known to the graph it was made for: the value of an attribute such as While's body.</summary>
-public readonly record struct TfFunction(string Name);
+internal readonly record struct TfFunction(string Name);
 
 /// <summary>How the tensorflow engine lowers an op into TensorFlow operations.</summary>
-public interface ITfOp
+internal interface ITfOp
 {
     /// <summary>
     /// Appends TensorFlow operations for <paramref name="node"/> and returns one value per output; <c>default</c> for one that is not
@@ -21,7 +21,7 @@ public interface ITfOp
 }
 
 /// <summary>What a lowering may use: appends operations to a TF_Graph.</summary>
-public interface ITfGraphBuilder
+internal interface ITfGraphBuilder
 {
     /// <summary>
     /// True when XLA will compile the graph: loops must not be unrolled and must not carry <c>_lower_using_switch_merge</c>, and the block

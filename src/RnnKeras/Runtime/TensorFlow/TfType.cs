@@ -3,7 +3,7 @@ using RnnKeras.Runtime.Graph;
 namespace RnnKeras.Runtime.TensorFlow;
 
 /// <summary>Element types as TensorFlow numbers them, with those that only exist inside its graphs.</summary>
-public enum TfType
+internal enum TfType
 {
     Float = 1,
     Double = 2,
@@ -28,7 +28,7 @@ public enum TfType
 /// <summary>Type and shape of a function's parameter.</summary>
 /// <param name="Type">Element type.</param>
 /// <param name="Shape">Sizes, unknown ones -1; null if not even their number is known.</param>
-public readonly record struct TfSpec(TfType Type, Shape? Shape)
+internal readonly record struct TfSpec(TfType Type, Shape? Shape)
 {
     public static implicit operator TfSpec(TensorSpec spec) => new(spec.DType.ToTf(), spec.Shape);
 }

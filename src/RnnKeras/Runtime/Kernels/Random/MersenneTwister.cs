@@ -1,7 +1,7 @@
 namespace RnnKeras.Runtime.Kernels.Random;
 
 /// <summary>The generator MT19937 (Matsumoto and Nishimura, 1998), as Python's and NumPy's random number generators use it.</summary>
-public sealed class MersenneTwister
+internal sealed class MersenneTwister
 {
     private const int N = 624, M = 397;
     private readonly uint[] state = new uint[N];

@@ -4,7 +4,7 @@ using System.Security.Cryptography;
 namespace RnnKeras.Runtime.Kernels.Random;
 
 /// <summary>The scalar draws of NumPy's legacy generator (<c>np.random.seed</c>, <c>RandomState</c>) on MT19937.</summary>
-public sealed class NumPyLegacyRandom
+internal sealed class NumPyLegacyRandom
 {
     private readonly MersenneTwister twister = new();
     private double? nextGauss;

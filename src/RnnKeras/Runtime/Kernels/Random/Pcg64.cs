@@ -4,7 +4,7 @@ using System.Security.Cryptography;
 namespace RnnKeras.Runtime.Kernels.Random;
 
 /// <summary>The generator PCG XSL-RR 128/64 (O'Neill, 2014) behind <c>np.random.default_rng</c>, with its scalar draws.</summary>
-public sealed class Pcg64
+internal sealed class Pcg64
 {
     private static readonly UInt128 Multiplier = new(2549297995355413924UL, 4865540595714422341UL);
     private readonly UInt128 increment;

@@ -4,7 +4,7 @@ using System.Runtime.Intrinsics.X86;
 
 namespace RnnKeras.Runtime.Kernels.Random;
 
-public readonly partial struct Philox4x32
+internal readonly partial struct Philox4x32
 {
     /// <summary>Blocks that <see cref="TryBlocks"/> makes at once.</summary>
     internal const int WideBlocks = 8;

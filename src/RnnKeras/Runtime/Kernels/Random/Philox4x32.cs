@@ -4,7 +4,7 @@ namespace RnnKeras.Runtime.Kernels.Random;
 /// The counter-based generator Philox4x32-10 (Salmon et al., "Parallel random numbers: as easy as 1, 2, 3", 2011), keyed the way
 /// TensorFlow keys its stateless random ops: block i of four 32-bit words depends on the seed pair and i only.
 /// </summary>
-public readonly partial struct Philox4x32
+internal readonly partial struct Philox4x32
 {
     private const uint Multiplier0 = 0xD2511F53, Multiplier1 = 0xCD9E8D57;
     private const uint Weyl0 = 0x9E3779B9, Weyl1 = 0xBB67AE85;

@@ -7,7 +7,7 @@ namespace RnnKeras.Runtime.Kernels.Random;
 /// The draws of <c>keras.random</c> from a <see cref="Philox4x32"/>: the numbers TensorFlow's stateless ops give, in the same order.
 /// A later part of a long draw starts at a block: four floats or two doubles each.
 /// </summary>
-public static class PhiloxDistributions
+internal static class PhiloxDistributions
 {
     // Box-Muller takes log(u); u below this is raised to it.
     private const float SmallestUniform = 1e-7f;
