@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
+using System.Numerics;
 using System.Runtime.ExceptionServices;
 using RnnKeras.Runtime.Kernels;
 
@@ -9,13 +10,23 @@ namespace RnnKeras.Runtime.Embedded;
 /// The embedded engine's own threads: fork and join in well under a microsecond while work keeps coming, asleep otherwise.
 /// </summary>
 /// <remarks>
-/// The calling thread takes part in the work. Parts are handed out one by one from a counter, so a caller never waits for a worker
+/// The calling thread takes part in the work. Every thread begins with the same share of the parts in every job, so what a kernel wrote lies
+/// in the cache of the core that reads it in the next one; then it takes what others have not begun, so a caller never waits for a worker
 /// that has not woken up yet. While one caller uses the workers, any other caller (nested or on another thread) runs its parts itself.
 /// </remarks>
 internal sealed unsafe class WorkerPool : IForkJoin, IDisposable
 {
-    /// <summary>How long an idle worker spins before it sleeps: longer than the pause between two kernels of one training step.</summary>
+    /// <summary>Bits of a ticket: more parts than that are taken several at a time.</summary>
+    private const int MaxShares = 32;
+
+    /// <summary>How long an idle worker spins: longer than the pause between two kernels of one training step.</summary>
     private static readonly TimeSpan SpinTime = TimeSpan.FromMicroseconds(100);
+
+    /// <summary>
+    /// How long it then offers its core to others before it sleeps. Longer than what a training step does on one thread: to wake a sleeper
+    /// takes 50 µs and more, and puts it on the caller's core at times.
+    /// </summary>
+    private static readonly TimeSpan YieldTime = TimeSpan.FromMilliseconds(1);
 
     private static WorkerPool? shared;
 
@@ -25,9 +36,11 @@ internal sealed unsafe class WorkerPool : IForkJoin, IDisposable
     private int inUse;
     private volatile bool stopped;
 
-    // High half: number of the current job; low half: its parts that nobody has taken yet. The fields of a job are rewritten only when all
-    // its parts are done, and read only by those who have taken one.
+    // High half: number of the current job; low half: a bit for each of its shares that nobody has taken yet. The fields of a job are
+    // rewritten only when all its shares are done, and count only for those who have taken one.
     private long ticket;
+    private int parts;
+    private int shares;
     private delegate*<int, void*, void> body;
     private void* state;
     private int finished;
@@ -41,7 +54,8 @@ internal sealed unsafe class WorkerPool : IForkJoin, IDisposable
         workers = new Thread[threadCount - 1];
         for (var i = 0; i < workers.Length; i++)
         {
-            workers[i] = new Thread(WorkLoop) { IsBackground = true, Name = $"RnnKeras worker {i + 1}" };
+            var index = i + 1;
+            workers[i] = new Thread(() => WorkLoop(index)) { IsBackground = true, Name = $"RnnKeras worker {i + 1}" };
             workers[i].Start();
         }
     }
@@ -104,10 +118,10 @@ internal sealed unsafe class WorkerPool : IForkJoin, IDisposable
         try
         {
             Publish(parts, body, state);
-            while (TryRunPart())
+            while (TryRunShare(0))
             {
             }
-            AwaitParts(parts);
+            AwaitShares();
             (failed, failure) = (failure, null);
         }
         finally
@@ -129,41 +143,53 @@ internal sealed unsafe class WorkerPool : IForkJoin, IDisposable
     {
         this.body = body;
         this.state = state;
+        this.parts = parts;
+        shares = Math.Min(parts, MaxShares);
         Volatile.Write(ref finished, 0);
         var job = (Volatile.Read(ref ticket) >> 32) + 1;
-        Interlocked.Exchange(ref ticket, (job << 32) | (uint)parts);
-        var wanted = Math.Min(Volatile.Read(ref sleeping), parts - 1);
+        Interlocked.Exchange(ref ticket, (job << 32) | (uint.MaxValue >> (MaxShares - shares)));
+        var wanted = Math.Min(Volatile.Read(ref sleeping), shares - 1);
         if (wanted > 0)
             wakeUp.Release(wanted);
     }
 
-    /// <summary>Takes and runs one part of the current job; false if none is left.</summary>
-    private bool TryRunPart()
+    /// <summary>Takes and runs one share of the current job, the thread's own ones first; false if none is left.</summary>
+    private bool TryRunShare(int thread)
     {
-        long taken;
+        long seen;
+        int share;
         do
         {
-            taken = Volatile.Read(ref ticket);
-            if ((int)taken == 0)
+            seen = Volatile.Read(ref ticket);
+            if ((uint)seen == 0)
                 return false;
+            var first = (int)((long)thread * shares / ThreadCount);
+            share = (first + BitOperations.TrailingZeroCount(BitOperations.RotateRight((uint)seen, first))) % MaxShares;
         }
-        while (Interlocked.CompareExchange(ref ticket, taken - 1, taken) != taken);
+        while (Interlocked.CompareExchange(ref ticket, seen & ~(1L << share), seen) != seen);
+        var end = (int)((share + 1L) * parts / shares);
+        for (var part = (int)((long)share * parts / shares); part < end; part++)
+            RunPart(part);
+        Interlocked.Increment(ref finished);
+        return true;
+    }
+
+    private void RunPart(int part)
+    {
         try
         {
-            body((int)taken - 1, state);
+            body(part, state);
         }
         catch (Exception e)
         {
             // Rethrown on the calling thread by Run.
             Interlocked.CompareExchange(ref failure, ExceptionDispatchInfo.Capture(e), null);
         }
-        Interlocked.Increment(ref finished);
-        return true;
     }
 
-    private void AwaitParts(int parts)
+    private void AwaitShares()
     {
-        for (var spins = 0; Volatile.Read(ref finished) != parts; spins++)
+        for (var spins = 0; Volatile.Read(ref finished) != shares; spins++)
         {
             if (spins < 2000)
             {
@@ -177,14 +203,14 @@ internal sealed unsafe class WorkerPool : IForkJoin, IDisposable
         }
     }
 
-    private void WorkLoop()
+    private void WorkLoop(int thread)
     {
         var lastJob = 0L;
         while (!stopped)
         {
             AwaitJob(lastJob);
             lastJob = Volatile.Read(ref ticket) >> 32;
-            while (TryRunPart())
+            while (TryRunShare(thread))
             {
             }
         }
@@ -195,9 +221,17 @@ internal sealed unsafe class WorkerPool : IForkJoin, IDisposable
         var start = Stopwatch.GetTimestamp();
         while (Volatile.Read(ref ticket) >> 32 == lastJob && !stopped)
         {
-            Thread.SpinWait(4);
-            if (Stopwatch.GetElapsedTime(start) < SpinTime)
+            var waited = Stopwatch.GetElapsedTime(start);
+            if (waited < SpinTime)
+            {
+                Thread.SpinWait(4);
                 continue;
+            }
+            if (waited < YieldTime)
+            {
+                Thread.Yield();
+                continue;
+            }
             // Announce the sleep before the last look at the ticket, as the caller publishes before it looks for sleepers.
             Interlocked.Increment(ref sleeping);
             if (Volatile.Read(ref ticket) >> 32 == lastJob && !stopped)

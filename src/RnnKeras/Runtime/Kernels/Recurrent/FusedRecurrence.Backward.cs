@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using RnnKeras.Runtime.Kernels.Simd;
 
 namespace RnnKeras.Runtime.Kernels.Recurrent;
 
@@ -95,6 +96,7 @@ internal sealed unsafe partial class FusedRecurrence<V, T, C>
         {
             Rows = rows,
             Registers = sizes.Registers(panel),
+            Ahead = step > 0 ? -f.Schedule.Active(step - 1) : 0,
             Tile = f.TileAt(panel, packedRow),
             GradTile = f.GradTileAt(panel, packedRow),
             OldH = f.JoinedAt(packedRow) + sizes.Features + unit,
@@ -146,6 +148,7 @@ internal sealed unsafe partial class FusedRecurrence<V, T, C>
             var position = memory.First + row;
             var to = (long)f.Schedule.Row(position) * f.Data.Time + f.Schedule.InputTime(position, step);
             CopyOrClear(memory.GradX + row * stride, f.Gradients.X + to * features, features);
+            Prefetch.Lines(f.Gradients.X + (f.Data.GoBackwards ? to + 1 : to - 1) * features, features);
         }
     }
 
@@ -194,6 +197,7 @@ internal sealed unsafe partial class FusedRecurrence<V, T, C>
             var y = f.Gradients.Y + (long)f.Schedule.Row(position) * f.Data.Time * units;
             var place = f.Schedule.Place(position, step);
             var after = f.Data.ZeroOutputForMask ? place + 1 : f.Schedule.PlaceAfter(position, step);
+            Prefetch.Lines(y + (long)(place - 1) * units, units);
             for (; place < after; place++)
                 Add(y + (long)place * units, memory.GradH + (long)row * f.Sizes.PaddedUnits, units);
         }

@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using RnnKeras.Runtime.Kernels.Simd;
 
 namespace RnnKeras.Runtime.Kernels.Recurrent;
 
@@ -200,6 +201,9 @@ internal sealed unsafe partial class FusedRecurrence<V, T, C>
             var x = f.Data.X + (batchRow * f.Data.Time + f.Schedule.InputTime(first + row, step)) * features;
             var to = joined + (long)row * f.Sizes.JoinedStride;
             CopyOrClear(x, to, features);
+            Prefetch.Lines(f.Data.GoBackwards ? x - features : x + features, features);
+            if (f.Keeps)
+                Prefetch.Lines(to + (long)f.Schedule.Active(step) * f.Sizes.JoinedStride, f.Sizes.JoinedStride);
             if (step == 0)
             {
                 CopyOrClear(f.Data.H0 is null ? null : f.Data.H0 + batchRow * units, to + features, units);
@@ -257,6 +261,7 @@ internal sealed unsafe partial class FusedRecurrence<V, T, C>
         var y = f.Data.Y + (long)f.Schedule.Row(position) * f.Data.Time * units;
         var (place, after) = (f.Schedule.Place(position, step), f.Schedule.PlaceAfter(position, step));
         CopyOrClear(h, y + (long)place * units, units);
+        Prefetch.Lines(y + (long)after * units, units);
         while (++place < after)
             CopyOrClear(f.Data.ZeroOutputForMask ? null : h, y + (long)place * units, units);
     }

@@ -66,8 +66,10 @@ internal readonly unsafe struct GruCell<V, T, A, R> : ICell<V, T>
         var gradH = step.GradH;
         var gradOldH = step.GradOldH;
         var gradHStride = step.GradHStride;
+        var ahead = step.Ahead * n;
         for (var row = step.Rows; row > 0; row--)
         {
+            Prefetch.Tile<V, T>(tile + 4 * ahead);
             var q = V.Load(tile);
             var z = V.Load(tile + n);
             var r = V.Load(tile + 2 * n);

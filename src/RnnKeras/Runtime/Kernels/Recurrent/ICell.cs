@@ -89,6 +89,9 @@ internal unsafe struct CellBackward<T>
     public int Rows;
     public int Registers;
 
+    /// <summary>Packed rows, not positive, to the step that follows in this pass; its tiles are prefetched.</summary>
+    public nint Ahead;
+
     /// <summary>Gates as <see cref="ICell{V, T}.Forward"/> left them.</summary>
     public T* Tile;
 

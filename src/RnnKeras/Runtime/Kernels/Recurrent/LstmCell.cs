@@ -68,8 +68,11 @@ internal readonly unsafe struct LstmCell<V, T, A, R> : ICell<V, T>
         var gradH = step.GradH;
         var gradHStride = step.GradHStride;
         var gradC = step.GradC;
+        var ahead = step.Ahead * n;
         for (var row = step.Rows; row > 0; row--)
         {
+            Prefetch.Tile<V, T>(tile + 4 * ahead);
+            Prefetch.Line(oldC + ahead);
             var i = V.Load(tile);
             var f = V.Load(tile + n);
             var g = V.Load(tile + 2 * n);
