@@ -14,7 +14,7 @@ namespace RnnKeras.Examples.Applications;
 /// </summary>
 internal static class Translation
 {
-    private const int Words = 12000, Units = 192, InLength = 7, OutLength = 12;
+    private const int Words = 4000, Units = 160, InLength = 7, OutLength = 12;
 
     public static void Run(ExampleOptions options)
     {
@@ -36,7 +36,7 @@ internal static class Translation
         var target = french.Encode(train.Select(p => $"<s> {p.fr} </s>"));
         var (model, watch) = Build(english.Size, french.Size);
         model.compile(optimizer: tf.keras.optimizers.Adam(0.002, clipnorm: 1), loss: "sparse_categorical_crossentropy", metrics: ["accuracy"]);
-        model.fit([english.Encode(train.Select(p => p.en)), target[.., ..^1]], target[.., 1..], batch_size: 64, epochs: options.EpochsOr(12));
+        model.fit([english.Encode(train.Select(p => p.en)), target[.., ..^1]], target[.., 1..], batch_size: 64, epochs: options.EpochsOr(10));
 
         var source = english.Encode(test.Select(g => g.Key));
         var output = Translate(model, source, french);

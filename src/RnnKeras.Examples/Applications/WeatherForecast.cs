@@ -31,7 +31,7 @@ internal static class WeatherForecast
         var inputs = tf.keras.Input(shape: [Hours, table.shape[1]]);
         var change = tf.keras.layers.Dense(1).apply(tf.keras.layers.GRU(48).apply(inputs));
         // The network learns the change until then: doing nothing is already the simple forecast.
-        var now = tf.keras.layers.Lambda(t => t[.., -1, ..1]).apply(inputs);
+        var now = inputs[.., -1, ..1];
         var model = tf.keras.Model(inputs, tf.keras.layers.Add().apply([now, change]));
         model.compile(optimizer: tf.keras.optimizers.Adam(0.002), loss: "mse", metrics: ["mae"]);
         model.fit(x[order], y[order], batch_size: 64, epochs: options.EpochsOr(6), validation_split: 0.1);
