@@ -209,7 +209,7 @@ public abstract partial class Layer
 
     private static IReadOnlyList<Variable> Distinct(IEnumerable<Variable> list) => [.. list.Distinct()];
 
-    /// <summary>Copies of all weights, in the order of <see cref="weights"/>.</summary>
+    /// <summary>Copies of all weights, in the order of <c>weights</c>.</summary>
     public List<NDArray> get_weights() => [.. weights.Select(v => NDArray.FromHostTensor(v.Value))];
 
     /// <summary>Replaces all weights.</summary>

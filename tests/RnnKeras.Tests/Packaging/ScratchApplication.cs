@@ -9,7 +9,8 @@ internal sealed class ScratchApplication : IDisposable
     private const string Version = "0.1.0";
     private readonly string root = Directory.CreateTempSubdirectory("rnnkeras-package").FullName;
 
-    public ScratchApplication(string program)
+    /// <param name="program">Program.cs; null: the application is what <c>dotnet new rnnkeras</c> makes.</param>
+    public ScratchApplication(string? program)
     {
         Directory.CreateDirectory(Feed);
         Dotnet(Repository.Root, "pack", "src/RnnKeras", "-c", Configuration, "--no-build", "-o", Feed);
@@ -24,6 +25,11 @@ internal sealed class ScratchApplication : IDisposable
               <packageSources><clear /><add key="feed" value="{Feed}" /></packageSources>
             </configuration>
             """);
+        if (program is null)
+        {
+            MakeFromTemplate();
+            return;
+        }
         Write("app.csproj", $"""
             <Project Sdk="Microsoft.NET.Sdk">
               <PropertyGroup>
@@ -38,6 +44,9 @@ internal sealed class ScratchApplication : IDisposable
             """);
         Write("Program.cs", program);
     }
+
+    /// <summary>The package of RnnKeras, or of its symbols.</summary>
+    public ZipArchive OpenPackage(string extension = "nupkg") => ZipFile.OpenRead(Path.Combine(Feed, $"RnnKeras.{Version}.{extension}"));
 
     private string Feed => Path.Combine(root, "feed");
 
@@ -68,6 +77,14 @@ internal sealed class ScratchApplication : IDisposable
         var output = Path.Combine(root, "bin", "Debug", "net10.0");
         return Directory.EnumerateFiles(output, "*tensorflow*", SearchOption.AllDirectories)
             .Select(f => Path.GetRelativePath(output, f).Replace('\\', '/')).Order(StringComparer.Ordinal);
+    }
+
+    private void MakeFromTemplate()
+    {
+        Dotnet(Repository.Root, "pack", "src/RnnKeras.Templates", "-c", Configuration, "-o", Feed);
+        string[] hive = ["--debug:custom-hive", Path.Combine(root, "hive")];
+        Dotnet(root, ["new", "install", Path.Combine(Feed, $"RnnKeras.Templates.{Version}.nupkg"), .. hive]);
+        Dotnet(root, ["new", "rnnkeras", "-n", "app", "-o", root, "--no-update-check", .. hive]);
     }
 
     private void Write(string name, string text) => File.WriteAllText(Path.Combine(root, name), text);

@@ -63,7 +63,7 @@ public static class WordSplitting
         string text, int n, Func<string, long> hash_function, string filters = DefaultFilters, bool lower = true, string split = " ",
         Func<string, IEnumerable<string>>? analyzer = null) => Hashed(text, n, w => hash_function(w), filters, lower, split, analyzer);
 
-    /// <summary>As <see cref="hashing_trick"/> with the hash that is the same within one process only.</summary>
+    /// <summary>As <c>hashing_trick</c> with the hash that is the same within one process only.</summary>
     public static List<int> one_hot(
         string input_text, int n, string filters = DefaultFilters, bool lower = true, string split = " ",
         Func<string, IEnumerable<string>>? analyzer = null) => hashing_trick(input_text, n, (string?)null, filters, lower, split, analyzer);

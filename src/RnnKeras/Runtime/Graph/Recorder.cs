@@ -2,9 +2,8 @@ namespace RnnKeras.Runtime.Graph;
 
 /// <summary>
 /// What a GradientTape needs of execution: knows which nodes were made while it was open and which variables they read, and keeps
-/// evaluated eager nodes differentiable until it is released.
+/// evaluated eager nodes differentiable until it is released. With watchVariables trainable variables are watched as soon as they are read.
 /// </summary>
-/// <param name="watchVariables">Trainable variables are watched as soon as they are read.</param>
 public sealed class Recorder : IDisposable
 {
     [ThreadStatic]
