@@ -9,7 +9,7 @@ const string Usage = """
     dotnet run -c Release --project tests/RnnKeras.Conformance -- FOLDER [options]
 
       FOLDER                              a suite folder, or a tree of them
-      --engine embedded|tensorflow        which engine computes (default: embedded)
+      --engine embedded|tensorflow|both   which engine computes (default: embedded); both: and their numbers must agree to 1e-5
       --numerics NAME                     where Keras' backends differ: "tensorflow" (default: what TensorFlow gives), "documented"
                                           (the formulas), "keras2" or "tensorflow1"; folders of Keras 2's numbers choose keras2 themselves
       --filter TEXT                       only cases whose "suite/name" contains TEXT
@@ -29,6 +29,9 @@ for (var i = 0; i < args.Length; i++)
     var value = args[++i];
     switch (args[i - 1])
     {
+        case "--engine" when value == "both":
+            Replay.OnBothEngines = true;
+            break;
         case "--engine":
             Backend.Select(value);
             break;

@@ -2,6 +2,7 @@ using RnnKeras.Conformance.Golden;
 using RnnKeras.Conformance.Python;
 using RnnKeras.Conformance.Suites;
 using RnnKeras.Conformance.Suites.ThirdParty;
+using RnnKeras.Runtime.Graph;
 
 namespace RnnKeras.Conformance;
 
@@ -17,6 +18,11 @@ public sealed record SuiteResult(string Name, int Passed, int Failed, int Skippe
 /// <summary>Replays folders of goldens; what both the command line and the tests call.</summary>
 public static class Replay
 {
+    private static readonly Tolerance betweenEngines = new(1e-5, 1e-5);
+
+    /// <summary>Each case is run on the embedded and on the tensorflow engine, whose numbers must agree to 1e-5.</summary>
+    public static bool OnBothEngines { get; set; }
+
     /// <summary>Where the files of the wild suite lie.</summary>
     public static string? ModelFiles { get; set; }
 
@@ -39,7 +45,7 @@ public static class Replay
         var cases = folder.Cases.Where(c => filter is null || $"{folder.Name}/{c.Name}".Contains(filter, StringComparison.Ordinal)).ToList();
         foreach (var golden in cases)
         {
-            var result = Run(suite, golden);
+            var result = OnBothEngines ? RunTwice(suite, golden) : Run(suite, golden);
             passed += result is { Failures.Count: 0, Skipped: null } ? 1 : 0;
             if (result.Failures.Count > 0)
                 failedCases.Add(golden.Name);
@@ -55,6 +61,25 @@ public static class Replay
             }
         }
         return cases.Count == 0 ? null : new(folder.Name, passed, failedCases.Count, skipped, failures, failedCases);
+    }
+
+    private static CaseReport RunTwice(Suite? suite, GoldenCase golden)
+    {
+        const string first = "embedded", second = "tensorflow";
+        var selected = Backend.Name;
+        CaseReport On(string engine)
+        {
+            Backend.Select(engine);
+            return Run(suite, golden);
+        }
+        try
+        {
+            return CaseReport.OfTwo(On(first), On(second), first, second, betweenEngines);
+        }
+        finally
+        {
+            Backend.Select(selected);
+        }
     }
 
     private static CaseReport Run(Suite? suite, GoldenCase golden)

@@ -360,6 +360,16 @@ public static partial class tf
                 Regularizer? activity_regularizer = null)
                 => new(cells, name, trainable, dtype, activity_regularizer);
 
+            /// <inheritdoc cref="Layers.TFSMLayer"/>
+            public static TFSMLayer TFSMLayer(
+                string filepath,
+                string call_endpoint = "serve",
+                string? call_training_endpoint = null,
+                bool trainable = true,
+                string? name = null,
+                DType? dtype = null)
+                => new(filepath, call_endpoint, call_training_endpoint, trainable, name, dtype);
+
             /// <inheritdoc cref="Layers.TimeDistributed"/>
             public static TimeDistributed TimeDistributed(
                 Layer layer,

@@ -33,6 +33,22 @@ public abstract partial class Model
     public int steps_per_execution { get; private set; } = 1;
 
     /// <summary>
+    /// Engine of this model's fit, evaluate and predict, "embedded" or "tensorflow"; null (default): that of the process. Not in Keras, where
+    /// a process has one backend. Weights move to the engine that uses them next.
+    /// </summary>
+    /// <exception cref="ArgumentException">No engine of that name.</exception>
+    /// <example><code>model.backend = "tensorflow"; // others stay on the embedded engine</code></example>
+    public string? backend
+    {
+        get;
+        set
+        {
+            field = value is null ? null : Backend.Known(value);
+            ForgetFunctions();
+        }
+    }
+
+    /// <summary>
     /// Fixes how the model is trained. Freezing or thawing layers takes effect with the next compile, as in Keras.
     /// </summary>
     /// <param name="optimizer">"adam", "rmsprop", "sgd" … or an optimizer.</param>

@@ -8,8 +8,8 @@ public abstract partial class Model
 {
     /// <summary>Writes the model's prediction (not its training) for other runtimes.</summary>
     /// <remarks>
-    /// "tf_saved_model": what Python's <c>tf.saved_model.load</c>, TensorFlow Serving and other languages run: signature
-    /// <c>serving_default</c>, inputs named after the input layers, outputs <c>output_0</c>, <c>output_1</c> …; the weights are constants
+    /// "tf_saved_model": what Python's <c>tf.saved_model.load</c>, TensorFlow Serving and other languages run: signatures
+    /// <c>serving_default</c> and <c>serve</c>, inputs named after the input layers, outputs <c>output_0</c>, <c>output_1</c> …; the weights are constants
     /// of the graph. Needs libtensorflow, whichever engine is selected. "onnx": operators of version 14. Batch and other free sizes stay free.
     /// </remarks>
     /// <param name="filepath">The folder (SavedModel) or file (ONNX) to make or replace.</param>
@@ -52,7 +52,7 @@ public abstract partial class Model
             throw new NotSupportedException($"{Title}: text is looked up outside the graph. Export the model behind the text layers.");
         var outputs = function.Outputs.Select((_, i) => FormattableString.Invariant($"output_{i}")).ToArray();
         var inputs = graph.Inputs.Names ?? [.. graph.Inputs.Select(FunctionalInputs.NameOf)];
-        ((IFunctionExporter)Backend.Named("tensorflow")).Export(function, inputs, outputs, folder);
+        ((ISavedModels)Backend.Named("tensorflow")).Export(function, inputs, outputs, folder);
     }
 
     private Function Prediction(Tensors symbolic)

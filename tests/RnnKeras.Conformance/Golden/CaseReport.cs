@@ -6,8 +6,12 @@ namespace RnnKeras.Conformance.Golden;
 public sealed class CaseReport
 {
     private readonly List<string> failures = [];
+    private readonly List<(string Name, NDArray Value)> checkedValues = [];
 
     public IReadOnlyList<string> Failures => failures;
+
+    /// <summary>What was compared with the golden, in order: the numbers that another engine must give too.</summary>
+    public IReadOnlyList<(string Name, NDArray Value)> CheckedValues => checkedValues;
 
     /// <summary>Why the case says nothing about this run; null when it does.</summary>
     public string? Skipped { get; private set; }
@@ -21,16 +25,37 @@ public sealed class CaseReport
     public void Check(string name, object? actual, NDArray expected, Tolerance tolerance, bool exactType = false)
     {
         if (actual is null)
+        {
             Fail($"{name}: expected an array of shape {expected.shape} but got None");
-        else if (Comparison.Compare(name, Arrays.From(actual), expected, tolerance, exactType) is { } mismatch)
+            return;
+        }
+        var array = Arrays.From(actual);
+        checkedValues.Add((name, array.copy()));
+        if (Comparison.Compare(name, array, expected, tolerance, exactType) is { } mismatch)
             Fail(mismatch.ToString());
     }
 
     /// <summary>Compares two Python values: numbers within the tolerance, everything else exactly.</summary>
     public void Same(string name, object? actual, object? expected, Tolerance tolerance)
     {
+        checkedValues.AddRange(Arrays.Flatten(actual).Where(v => v is not bool && Numbers.IsNumber(v)).Select(v => (name, (NDArray)Numbers.ToDouble(v!))));
         foreach (var problem in Values.Differences(name, actual, expected, tolerance).Take(3))
             Fail(problem);
+    }
+
+    /// <summary>The reports of one case on two engines, and where their numbers lie further apart than the tolerance.</summary>
+    public static CaseReport OfTwo(CaseReport first, CaseReport second, string firstName, string secondName, Tolerance tolerance)
+    {
+        var both = new CaseReport { Skipped = first.Skipped ?? second.Skipped };
+        foreach (var (report, name) in new[] { (first, firstName), (second, secondName) })
+            both.failures.AddRange(report.Failures.Select(f => $"{name}: {f}"));
+        var (a, b) = (first.checkedValues, second.checkedValues);
+        if (!a.Select(v => v.Name).SequenceEqual(b.Select(v => v.Name)))
+            both.Fail($"{firstName} gives {a.Count} arrays and numbers, {secondName} {b.Count}");
+        foreach (var (x, y) in a.Zip(b))
+            if (Comparison.Compare(x.Name, y.Value, x.Value, tolerance) is { } mismatch)
+                both.Fail($"{secondName} and {firstName} differ: {mismatch}");
+        return both;
     }
 
     /// <summary>Compares texts; a failure shows the first line that differs.</summary>

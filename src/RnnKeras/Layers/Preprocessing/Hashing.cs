@@ -13,7 +13,7 @@ namespace RnnKeras.Layers;
 /// (2,)</code></example>
 public class Hashing : Layer
 {
-    private readonly HostOp hash;
+    private readonly HostFunction hash;
 
     /// <param name="num_bins">Number of bins; with mask_value the first one is for it alone.</param>
     /// <param name="mask_value">Text or integer that always gets 0.</param>
@@ -84,7 +84,7 @@ public class HashedCrossing : Layer
 {
     private const ulong Start = 0xDECAFCAFFE; // TensorFlow's default key of sparse_cross_hashed
 
-    private readonly HostOp cross;
+    private readonly HostFunction cross;
 
     /// <param name="num_bins">Number of bins.</param>
     /// <param name="output_mode">"int" or "one_hot".</param>

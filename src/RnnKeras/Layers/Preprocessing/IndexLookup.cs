@@ -13,7 +13,7 @@ public abstract partial class IndexLookup<T> : Layer, IHasAssets
     where T : notnull
 {
     private readonly LookupOptions<T> options;
-    private readonly HostOp lookup;
+    private readonly HostFunction lookup;
     private bool isFixed;
     private NDArray? givenVocabulary;
     private TokenTable<T>? table;

@@ -17,7 +17,7 @@ namespace RnnKeras.Layers;
 public partial class TextVectorization : Layer, IHasAssets
 {
     private readonly VectorizationLookup lookup;
-    private readonly HostOp vectorize;
+    private readonly HostFunction vectorize;
     private readonly TextStandardization? standardization;
     private readonly TokenRules rules;
 

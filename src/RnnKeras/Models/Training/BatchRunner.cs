@@ -26,6 +26,7 @@ internal sealed class BatchRunner(string kind, Func<StepData, Tensors> body, Ste
     {
         if (cluster is not null)
             batch = WorkerRows.Of(batch, cluster);
+        using var engine = Backend.Use(cache.EngineName);
         if (eager)
         {
             RunEagerly(batch);

@@ -12,6 +12,9 @@ internal sealed class StepCache(Model model) : IDisposable
     private const int Limit = 64;
     private readonly Dictionary<Key, Step> steps = [];
 
+    /// <summary>The engine that the model asks for; null = the process'.</summary>
+    public string? EngineName => model.backend;
+
     /// <summary>Changes whenever steps that were handed out are dropped.</summary>
     public int Version { get; private set; }
 

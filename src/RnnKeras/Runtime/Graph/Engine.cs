@@ -20,17 +20,6 @@ public interface IEngine
     IVariableStorage CreateStorage(Variable variable, HostTensor initial);
 }
 
-/// <summary>An engine that writes functions to files for other programs.</summary>
-public interface IFunctionExporter
-{
-    /// <summary>Writes a function without updates, with the values that its variables have now.</summary>
-    /// <param name="function">What to write.</param>
-    /// <param name="inputs">Names of its inputs.</param>
-    /// <param name="outputs">Names of its outputs.</param>
-    /// <param name="folder">Where to; made if it does not exist.</param>
-    void Export(Function function, IReadOnlyList<string> inputs, IReadOnlyList<string> outputs, string folder);
-}
-
 /// <summary>A compiled function.</summary>
 public interface IExecutable : IDisposable
 {
@@ -57,13 +46,18 @@ public static class Backend
     private static readonly Dictionary<string, Lazy<IEngine>> engines = new();
     private static string? selected;
 
+    [ThreadStatic]
+    private static string? scoped;
+
     /// <summary>Makes an engine known by name; called once per engine when the assembly loads.</summary>
     public static void Register(string name, Func<IEngine> create) => engines[name] = new Lazy<IEngine>(create);
 
     public static IReadOnlyCollection<string> Names => engines.Keys;
 
-    /// <summary>"embedded" unless RNNKERAS_BACKEND or <see cref="Select"/> says otherwise.</summary>
-    public static string Name => selected ??= Known(Environment.GetEnvironmentVariable("RNNKERAS_BACKEND") is { Length: > 0 } n ? n : "embedded");
+    /// <summary>That of the innermost <see cref="Use"/> on this thread; else "embedded" unless RNNKERAS_BACKEND or <see cref="Select"/> says otherwise.</summary>
+    public static string Name => scoped ?? Selected;
+
+    private static string Selected => selected ??= Known(Environment.GetEnvironmentVariable("RNNKERAS_BACKEND") is { Length: > 0 } n ? n : "embedded");
 
     /// <summary>Engine and device that functions made now are for: what caches of compiled functions have in their keys.</summary>
     public static string Place => DeviceScope.Current is { } device ? Name + device : Name;
@@ -76,7 +70,21 @@ public static class Backend
     /// <exception cref="ArgumentException">No engine of that name.</exception>
     public static void Select(string name) => selected = Known(name);
 
-    private static string Known(string name) => engines.ContainsKey(name)
+    /// <summary>While the result is not disposed, this thread computes on another engine; null leaves it as it is.</summary>
+    internal static Scope Use(string? name) => new(name);
+
+    /// <exception cref="ArgumentException">No engine of that name.</exception>
+    internal static string Known(string name) => engines.ContainsKey(name)
         ? name
         : throw new ArgumentException($"Unknown backend '{name}'. Expected one of {string.Join(", ", engines.Keys)}.", nameof(name));
+
+    /// <inheritdoc cref="Use"/>
+    internal readonly struct Scope : IDisposable
+    {
+        private readonly string? outer = scoped;
+
+        public Scope(string? name) => scoped = name ?? scoped;
+
+        public void Dispose() => scoped = outer;
+    }
 }

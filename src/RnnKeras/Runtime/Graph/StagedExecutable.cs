@@ -101,8 +101,12 @@ internal sealed class StagedExecutable : IExecutable
 
     private sealed class HostStage(Node node) : Stage
     {
-        public override void Run(Dictionary<Tensor, HostTensor> values) =>
-            values[node.Outputs[0]] = ((HostOp)node.Op).Compute(Array.ConvertAll(node.Inputs, t => ValueOf(t, values)));
+        public override void Run(Dictionary<Tensor, HostTensor> values)
+        {
+            var results = ((HostOp)node.Op).Run(Array.ConvertAll(node.Inputs, t => ValueOf(t, values)));
+            for (var i = 0; i < results.Length; i++)
+                values[node.Outputs[i]] = results[i];
+        }
     }
 
     private sealed class EngineStage(IExecutable executable, Tensor[] fed, Tensor[] wanted) : Stage

@@ -99,6 +99,9 @@ public sealed partial class Variable
         }
     }
 
+    /// <summary>Which engine holds the value; null before the first use.</summary>
+    internal IEngine? CurrentEngine => storage?.Engine;
+
     /// <summary>The engine's memory for this variable, moved over from another engine when needed.</summary>
     internal IVariableStorage StorageOf(IEngine engine)
     {

@@ -5,12 +5,12 @@ using RnnKeras.Runtime.TensorFlow.Loading;
 namespace RnnKeras.Runtime.TensorFlow;
 
 /// <summary>
-/// Writes a function as TensorFlow's SavedModel: one graph with the weights as constants and the signature <c>serving_default</c>, so
-/// that there are no variables to restore. The numbers are those of saved_model.proto and meta_graph.proto.
+/// Writes a function as TensorFlow's SavedModel: one graph with the weights as constants, so that there are no variables to restore, and
+/// one signature under the two names that Keras gives it, <c>serve</c> and <c>serving_default</c>. The numbers are those of saved_model.proto and meta_graph.proto.
 /// </summary>
 internal static class SavedModelWriter
 {
-    private const string Signature = "serving_default", Tag = "serve", Method = "tensorflow/serving/predict";
+    private const string Signature = "serving_default", Endpoint = "serve", Tag = "serve", Method = "tensorflow/serving/predict";
 
     public static void Write(Function function, IReadOnlyList<string> inputs, IReadOnlyList<string> outputs, string folder)
     {
@@ -18,14 +18,15 @@ internal static class SavedModelWriter
         var (feeds, fetches) = (Nodes(Signature, inputs), Nodes("result", outputs));
         builder.LowerFrozen(function, feeds, fetches);
         const int schemaVersion = 1, metaGraphs = 2, metaInfo = 1, tags = 4, version = 5, graphDef = 2, signatures = 5, key = 1, value = 2;
+        var signature = SignatureOf(function, inputs, feeds, outputs, fetches);
         var graph = new ProtoWriter()
             .Message(metaInfo, new ProtoWriter().Text(tags, Tag).Text(version, TensorFlowLibrary.Load().Version))
             .Bytes(graphDef, builder.ToGraphDef())
-            .Message(signatures, new ProtoWriter().Text(key, Signature).Message(value, SignatureOf(function, inputs, feeds, outputs, fetches)));
+            .Messages(signatures, [Endpoint, Signature], name => new ProtoWriter().Text(key, name).Message(value, signature));
         foreach (var (_, handle) in builder.Functions)
             handle.Dispose();
         Directory.CreateDirectory(folder);
-        var file = Path.Combine(folder, "saved_model.pb");
+        var file = Path.Combine(folder, SavedModelSession.File);
         File.WriteAllBytes(file + ".tmp", new ProtoWriter().Int(schemaVersion, 1).Message(metaGraphs, graph).ToArray());
         File.Move(file + ".tmp", file, overwrite: true);
     }

@@ -7,7 +7,7 @@ namespace RnnKeras.Runtime.TensorFlow;
 /// Runs functions as TensorFlow functions in one TFE_Context: variables are resources that all functions of the process share, a run is
 /// one call.
 /// </summary>
-internal sealed class TensorFlowEngine : IEngine, IFunctionExporter
+internal sealed class TensorFlowEngine : IEngine, ISavedModels
 {
     private readonly Lazy<TensorFlowContext> context = new(() => new(TfSettings.Process(), TfSettings.Call(), TfSettings.Server(Cluster.OfProcess)));
 
@@ -24,6 +24,8 @@ internal sealed class TensorFlowEngine : IEngine, IFunctionExporter
 
     public void Export(Function function, IReadOnlyList<string> inputs, IReadOnlyList<string> outputs, string folder) =>
         SavedModelWriter.Write(function, inputs, outputs, folder);
+
+    public IReadOnlyDictionary<string, SavedFunction> Load(string folder, IReadOnlyList<string> tags) => SavedModelSession.Load(folder, tags);
 
     public IVariableStorage CreateStorage(Variable variable, HostTensor initial) => new ResourceVariable(this, variable, initial);
 

@@ -1,4 +1,5 @@
 using System.Text;
+using RnnKeras.Protobuf;
 
 namespace RnnKeras.Saving.Checkpoints;
 
@@ -40,7 +41,7 @@ internal static class CheckpointIndex
         if (new FileInfo(path).Length is var length && (length < FooterBytes || length > MaxBytes))
             throw Damaged(path);
         var file = File.ReadAllBytes(path);
-        var footer = new ProtoReader(file.AsMemory(file.Length - FooterBytes), path);
+        var footer = new ProtoReader(file.AsSpan(file.Length - FooterBytes), Named(path));
         if (BitConverter.ToUInt64(file.AsSpan(file.Length - 8)) != Magic)
             throw new InvalidDataException($"'{path}' is no index of a TensorFlow checkpoint.");
         footer.Varint();
@@ -48,69 +49,70 @@ internal static class CheckpointIndex
         var (entries, left) = (new Dictionary<string, Entry>(), (long)MaxExpansion * file.Length);
         foreach (var (_, handle) in Block(file, footer.Varint(), footer.Varint(), path, ref left))
         {
-            var block = new ProtoReader(handle, path);
+            var block = new ProtoReader(handle, Named(path));
             foreach (var (key, value) in Block(file, block.Varint(), block.Varint(), path, ref left))
                 if (key.Length > 0)
-                    entries[Encoding.UTF8.GetString(key)] = EntryOf(new(value, path));
+                    entries[Encoding.UTF8.GetString(key)] = EntryOf(value, path);
         }
         return entries;
     }
 
+    private static string Named(string path) => $"'{path}'";
+
     private static InvalidDataException Damaged(string path) => new($"'{path}' is damaged: it is no whole index of a TensorFlow checkpoint.");
 
     /// <summary>Keys and values of a block. Each key shares its first bytes with the key before.</summary>
-    private static List<(byte[] Key, ReadOnlyMemory<byte> Value)> Block(byte[] file, long offset, long size, string path, ref long left)
+    private static List<(byte[] Key, byte[] Value)> Block(byte[] file, long offset, long size, string path, ref long left)
     {
         if (offset < 0 || size < 4 || offset > file.Length || size + 5 > file.Length - offset)
             throw Damaged(path);
         if (file[offset + size] != 0)
             throw new NotSupportedException($"'{path}': compressed blocks are not supported.");
-        var data = file.AsMemory((int)offset, (int)size);
-        var restarts = BitConverter.ToUInt32(data.Span[^4..]);
+        var data = file.AsSpan((int)offset, (int)size);
+        var restarts = BitConverter.ToUInt32(data[^4..]);
         var end = size - (4 * (restarts + 1L));
         if (end < 0)
             throw Damaged(path);
-        var reader = new ProtoReader(data[..(int)end], path);
-        var (result, key) = (new List<(byte[], ReadOnlyMemory<byte>)>(), Array.Empty<byte>());
+        var reader = new ProtoReader(data[..(int)end], Named(path));
+        var (result, key) = (new List<(byte[], byte[])>(), Array.Empty<byte>());
         while (!reader.IsAtEnd)
         {
             var (shared, rest, value) = (reader.Varint(), reader.Varint(), reader.Varint());
-            if (shared < 0 || shared > key.Length || (left -= EntryBytes + shared + rest) < 0)
+            if (shared < 0 || shared > key.Length || (left -= EntryBytes + shared + rest + value) < 0)
                 throw Damaged(path);
-            key = [.. key.AsSpan(0, (int)shared), .. reader.Bytes(rest).Span];
-            result.Add((key, reader.Bytes(value)));
+            key = [.. key.AsSpan(0, (int)shared), .. reader.Take(rest)];
+            result.Add((key, reader.Take(value).ToArray()));
         }
         return result;
     }
 
     /// <summary>BundleEntryProto: dtype = 1, shape = 2, shard_id = 3, offset = 4, size = 5.</summary>
-    private static Entry EntryOf(ProtoReader reader)
+    private static Entry EntryOf(byte[] message, string path)
     {
         var (type, dims, shard, offset, size) = (0, Array.Empty<int>(), 0, 0L, 0L);
-        foreach (var field in reader.Fields())
-            switch (field.Number)
+        var reader = new ProtoReader(message, Named(path));
+        while (reader.Next())
+            switch (reader.Field)
             {
-                case 1:
-                    type = (int)field.Value;
-                    break;
-                case 2:
-                    dims = [.. new ProtoReader(field.Bytes, reader.Name).Fields().Where(f => f.Number == 2).Select(f => Size(new(f.Bytes, reader.Name)))];
-                    break;
-                case 3:
-                    shard = (int)field.Value;
-                    break;
-                case 4:
-                    offset = field.Value;
-                    break;
-                case 5:
-                    size = field.Value;
-                    break;
+                case 1: type = (int)reader.Int(); break;
+                case 2: dims = Dims(reader.Message(), path); break;
+                case 3: shard = (int)reader.Int(); break;
+                case 4: offset = reader.Int(); break;
+                case 5: size = reader.Int(); break;
+                default: reader.Skip(); break;
             }
         return new(type, dims, shard, offset, size);
     }
 
-    /// <summary>TensorShapeProto.Dim: size = 1.</summary>
-    private static int Size(ProtoReader dim) => dim.Fields().Where(f => f.Number == 1).Select(f => f.Value).FirstOrDefault() is >= 0 and <= int.MaxValue and var size
-        ? (int)size
-        : throw Damaged(dim.Name);
+    /// <summary>TensorShapeProto: dim = 2, whose size = 1 (left out where it is 0).</summary>
+    private static int[] Dims(ProtoReader shape, string path)
+    {
+        var dims = new List<int>();
+        while (shape.Find(2))
+        {
+            var dim = shape.Message();
+            dims.Add((dim.Find(1) ? dim.Int() : 0) is >= 0 and <= int.MaxValue and var size ? (int)size : throw Damaged(path));
+        }
+        return [.. dims];
+    }
 }

@@ -1,17 +1,19 @@
 using System.Runtime.InteropServices;
+using RnnKeras.Protobuf;
 
 namespace RnnKeras.Saving.Onnx;
 
 /// <summary>Reads ONNX files (protobuf messages) without running anything.</summary>
 internal static class OnnxReader
 {
+    private const string Source = "The ONNX model";
     private const int External = 1;
 
     /// <exception cref="InvalidDataException">The bytes are no ONNX model, or are damaged.</exception>
     /// <exception cref="NotSupportedException">The model uses other files, types or subgraphs.</exception>
     public static OnnxGraph Read(ReadOnlySpan<byte> file)
     {
-        var model = new ProtoReader(file);
+        var model = new ProtoReader(file, Source);
         var opset = 0L;
         OnnxGraph? graph = null;
         while (model.Next())
@@ -31,7 +33,7 @@ internal static class OnnxReader
     {
         try
         {
-            for (var model = new ProtoReader(file); model.Next(); model.Skip())
+            for (var model = new ProtoReader(file, Source); model.Next(); model.Skip())
                 if (model.Field == 7)
                     return true;
             return false;
@@ -43,7 +45,7 @@ internal static class OnnxReader
     }
 
     /// <summary>Reads one tensor, as the data files beside models hold them.</summary>
-    public static (string Name, NDArray Value) ReadTensor(ReadOnlySpan<byte> bytes) => ReadTensor(new ProtoReader(bytes));
+    public static (string Name, NDArray Value) ReadTensor(ReadOnlySpan<byte> bytes) => ReadTensor(new ProtoReader(bytes, Source));
 
     /// <summary>The version for the standard domain; 0 for others.</summary>
     private static long ReadOpset(ProtoReader message)

@@ -1,7 +1,7 @@
 using System.IO.Compression;
-using System.Text;
 using RnnKeras.Data.Files;
 using RnnKeras.Hdf5;
+using RnnKeras.Protobuf;
 using RnnKeras.Saving.Checkpoints;
 using RnnKeras.Saving.Onnx;
 using RnnKeras.Saving.Torch;
@@ -180,14 +180,11 @@ internal sealed class FileInspector(string path)
         };
     }
 
-    /// <summary>SavedModel: meta_graphs = 2 → meta_info_def = 1 → tensorflow_version = 5.</summary>
     private FileReport? OfSavedModel(byte[] file)
     {
-        IEnumerable<ReadOnlyMemory<byte>> Messages(ReadOnlyMemory<byte> message, int number) =>
-            new Checkpoints.ProtoReader(message, path).Fields().Where(f => f.Number == number).Select(f => f.Bytes);
         try
         {
-            var version = Messages(file, 2).SelectMany(g => Messages(g, 1)).SelectMany(i => Messages(i, 5)).Select(b => Encoding.UTF8.GetString(b.Span)).FirstOrDefault();
+            var version = VersionOf(new(file, $"'{path}'"));
             if (version is null)
                 return null;
             var variables = Path.Combine(Path.GetDirectoryName(Path.GetFullPath(path))!, "variables", "variables");
@@ -204,6 +201,17 @@ internal sealed class FileInspector(string path)
         {
             return null;
         }
+    }
+
+    /// <summary>SavedModel: meta_graphs = 2 → meta_info_def = 1 → tensorflow_version = 5; null when there is none.</summary>
+    private static string? VersionOf(ProtoReader model)
+    {
+        foreach (var field in (ReadOnlySpan<int>)[2, 1])
+            if (model.Find(field))
+                model = model.Message();
+            else
+                return null;
+        return model.Find(5) ? model.Text() : null;
     }
 
     private static string? Version(object? version) => version is string text ? $"Keras {text}" : null;

@@ -18,32 +18,31 @@ public class TensorFlowCollection
 [AttributeUsage(AttributeTargets.Class)]
 internal sealed class OnTensorFlowAttribute : BeforeAfterTestAttribute
 {
-    private static readonly Lazy<string?> missing = new(Missing);
-
     public override void Before(MethodInfo methodUnderTest, IXunitTest test)
     {
-        Assert.SkipWhen(missing.Value is not null, missing.Value ?? "");
+        Engines.SkipWithoutTensorFlow();
         Backend.Select("tensorflow");
     }
 
     public override void After(MethodInfo methodUnderTest, IXunitTest test) => Backend.Select("embedded");
+}
 
-    private static string? Missing()
+/// <summary>Which engines a test needs.</summary>
+internal static class Engines
+{
+    private static readonly Lazy<bool> isThere = new(() =>
     {
         try
         {
-            TensorFlowLibrary.Load();
-            return null;
+            return TensorFlowLibrary.Load().Version.Length > 0;
         }
-        catch (DllNotFoundException e)
+        catch (DllNotFoundException)
         {
-            return e.Message;
+            return false;
         }
-    }
-}
+    });
 
-/// <summary>What a test says about itself when it checks a property that only one engine promises.</summary>
-internal static class Engines
-{
+    public static void SkipWithoutTensorFlow() => Assert.SkipUnless(isThere.Value, "There is no libtensorflow: set RNNKERAS_TENSORFLOW.");
+
     public static void EmbeddedOnly(string why) => Assert.SkipUnless(Backend.Name == "embedded", why);
 }

@@ -1,6 +1,5 @@
 using RnnKeras.Runtime.Graph;
 using RnnKeras.Runtime.TensorFlow;
-using RnnKeras.Runtime.TensorFlow.Loading;
 
 namespace RnnKeras.Tests.Runtime.TensorFlow;
 
@@ -9,10 +8,10 @@ internal static class TensorFlowData
 {
     private static readonly Lazy<IEngine> engine = new(() => new TensorFlowEngine());
 
-    /// <summary>The engine; skips the test where RNNKERAS_TENSORFLOW does not say that there is one.</summary>
+    /// <summary>The engine; skips the test where there is none.</summary>
     public static IEngine Engine()
     {
-        Assert.SkipWhen(string.IsNullOrEmpty(Environment.GetEnvironmentVariable(SearchContext.LibraryVariable)), "RNNKERAS_TENSORFLOW is not set.");
+        Engines.SkipWithoutTensorFlow();
         return engine.Value;
     }
 }

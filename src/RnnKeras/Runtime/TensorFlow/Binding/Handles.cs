@@ -22,9 +22,32 @@ internal sealed class GraphHandle : TfHandle
     protected override void Delete(nint native) => CApi.TF_DeleteGraph(native);
 }
 
+/// <summary>TF_Session.</summary>
+internal sealed class SessionHandle : TfHandle
+{
+    protected override void Delete(nint native)
+    {
+        using var status = CApi.TF_NewStatus();
+        CApi.TF_CloseSession(native, status);
+        CApi.TF_DeleteSession(native, status);
+    }
+}
+
+/// <summary>TF_SessionOptions.</summary>
+internal sealed class SessionOptionsHandle : TfHandle
+{
+    protected override void Delete(nint native) => CApi.TF_DeleteSessionOptions(native);
+}
+
 /// <summary>TF_Tensor.</summary>
 internal sealed class TensorHandle : TfHandle
 {
+    public TensorHandle()
+    {
+    }
+
+    public TensorHandle(nint native) => SetHandle(native);
+
     protected override void Delete(nint native) => CApi.TF_DeleteTensor(native);
 }
 
