@@ -94,9 +94,9 @@ internal static class Catalog
         try
         {
             tf.keras.config.set_backend(options.Engine);
-            var clock = Stopwatch.StartNew();
+            var (clock, busy) = (Stopwatch.StartNew(), Environment.CpuUsage.TotalTime);
             example.Run(options);
-            Console.WriteLine($"({example.Name}: {clock.Elapsed.TotalSeconds:F1} s)");
+            Console.WriteLine($"({example.Name}: {clock.Elapsed.TotalSeconds:F1} s, {(Environment.CpuUsage.TotalTime - busy).TotalSeconds:F1} s of processor time)");
             return 0;
         }
         catch (ExampleException e)

@@ -46,10 +46,11 @@ model = keras.models.load_model(os.path.join(folder, "untrained.keras"),
 data = np.load(os.path.join(folder, "data.npz"))
 x = [data[k] for k in sorted(data) if k.startswith("x") and k[1:].isdigit()]
 held = (data["x_val"], data["y_val"]) if "x_val" in data else None
-start = time.time()
+start, busy = time.time(), time.process_time()
 history = model.fit(x[0] if len(x) == 1 else x, data["y"], batch_size=int(batch_size), epochs=int(epochs),
                     validation_split=float(split), validation_data=held, verbose=0).history
-print("Keras %s: %d weights, %.1f s of fit" % (keras.__version__, model.count_params(), time.time() - start), flush=True)
+print("Keras %s: %d weights, fit took %.1f s, %.1f s of processor time"
+      % (keras.__version__, model.count_params(), time.time() - start, time.process_time() - busy), flush=True)
 model.save_weights(os.path.join(folder, "trained.weights.h5"))
 with open(os.path.join(folder, "history.txt"), "w") as f:
     for name, values in history.items():

@@ -83,6 +83,29 @@ public class LayerBehaviourTests
         Assert.Contains("use_cudnn", Assert.Throws<ArgumentException>(() => new GRU(4, use_cudnn: "always")).Message);
     }
 
+    /// <summary>A cell that nobody registered.</summary>
+    private sealed class SumCell(int units) : AbstractRNNCell
+    {
+        public override Shape state_size => units;
+
+        public override (Tensor output, Tensor[] states) call(Tensor inputs, Tensor[] states, bool training)
+        {
+            var h = states[0] + tf.keras.ops.sum(inputs, axis: -1, keepdims: true);
+            return (h, [h]);
+        }
+
+        public override Dictionary<string, object?> get_config() => new(base.get_config()) { ["units"] = units };
+    }
+
+    [Fact]
+    public void BidirectionalCopiesCellsThatAreNotRegistered()
+    {
+        foreach (var rnn in new[] { new RNN(new SumCell(2), return_sequences: true), new RNN(new StackedRNNCells([new SumCell(2), new SumCell(2)]), return_sequences: true) })
+            Assert.Equal(Shape.Of(1, 3, 4), new Bidirectional(rnn).apply(np.ones((1, 3, 1), "float32")).Single.shape);
+        NDArray sums = new Bidirectional(new RNN(new SumCell(1), return_sequences: true)).apply(np.ones((1, 3, 1), "float32")).Single.numpy();
+        Assert.Equal([1f, 3, 2, 2, 3, 1], sums.ravel().ToArray<float>());
+    }
+
     [Fact]
     public void BidirectionalNeedsTwoDirections() =>
         Assert.Contains("go_backwards",

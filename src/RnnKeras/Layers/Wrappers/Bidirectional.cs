@@ -51,8 +51,12 @@ public class Bidirectional : Layer
         var config = layer.get_config();
         config["name"] = prefix + (layer.name.StartsWith(prefix, StringComparison.Ordinal) ? layer.name[prefix.Length..] : layer.name);
         config["go_backwards"] = backwards;
+        // The config names cells by their class; a user's class need not be registered for a copy.
+        using var known = new CustomObjects.Scope(Cells(layer.cell).Select(c => c.GetType()).Distinct().ToDictionary(t => t.Name, t => (object)t));
         return (RNN)ObjectConfig.Create(layer.GetType(), config);
     }
+
+    private static IEnumerable<ICell> Cells(ICell cell) => cell is StackedRNNCells stack ? stack.cells.SelectMany(Cells) : [cell];
 
     private void Verify()
     {
