@@ -3,28 +3,33 @@ using RnnKeras.Runtime.Graph;
 namespace RnnKeras.Initializers;
 
 /// <summary>All elements 0.</summary>
+/// <example><code>var layer = keras.layers.Dense(8, kernel_initializer: new Zeros());</code></example>
 public class Zeros : Initializer
 {
     public override Tensor call(Shape shape, DType? dtype = null) => Tensor.Constant(HostTensor.Zeros(TypeOr(dtype), shape.Dims));
 }
 
 /// <summary>All elements 1.</summary>
+/// <example><code>var layer = keras.layers.Dense(8, bias_initializer: new Ones());</code></example>
 public class Ones : Initializer
 {
     public override Tensor call(Shape shape, DType? dtype = null) => Made(HostArrays.Filled(shape, 1), TypeOr(dtype));
 }
 
 /// <summary>All elements one number (default 0), or an array that broadcasts to the shape.</summary>
+/// <example><code>var layer = keras.layers.Dense(8, bias_initializer: new Constant(0.1));</code></example>
 public class Constant : Initializer
 {
     private readonly HostTensor value;
 
+    /// <param name="value">The value of all elements.</param>
     public Constant(double value = 0.0)
     {
         this.value = HostTensor.Scalar(value);
         Keep(value);
     }
 
+    /// <param name="value">Values that broadcast to the shape.</param>
     public Constant(Tensor value)
     {
         this.value = value.Value;
@@ -42,10 +47,12 @@ public class Constant : Initializer
 }
 
 /// <summary>A matrix with <c>gain</c> on the diagonal and 0 elsewhere; it need not be square.</summary>
+/// <example><code>var layer = keras.layers.SimpleRNN(8, activation: "relu", recurrent_initializer: keras.initializers.Identity(gain: 0.9));</code></example>
 public class Identity : Initializer
 {
     private readonly double gain;
 
+    /// <param name="gain">The value on the diagonal.</param>
     // Keras leaves the gain out of the config; so files written here are as Keras writes them.
     public Identity(double gain = 1.0) => this.gain = gain;
 

@@ -7,10 +7,13 @@ namespace RnnKeras.Initializers;
 /// A matrix with orthonormal rows or columns (whichever are fewer) times <c>gain</c>, from the QR decomposition of normal draws
 /// (Saxe et al., 2013): Keras' default for recurrent kernels. Axes before the last are flattened.
 /// </summary>
+/// <example><code>var layer = keras.layers.Dense(8, kernel_initializer: new Orthogonal(gain: 1.4, seed: 1));</code></example>
 public class Orthogonal : RandomInitializer
 {
     private readonly double gain;
 
+    /// <param name="gain">Factor.</param>
+    /// <inheritdoc cref="RandomInitializer(RandomSeed?)" path="/param"/>
     public Orthogonal(double gain = 1.0, RandomSeed? seed = null)
         : base(seed) => this.gain = Keep(gain);
 

@@ -15,6 +15,7 @@ public abstract class RandomInitializer : Initializer
 
     private RandomSeed? drawn;
 
+    /// <param name="seed">A number; null: one drawn from the global seed; a SeedGenerator: new values at each call.</param>
     protected RandomInitializer(RandomSeed? seed)
     {
         Keep(seed);
@@ -46,6 +47,7 @@ public abstract class RandomInitializer : Initializer
         (random, values) => PhiloxDistributions.FillUniform(random, values, (float)minval, (float)maxval),
         (random, values) => PhiloxDistributions.FillUniform(random, values, (float)minval, (float)maxval));
 
+    /// <summary>Normally distributed.</summary>
     protected Tensor Normal(Shape shape, double mean, double stddev, DType? dtype) => Draw(shape, dtype,
         (random, values) => PhiloxDistributions.FillNormal(random, values, (float)mean, (float)stddev),
         (random, values) => PhiloxDistributions.FillNormal(random, values, mean, stddev));
@@ -72,10 +74,14 @@ public abstract class RandomInitializer : Initializer
 }
 
 /// <summary>Normal distribution, not truncated.</summary>
+/// <example><code>var layer = keras.layers.Dense(8, kernel_initializer: new RandomNormal(stddev: 0.1, seed: 1));</code></example>
 public class RandomNormal : RandomInitializer
 {
     private readonly double mean, stddev;
 
+    /// <param name="mean">Mean.</param>
+    /// <param name="stddev">Standard deviation.</param>
+    /// <inheritdoc cref="RandomInitializer(RandomSeed?)" path="/param"/>
     public RandomNormal(double mean = 0.0, double stddev = 0.05, RandomSeed? seed = null)
         : base(seed)
     {
@@ -90,10 +96,14 @@ public class RandomNormal : RandomInitializer
 /// Normal distribution whose values beyond two standard deviations are drawn again; the values' own standard deviation is about
 /// 0.88 · stddev.
 /// </summary>
+/// <example><code>var layer = keras.layers.Dense(8, kernel_initializer: new TruncatedNormal(stddev: 0.1, seed: 1));</code></example>
 public class TruncatedNormal : RandomInitializer
 {
     private readonly double mean, stddev;
 
+    /// <param name="mean">Mean.</param>
+    /// <param name="stddev">Standard deviation before values are drawn again.</param>
+    /// <inheritdoc cref="RandomInitializer(RandomSeed?)" path="/param"/>
     public TruncatedNormal(double mean = 0.0, double stddev = 0.05, RandomSeed? seed = null)
         : base(seed)
     {
@@ -105,10 +115,14 @@ public class TruncatedNormal : RandomInitializer
 }
 
 /// <summary>Uniform distribution in [minval, maxval).</summary>
+/// <example><code>var layer = keras.layers.Dense(8, kernel_initializer: new RandomUniform(-0.1, 0.1, seed: 1));</code></example>
 public class RandomUniform : RandomInitializer
 {
     private readonly double minval, maxval;
 
+    /// <param name="minval">Lower bound.</param>
+    /// <param name="maxval">Upper bound.</param>
+    /// <inheritdoc cref="RandomInitializer(RandomSeed?)" path="/param"/>
     public RandomUniform(double minval = -0.05, double maxval = 0.05, RandomSeed? seed = null)
         : base(seed)
     {

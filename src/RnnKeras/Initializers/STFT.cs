@@ -7,6 +7,7 @@ namespace RnnKeras.Initializers;
 /// 2π·time·bin / fft length, times a window ("hann", "hamming", "blackman", "bartlett", "boxcar" or null).
 /// </summary>
 /// <exception cref="ArgumentException">An unknown side, window or scaling.</exception>
+/// <example><code>var kernel = new STFT("real").call((256, 1, 129));</code></example>
 public class STFT : Initializer
 {
     private static readonly Dictionary<string, Func<double, double>> windows = new()
@@ -23,6 +24,10 @@ public class STFT : Initializer
     private readonly string? window, scaling;
     private readonly bool periodic;
 
+    /// <param name="side">"real" (cos) or "imag" (-sin).</param>
+    /// <param name="window">"hann", "hamming", "blackman", "bartlett", "boxcar" or null.</param>
+    /// <param name="scaling">"density" (divides by the root of the sum of squares of the window), "spectrum" (by its sum) or null.</param>
+    /// <param name="periodic">Whether the window is one period rather than symmetric.</param>
     public STFT(string side = "real", string? window = "hann", string? scaling = "density", bool periodic = false)
     {
         if (side is not ("real" or "imag"))

@@ -20,6 +20,7 @@ public abstract class FunctionLoss : Loss
 }
 
 /// <summary>A user's function as a loss, or one of Keras' functions named by a string.</summary>
+/// <example><code>model.compile("adam", loss: new LossFunctionWrapper((y_true, y_pred) => ops.abs(y_true - y_pred), name: "distance"));</code></example>
 public sealed class LossFunctionWrapper : FunctionLoss
 {
     private readonly object? identifier;
@@ -34,6 +35,8 @@ public sealed class LossFunctionWrapper : FunctionLoss
     private LossFunctionWrapper(Func<Tensor, Tensor, Tensor> function, string? reduction, string name, DType? dtype, object? identifier)
         : base(function, reduction, name, dtype) => this.identifier = identifier;
 
+    /// <summary>The loss of a config: its "fn" is one of Keras' functions or registered by keras.saving.</summary>
+    /// <exception cref="ArgumentException">An unknown function.</exception>
     public static LossFunctionWrapper from_config(Dictionary<string, object?> config) =>
         new(LossNames.Function(config["fn"]), (string?)config.GetValueOrDefault("reduction", "sum_over_batch_size"), (string?)config.GetValueOrDefault("name"));
 

@@ -8,6 +8,7 @@ namespace RnnKeras.Metrics;
 /// <c>multi_label</c>: one area per column of y_pred, then their (weighted) mean.
 /// </summary>
 /// <exception cref="ArgumentException">An unknown curve or summation, fewer than two thresholds, or num_labels without multi_label.</exception>
+/// <example><code>model.compile("adam", "binary_crossentropy", metrics: [new AUC(curve: "PR")]);</code></example>
 public class AUC : Metric
 {
     private readonly double[] thresholds;
@@ -16,6 +17,15 @@ public class AUC : Metric
     private readonly double[]? label_weights;
     private ConfusionCounts? counts;
 
+    /// <param name="num_thresholds">How many thresholds, evenly from 0 to 1.</param>
+    /// <param name="curve">"ROC", "PR" or "PRGAIN".</param>
+    /// <param name="summation_method">"interpolation", "minoring" (smaller end of a strip) or "majoring" (larger end).</param>
+    /// <param name="thresholds">These thresholds instead, in [0, 1]; 0 and 1 are added.</param>
+    /// <param name="multi_label">Whether each column of y_pred (batch, labels) has an area of its own.</param>
+    /// <param name="num_labels">Number of columns; null: seen at the first update.</param>
+    /// <param name="label_weights">Weights of the columns: of the mean of the areas, or without multi_label of their counts.</param>
+    /// <param name="from_logits">Whether y_pred holds logits, of which the sigmoid is taken.</param>
+    /// <inheritdoc cref="Metric(DType, string)" path="/param"/>
     public AUC(int num_thresholds = 200, string curve = "ROC", string summation_method = "interpolation", string? name = null, DType? dtype = null,
         double[]? thresholds = null, bool multi_label = false, int? num_labels = null, double[]? label_weights = null, bool from_logits = false)
         : base(dtype, name)

@@ -22,18 +22,30 @@ public abstract class ConfusionCountMetric : Metric
 }
 
 /// <summary>Weighted number of predictions above the threshold whose target is 1.</summary>
+/// <param name="thresholds">Default 0.5; one result for each.</param>
+/// <inheritdoc cref="Metric(DType, string)" path="/param"/>
+/// <example><code>model.compile("adam", "binary_crossentropy", metrics: [new TruePositives(thresholds: [0.3, 0.7])]);</code></example>
 public class TruePositives(Thresholds? thresholds = null, string? name = null, DType? dtype = null)
     : ConfusionCountMetric((c, v) => c with { TruePositives = v }, thresholds, name, dtype);
 
 /// <summary>Weighted number of predictions not above the threshold whose target is 0.</summary>
+/// <param name="thresholds">Default 0.5; one result for each.</param>
+/// <inheritdoc cref="Metric(DType, string)" path="/param"/>
+/// <example><code>model.compile("adam", "binary_crossentropy", metrics: [new TrueNegatives(thresholds: [0.3, 0.7])]);</code></example>
 public class TrueNegatives(Thresholds? thresholds = null, string? name = null, DType? dtype = null)
     : ConfusionCountMetric((c, v) => c with { TrueNegatives = v }, thresholds, name, dtype);
 
 /// <summary>Weighted number of predictions above the threshold whose target is 0.</summary>
+/// <param name="thresholds">Default 0.5; one result for each.</param>
+/// <inheritdoc cref="Metric(DType, string)" path="/param"/>
+/// <example><code>model.compile("adam", "binary_crossentropy", metrics: [new FalsePositives(thresholds: [0.3, 0.7])]);</code></example>
 public class FalsePositives(Thresholds? thresholds = null, string? name = null, DType? dtype = null)
     : ConfusionCountMetric((c, v) => c with { FalsePositives = v }, thresholds, name, dtype);
 
 /// <summary>Weighted number of predictions not above the threshold whose target is 1.</summary>
+/// <param name="thresholds">Default 0.5; one result for each.</param>
+/// <inheritdoc cref="Metric(DType, string)" path="/param"/>
+/// <example><code>model.compile("adam", "binary_crossentropy", metrics: [new FalseNegatives(thresholds: [0.3, 0.7])]);</code></example>
 public class FalseNegatives(Thresholds? thresholds = null, string? name = null, DType? dtype = null)
     : ConfusionCountMetric((c, v) => c with { FalseNegatives = v }, thresholds, name, dtype);
 
@@ -41,10 +53,15 @@ public class FalseNegatives(Thresholds? thresholds = null, string? name = null, 
 /// true positives / all predicted positives, at each threshold (default 0.5). <c>top_k</c>: the k largest predictions of a row are the
 /// positive ones. <c>class_id</c>: one class only.
 /// </summary>
+/// <example><code>model.compile("adam", "binary_crossentropy", metrics: [new Precision(thresholds: 0.7)]);</code></example>
 public class Precision : Metric
 {
     private readonly ConfusionCounts counts;
 
+    /// <param name="thresholds">Default 0.5, or none with top_k; one result for each.</param>
+    /// <param name="top_k">The k largest predictions of a row are the positive ones, instead of those above a threshold.</param>
+    /// <param name="class_id">Look at this class only.</param>
+    /// <inheritdoc cref="Metric(DType, string)" path="/param"/>
     public Precision(Thresholds? thresholds = null, int? top_k = null, int? class_id = null, string? name = null, DType? dtype = null)
         : base(dtype, name)
     {
@@ -71,10 +88,15 @@ public class Precision : Metric
 /// true positives / all targets of 1, at each threshold (default 0.5). <c>top_k</c>: the k largest predictions of a row are the positive
 /// ones. <c>class_id</c>: one class only.
 /// </summary>
+/// <example><code>model.compile("adam", "categorical_crossentropy", metrics: [new Recall(top_k: 2, class_id: 0)]);</code></example>
 public class Recall : Metric
 {
     private readonly ConfusionCounts counts;
 
+    /// <param name="thresholds">Default 0.5, or none with top_k; one result for each.</param>
+    /// <param name="top_k">The k largest predictions of a row are the positive ones, instead of those above a threshold.</param>
+    /// <param name="class_id">Look at this class only.</param>
+    /// <inheritdoc cref="Metric(DType, string)" path="/param"/>
     public Recall(Thresholds? thresholds = null, int? top_k = null, int? class_id = null, string? name = null, DType? dtype = null)
         : base(dtype, name)
     {

@@ -8,6 +8,7 @@ namespace RnnKeras.Metrics;
 /// not <c>sparse</c>. Entries of <c>ignore_class</c> and out of range are left out.
 /// </summary>
 /// <exception cref="ArgumentException">A class number is out of range.</exception>
+/// <example><code>var m = new IoU(num_classes: 3, target_class_ids: [0, 2]); m.update_state(np.array([0, 1, 2, 2]), np.array([0, 2, 2, 2])); print(m.result());</code></example>
 public class IoU : Metric
 {
     private readonly int num_classes, axis;
@@ -16,6 +17,14 @@ public class IoU : Metric
     private readonly bool sparse_y_true, sparse_y_pred;
     private readonly Variable total_cm;
 
+    /// <param name="num_classes">Number of classes.</param>
+    /// <param name="target_class_ids">Classes whose mean is taken.</param>
+    /// <param name="name">Key in the history; default: the class name in snake case.</param>
+    /// <param name="dtype">Dtype of the result and of the confusion matrix; default int64.</param>
+    /// <param name="ignore_class">Class number of the targets to leave out; null: none.</param>
+    /// <param name="sparse_y_true">Whether targets are class numbers rather than scores.</param>
+    /// <param name="sparse_y_pred">Whether predictions are class numbers rather than scores.</param>
+    /// <param name="axis">Axis of the scores.</param>
     public IoU(int num_classes, int[] target_class_ids, string? name = null, DType? dtype = null, int? ignore_class = null,
         bool sparse_y_true = true, bool sparse_y_pred = true, int axis = -1)
         : base(dtype ?? DType.Int64, name)
@@ -76,10 +85,15 @@ public class IoU : Metric
 }
 
 /// <summary>Intersection over union of two classes, scores of at least <c>threshold</c> being class 1. <c>target_class_ids</c> null: both.</summary>
+/// <example><code>model.compile("adam", "binary_crossentropy", metrics: [new BinaryIoU(target_class_ids: [1], threshold: 0.7)]);</code></example>
 public class BinaryIoU : IoU
 {
     private readonly double threshold;
 
+    /// <param name="target_class_ids">[0], [1] or both; null: both.</param>
+    /// <param name="threshold">Scores from here on are class 1.</param>
+    /// <param name="name">Key in the history; default: the class name in snake case.</param>
+    /// <param name="dtype">Dtype of the result and of the confusion matrix; default int64.</param>
     public BinaryIoU(int[]? target_class_ids = null, double threshold = 0.5, string? name = null, DType? dtype = null)
         : base(2, target_class_ids ?? [0, 1], name, dtype) => this.threshold = Keep(threshold);
 
@@ -91,6 +105,14 @@ public class BinaryIoU : IoU
 }
 
 /// <summary>Mean intersection over union of all classes.</summary>
+/// <param name="num_classes">Number of classes.</param>
+/// <param name="name">Key in the history; default: the class name in snake case.</param>
+/// <param name="dtype">Dtype of the result and of the confusion matrix; default int64.</param>
+/// <param name="ignore_class">Class number of the targets to leave out; null: none.</param>
+/// <param name="sparse_y_true">Whether targets are class numbers rather than scores.</param>
+/// <param name="sparse_y_pred">Whether predictions are class numbers rather than scores.</param>
+/// <param name="axis">Axis of the scores.</param>
+/// <example><code>model.compile("adam", "sparse_categorical_crossentropy", metrics: [new MeanIoU(num_classes: 3, sparse_y_pred: false)]);</code></example>
 public class MeanIoU(int num_classes, string? name = null, DType? dtype = null, int? ignore_class = null,
     bool sparse_y_true = true, bool sparse_y_pred = true, int axis = -1)
     : IoU(num_classes, [.. Enumerable.Range(0, num_classes)], name, dtype, ignore_class, sparse_y_true, sparse_y_pred, axis)
@@ -99,6 +121,14 @@ public class MeanIoU(int num_classes, string? name = null, DType? dtype = null, 
 }
 
 /// <summary>Intersection over union of one-hot targets.</summary>
+/// <param name="num_classes">Number of classes.</param>
+/// <param name="target_class_ids">Classes whose mean is taken.</param>
+/// <param name="name">Key in the history; default: the class name in snake case.</param>
+/// <param name="dtype">Dtype of the result and of the confusion matrix; default int64.</param>
+/// <param name="ignore_class">Class number of the targets to leave out; null: none.</param>
+/// <param name="sparse_y_pred">Whether predictions are class numbers rather than scores.</param>
+/// <param name="axis">Axis of the scores.</param>
+/// <example><code>model.compile("adam", "categorical_crossentropy", metrics: [new OneHotIoU(num_classes: 3, target_class_ids: [0, 2])]);</code></example>
 public class OneHotIoU(int num_classes, int[] target_class_ids, string? name = null, DType? dtype = null, int? ignore_class = null,
     bool sparse_y_pred = false, int axis = -1)
     : IoU(num_classes, target_class_ids, name, dtype, ignore_class, false, sparse_y_pred, axis)
@@ -107,6 +137,13 @@ public class OneHotIoU(int num_classes, int[] target_class_ids, string? name = n
 }
 
 /// <summary>Mean intersection over union of one-hot targets, all classes.</summary>
+/// <param name="num_classes">Number of classes.</param>
+/// <param name="name">Key in the history; default: the class name in snake case.</param>
+/// <param name="dtype">Dtype of the result and of the confusion matrix; default int64.</param>
+/// <param name="ignore_class">Class number of the targets to leave out; null: none.</param>
+/// <param name="sparse_y_pred">Whether predictions are class numbers rather than scores.</param>
+/// <param name="axis">Axis of the scores.</param>
+/// <example><code>model.compile("adam", "categorical_crossentropy", metrics: [new OneHotMeanIoU(num_classes: 3)]);</code></example>
 public class OneHotMeanIoU(int num_classes, string? name = null, DType? dtype = null, int? ignore_class = null,
     bool sparse_y_pred = false, int axis = -1)
     : MeanIoU(num_classes, name, dtype, ignore_class, false, sparse_y_pred, axis)

@@ -42,6 +42,7 @@ public class Sum : SamplewiseMetric
 {
     private readonly Variable total;
 
+    /// <inheritdoc cref="Metric(DType, string)" path="/param"/>
     public Sum(string? name = "sum", DType? dtype = null)
         : base(name, dtype) => total = add_weight(dtype: this.dtype, name: "total");
 
@@ -87,6 +88,7 @@ public abstract class MeanBase : SamplewiseMetric
 
 /// <summary>The weighted mean of all values.</summary>
 /// <example><code>var m = keras.metrics.Mean(); m.update_state(np.array([1f, 3f])); print(m.result()); // 2.0</code></example>
+/// <inheritdoc cref="Metric(DType, string)" path="/param"/>
 public class Mean(string? name = "mean", DType? dtype = null) : MeanBase(name, dtype)
 {
     /// <summary>Adds values of any shape; <paramref name="sample_weight"/> has the shape of their first axes.</summary>
@@ -116,6 +118,7 @@ public abstract class FunctionMetric : MeanBase
 }
 
 /// <summary>The mean of a user's function, or of one of Keras' loss and metric functions.</summary>
+/// <example><code>model.compile("adam", "mse", metrics: [new MeanMetricWrapper((y_true, y_pred) => ops.abs(y_true - y_pred), name: "distance")]);</code></example>
 public sealed class MeanMetricWrapper : FunctionMetric
 {
     /// <param name="fn">A function of (y_true, y_pred) that gives one value per entry.</param>
@@ -124,6 +127,8 @@ public sealed class MeanMetricWrapper : FunctionMetric
     public MeanMetricWrapper(Func<Tensor, Tensor, Tensor> fn, string? name = null, DType? dtype = null)
         : base(fn, name, dtype) => Keep(ObjectConfig.Function(LossNames.NameOf(fn)), nameof(fn));
 
+    /// <summary>The metric of a config: its "fn" is one of Keras' functions or registered by keras.saving.</summary>
+    /// <exception cref="ArgumentException">An unknown function.</exception>
     public static MeanMetricWrapper from_config(Dictionary<string, object?> config) =>
         new(MetricFunctions.Named(config["fn"] as string) ?? LossNames.Function(config["fn"]), (string?)config.GetValueOrDefault("name"), ObjectConfig.Read<DType>(config.GetValueOrDefault("dtype")));
 

@@ -8,6 +8,7 @@ namespace RnnKeras.Metrics;
 /// "variance_weighted_average" or null (one score per column). With <c>num_regressors</c> p &gt; 0 adjusted for p predictors.
 /// </summary>
 /// <exception cref="ArgumentException">An unknown aggregation or a negative number of regressors.</exception>
+/// <example><code>model.compile("adam", "mse", metrics: [new R2Score()]);</code></example>
 public class R2Score : Metric
 {
     private readonly string? class_aggregation;
@@ -15,6 +16,9 @@ public class R2Score : Metric
     private readonly Variable num_samples;
     private Variable? squared_sum, sum, residual, count;
 
+    /// <param name="class_aggregation">"uniform_average", "variance_weighted_average" or null (one score per column).</param>
+    /// <param name="num_regressors">p: predictors that the score is adjusted for; 0: not adjusted.</param>
+    /// <inheritdoc cref="Metric(DType, string)" path="/param"/>
     public R2Score(string? class_aggregation = "uniform_average", int num_regressors = 0, string? name = "r2_score", DType? dtype = null)
         : base(dtype, name)
     {

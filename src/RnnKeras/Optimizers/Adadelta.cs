@@ -12,6 +12,11 @@ public class Adadelta : Optimizer
     public double epsilon { get; }
     private Variable[] gradients = [], deltas = [];
 
+    /// <param name="learning_rate">A number, or a schedule; default 0.001 (the paper: 1).</param>
+    /// <param name="rho">ρ: decay of both means.</param>
+    /// <param name="epsilon">ε: keeps roots and the division finite.</param>
+    /// <inheritdoc cref="OptimizerOptions" path="/param"/>
+    /// <exception cref="ArgumentException">Arguments that contradict each other or are out of range.</exception>
     public Adadelta(
         [Optional, DefaultParameterValue(0.001)] LearningRate learning_rate,
         double rho = 0.95,

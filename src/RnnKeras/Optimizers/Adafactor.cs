@@ -17,6 +17,14 @@ public class Adafactor : Optimizer
     public bool relative_step { get; }
     private Variable[] rows = [], columns = [], velocities = [];
 
+    /// <param name="learning_rate">A number, or a schedule; default 0.001.</param>
+    /// <param name="beta_2_decay">Exponent of the decay of the second moment, 1 − t^beta_2_decay at step t.</param>
+    /// <param name="epsilon_1">ε₁: added to the squared gradient.</param>
+    /// <param name="epsilon_2">ε₂: smallest scale of a step, where the rms of the variable is below it.</param>
+    /// <param name="clip_threshold">Largest rms of the scaled gradient.</param>
+    /// <param name="relative_step">Whether the rate is at most 1/√t; without effect under a schedule.</param>
+    /// <inheritdoc cref="OptimizerOptions" path="/param"/>
+    /// <exception cref="ArgumentException">Arguments that contradict each other or are out of range.</exception>
     public Adafactor(
         [Optional, DefaultParameterValue(0.001)] LearningRate learning_rate,
         double beta_2_decay = -0.8,

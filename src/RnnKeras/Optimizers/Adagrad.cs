@@ -12,6 +12,11 @@ public class Adagrad : Optimizer
     public double epsilon { get; }
     private Variable[] accumulators = [];
 
+    /// <param name="learning_rate">A number, or a schedule; default 0.001.</param>
+    /// <param name="initial_accumulator_value">First value of a.</param>
+    /// <param name="epsilon">ε: keeps the division finite.</param>
+    /// <inheritdoc cref="OptimizerOptions" path="/param"/>
+    /// <exception cref="ArgumentException">Arguments that contradict each other or are out of range.</exception>
     public Adagrad(
         [Optional, DefaultParameterValue(0.001)] LearningRate learning_rate,
         double initial_accumulator_value = 0.1,

@@ -15,6 +15,13 @@ public class Adam : Optimizer
     public bool amsgrad { get; }
     private Variable[] momentums = [], velocities = [], largest = [];
 
+    /// <param name="learning_rate">A number, or a schedule; default 0.001.</param>
+    /// <param name="beta_1">β₁: decay of the mean gradient m.</param>
+    /// <param name="beta_2">β₂: decay of the mean squared gradient v.</param>
+    /// <param name="epsilon">ε: keeps the division finite.</param>
+    /// <param name="amsgrad">Whether v is replaced by its largest value so far.</param>
+    /// <inheritdoc cref="OptimizerOptions" path="/param"/>
+    /// <exception cref="ArgumentException">Arguments that contradict each other or are out of range.</exception>
     public Adam(
         [Optional, DefaultParameterValue(0.001)] LearningRate learning_rate,
         double beta_1 = 0.9,

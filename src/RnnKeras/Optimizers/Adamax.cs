@@ -13,6 +13,12 @@ public class Adamax : Optimizer
     public double epsilon { get; }
     private Variable[] momentums = [], norms = [];
 
+    /// <param name="learning_rate">A number, or a schedule; default 0.001.</param>
+    /// <param name="beta_1">β₁: decay of the mean gradient m.</param>
+    /// <param name="beta_2">β₂: decay of the largest gradient u.</param>
+    /// <param name="epsilon">ε: keeps the division finite.</param>
+    /// <inheritdoc cref="OptimizerOptions" path="/param"/>
+    /// <exception cref="ArgumentException">Arguments that contradict each other or are out of range.</exception>
     public Adamax(
         [Optional, DefaultParameterValue(0.001)] LearningRate learning_rate,
         double beta_1 = 0.9,

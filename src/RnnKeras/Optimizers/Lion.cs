@@ -13,6 +13,11 @@ public class Lion : Optimizer
     public double beta_2 { get; }
     private Variable[] momentums = [];
 
+    /// <param name="learning_rate">A number, or a schedule; default 0.001.</param>
+    /// <param name="beta_1">β₁: share of m in the direction of the step, in (0, 1].</param>
+    /// <param name="beta_2">β₂: decay of the mean gradient m.</param>
+    /// <inheritdoc cref="OptimizerOptions" path="/param"/>
+    /// <exception cref="ArgumentException">Arguments that contradict each other or are out of range.</exception>
     public Lion(
         [Optional, DefaultParameterValue(0.001)] LearningRate learning_rate,
         double beta_1 = 0.9,

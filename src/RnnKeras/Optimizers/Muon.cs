@@ -27,6 +27,23 @@ public class Muon : Optimizer
     private Variable[] momentums = [];
     private Variable?[] velocities = [];
 
+    /// <param name="learning_rate">A number, or a schedule; default 0.001.</param>
+    /// <param name="adam_beta_1">β₁ of Adam's variables.</param>
+    /// <param name="adam_beta_2">β₂ of Adam's variables.</param>
+    /// <param name="adam_weight_decay">weight_decay of Adam's variables.</param>
+    /// <param name="epsilon">ε of Adam's variables.</param>
+    /// <param name="exclude_layers">Regular expressions: variables whose path matches one are Adam's.</param>
+    /// <param name="exclude_embeddings">Whether variables with "embedding" in their path are Adam's.</param>
+    /// <param name="muon_a">a of an iteration X ← a·X + (b·A + c·A²)·X with A = X·Xᵀ.</param>
+    /// <param name="muon_b">b of it.</param>
+    /// <param name="muon_c">c of it.</param>
+    /// <param name="adam_lr_ratio">Adam's rate is this times learning_rate.</param>
+    /// <param name="momentum">Decay of the mean gradient.</param>
+    /// <param name="ns_steps">Number of Newton–Schulz iterations.</param>
+    /// <param name="nesterov">Whether the step looks one ahead: gradient + momentum · mean.</param>
+    /// <param name="rms_rate">The step is multiplied by this and the root of the longer side of the matrix; null: it is not.</param>
+    /// <inheritdoc cref="OptimizerOptions" path="/param"/>
+    /// <exception cref="ArgumentException">Arguments that contradict each other or are out of range.</exception>
     public Muon(
         [Optional, DefaultParameterValue(0.001)] LearningRate learning_rate,
         double adam_beta_1 = 0.9,

@@ -178,6 +178,7 @@ public abstract partial class Optimizer
                 assign(v, v.value - v.value * decay * ops.cast(CurrentRate(), v.dtype));
     }
 
+    /// <summary>The weight decay of one variable; null: none. Here weight_decay for each.</summary>
     protected virtual double? DecayOf(Variable variable) => options.weight_decay;
 
     private void UpdateAverages()

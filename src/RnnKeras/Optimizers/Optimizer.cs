@@ -28,6 +28,8 @@ public abstract partial class Optimizer : Configurable
     private bool buildingInStep;
 
     /// <exception cref="ArgumentException">Arguments that contradict each other or are out of range.</exception>
+    /// <param name="learning_rate">A number, or a schedule.</param>
+    /// <param name="options">The arguments that all optimizers share: <see cref="Defaults"/> with changes.</param>
     protected Optimizer(LearningRate learning_rate, OptimizerOptions options)
         : this(learning_rate, options, "iteration")
     {
@@ -44,8 +46,10 @@ public abstract partial class Optimizer : Configurable
             rate = Own(new Variable(HostTensor.Scalar((float)learning_rate.Value), "learning_rate", trainable: false, $"{name}/learning_rate"));
     }
 
+    /// <summary>Beginning of the paths of its variables; default: the class name in snake case.</summary>
     public string name { get; }
 
+    /// <summary>Whether its slots exist.</summary>
     public bool built { get; private set; }
 
     /// <summary>Updates made so far: int64 scalar (steps divided by gradient_accumulation_steps where that is set).</summary>
@@ -71,22 +75,31 @@ public abstract partial class Optimizer : Configurable
     /// <summary>Each trained variable with its average.</summary>
     internal IEnumerable<(Variable Variable, Variable Average)> Averaged => targets.Zip(averages);
 
+    /// <inheritdoc cref="OptimizerOptions.weight_decay"/>
     public double? weight_decay => options.weight_decay;
 
+    /// <inheritdoc cref="OptimizerOptions.clipnorm"/>
     public double? clipnorm => options.clipnorm;
 
+    /// <inheritdoc cref="OptimizerOptions.clipvalue"/>
     public double? clipvalue => options.clipvalue;
 
+    /// <inheritdoc cref="OptimizerOptions.global_clipnorm"/>
     public double? global_clipnorm => options.global_clipnorm;
 
+    /// <inheritdoc cref="OptimizerOptions.ema_momentum"/>
     public double ema_momentum => options.ema_momentum;
 
+    /// <inheritdoc cref="OptimizerOptions.ema_overwrite_frequency"/>
     public int? ema_overwrite_frequency => options.ema_overwrite_frequency;
 
+    /// <inheritdoc cref="OptimizerOptions.gradient_accumulation_steps"/>
     public int? gradient_accumulation_steps => options.gradient_accumulation_steps;
 
+    /// <inheritdoc cref="OptimizerOptions.loss_scale_factor"/>
     public double? loss_scale_factor => options.loss_scale_factor;
 
+    /// <inheritdoc cref="OptimizerOptions.use_ema"/>
     public bool use_ema => options.use_ema;
 
     /// <summary>

@@ -15,6 +15,13 @@ public class RMSprop : Optimizer
     public bool centered { get; }
     private Variable[] velocities = [], momentums = [], averages = [];
 
+    /// <param name="learning_rate">A number, or a schedule; default 0.001.</param>
+    /// <param name="rho">ρ: decay of the mean squared gradient v.</param>
+    /// <param name="momentum">Share of the last increment in the next one; 0: none.</param>
+    /// <param name="epsilon">ε, inside the root: keeps the division finite.</param>
+    /// <param name="centered">Whether the square of the mean gradient is taken off v.</param>
+    /// <inheritdoc cref="OptimizerOptions" path="/param"/>
+    /// <exception cref="ArgumentException">Arguments that contradict each other or are out of range.</exception>
     public RMSprop(
         [Optional, DefaultParameterValue(0.001)] LearningRate learning_rate,
         double rho = 0.9,

@@ -15,6 +15,13 @@ public class ScheduleFreeAdamW : Optimizer
     public int warmup_steps { get; }
     private Variable[] momentums = [], velocities = [];
 
+    /// <param name="learning_rate">A number, or a schedule; default 0.0025.</param>
+    /// <param name="beta_1">β₁: share of x in the variable.</param>
+    /// <param name="beta_2">β₂: decay of the mean squared gradient v.</param>
+    /// <param name="epsilon">ε: keeps the division finite.</param>
+    /// <param name="warmup_steps">Steps over which the rate grows from 0.</param>
+    /// <inheritdoc cref="OptimizerOptions" path="/param"/>
+    /// <exception cref="ArgumentException">Arguments that contradict each other or are out of range.</exception>
     public ScheduleFreeAdamW(
         [Optional, DefaultParameterValue(0.0025)] LearningRate learning_rate,
         double beta_1 = 0.9,

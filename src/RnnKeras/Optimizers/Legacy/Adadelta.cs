@@ -14,6 +14,11 @@ public sealed class Adadelta : LegacyOptimizer
     public double epsilon { get; }
     private Variable[] gradients = [], deltas = [];
 
+    /// <param name="learning_rate">A number, or a schedule; default 0.001.</param>
+    /// <param name="rho">ρ: decay of both means.</param>
+    /// <param name="epsilon">ε: keeps roots and the division finite.</param>
+    /// <param name="name">Beginning of the paths of its variables.</param>
+    /// <inheritdoc cref="LegacyOptions" path="/param"/>
     public Adadelta(
         [Optional, DefaultParameterValue(0.001)] LearningRate learning_rate,
         double rho = 0.95,

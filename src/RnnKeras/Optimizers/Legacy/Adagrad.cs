@@ -11,6 +11,11 @@ public sealed class Adagrad : LegacyOptimizer
     public double epsilon { get; }
     private Variable[] accumulators = [];
 
+    /// <param name="learning_rate">A number, or a schedule; default 0.001.</param>
+    /// <param name="initial_accumulator_value">First value of a.</param>
+    /// <param name="epsilon">ε: keeps the division finite.</param>
+    /// <param name="name">Beginning of the paths of its variables.</param>
+    /// <inheritdoc cref="LegacyOptions" path="/param"/>
     public Adagrad(
         [Optional, DefaultParameterValue(0.001)] LearningRate learning_rate,
         double initial_accumulator_value = 0.1,

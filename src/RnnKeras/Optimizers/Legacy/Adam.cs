@@ -16,6 +16,13 @@ public sealed class Adam : LegacyOptimizer
     public bool amsgrad { get; }
     private Variable[] means = [], variances = [], largest = [];
 
+    /// <param name="learning_rate">A number, or a schedule; default 0.001.</param>
+    /// <param name="beta_1">β₁: decay of the mean gradient m.</param>
+    /// <param name="beta_2">β₂: decay of the mean squared gradient v.</param>
+    /// <param name="epsilon">ε: keeps the division finite.</param>
+    /// <param name="amsgrad">Whether v is replaced by its largest value so far.</param>
+    /// <param name="name">Beginning of the paths of its variables.</param>
+    /// <inheritdoc cref="LegacyOptions" path="/param"/>
     public Adam(
         [Optional, DefaultParameterValue(0.001)] LearningRate learning_rate,
         double beta_1 = 0.9,

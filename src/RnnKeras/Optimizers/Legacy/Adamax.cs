@@ -15,6 +15,12 @@ public sealed class Adamax : LegacyOptimizer
     public double epsilon { get; }
     private Variable[] means = [], norms = [];
 
+    /// <param name="learning_rate">A number, or a schedule; default 0.001.</param>
+    /// <param name="beta_1">β₁: decay of the mean gradient m.</param>
+    /// <param name="beta_2">β₂: decay of the largest gradient u.</param>
+    /// <param name="epsilon">ε: keeps the division finite.</param>
+    /// <param name="name">Beginning of the paths of its variables.</param>
+    /// <inheritdoc cref="LegacyOptions" path="/param"/>
     public Adamax(
         [Optional, DefaultParameterValue(0.001)] LearningRate learning_rate,
         double beta_1 = 0.9,

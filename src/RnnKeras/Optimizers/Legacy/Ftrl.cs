@@ -18,6 +18,15 @@ public sealed class Ftrl : LegacyOptimizer
     public double beta { get; }
     private Variable[] accumulators = [], linears = [];
 
+    /// <param name="learning_rate">A number, or a schedule; default 0.001.</param>
+    /// <param name="learning_rate_power">−p: how the rate falls with n; 0 or negative, 0 = not at all.</param>
+    /// <param name="initial_accumulator_value">n₀: first value of n, at least 0.</param>
+    /// <param name="l1_regularization_strength">l1: makes small weights 0; at least 0.</param>
+    /// <param name="l2_regularization_strength">l2: makes weights smaller; at least 0.</param>
+    /// <param name="l2_shrinkage_regularization_strength">A penalty that is added to the gradient only; at least 0.</param>
+    /// <param name="beta">β of the paper.</param>
+    /// <param name="name">Beginning of the paths of its variables.</param>
+    /// <inheritdoc cref="LegacyOptions" path="/param"/>
     public Ftrl(
         [Optional, DefaultParameterValue(0.001)] LearningRate learning_rate,
         double learning_rate_power = -0.5,

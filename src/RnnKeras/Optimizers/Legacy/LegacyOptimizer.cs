@@ -47,4 +47,9 @@ public abstract class LegacyOptimizer : Optimizer
 }
 
 /// <summary>What every legacy optimizer takes.</summary>
-internal sealed record LegacyOptions(double? clipnorm, double? clipvalue, double? global_clipnorm, double decay, double? lr);
+/// <param name="clipnorm">Largest L2 norm of each gradient.</param>
+/// <param name="clipvalue">Largest absolute value of each element of a gradient.</param>
+/// <param name="global_clipnorm">Largest L2 norm of all gradients together.</param>
+/// <param name="decay">The rate of step t is learning_rate / (1 + decay · t); at least 0.</param>
+/// <param name="lr">Keras 1's learning_rate: in its place if given.</param>
+public sealed record LegacyOptions(double? clipnorm, double? clipvalue, double? global_clipnorm, double decay, double? lr);

@@ -16,6 +16,15 @@ public sealed class Nadam : LegacyOptimizer
     private Variable[] means = [], variances = [];
     private Variable? cache;
 
+    /// <param name="learning_rate">A number; default 0.001.</param>
+    /// <param name="beta_1">β₁: decay of the mean gradient m.</param>
+    /// <param name="beta_2">β₂: decay of the mean squared gradient v.</param>
+    /// <param name="epsilon">ε: keeps the division finite.</param>
+    /// <param name="name">Beginning of the paths of its variables.</param>
+    /// <param name="clipnorm">Largest L2 norm of each gradient.</param>
+    /// <param name="clipvalue">Largest absolute value of each element of a gradient.</param>
+    /// <param name="global_clipnorm">Largest L2 norm of all gradients together.</param>
+    /// <param name="lr">Keras 1's learning_rate: in its place if given.</param>
     /// <param name="schedule_decay">How fast the momentum comes up to β₁.</param>
     /// <param name="decay">The name that configs have for schedule_decay.</param>
     /// <exception cref="ArgumentException">learning_rate is a schedule.</exception>

@@ -16,6 +16,13 @@ public sealed class RMSprop : LegacyOptimizer
     public bool centered { get; }
     private Variable[] squares = [], momentums = [], means = [];
 
+    /// <param name="learning_rate">A number, or a schedule; default 0.001.</param>
+    /// <param name="rho">ρ: decay of the mean squared gradient v.</param>
+    /// <param name="momentum">Share of the last increment in the next one; 0: none.</param>
+    /// <param name="epsilon">ε: keeps the division finite.</param>
+    /// <param name="centered">Whether the square of the mean gradient is taken off v.</param>
+    /// <param name="name">Beginning of the paths of its variables.</param>
+    /// <inheritdoc cref="LegacyOptions" path="/param"/>
     public RMSprop(
         [Optional, DefaultParameterValue(0.001)] LearningRate learning_rate,
         double rho = 0.9,

@@ -14,6 +14,11 @@ public sealed class SGD : LegacyOptimizer
     public bool nesterov { get; }
     private Variable[] momentums = [];
 
+    /// <param name="learning_rate">A number, or a schedule; default 0.01.</param>
+    /// <param name="momentum">m: share of the last step in the next one, 0 to 1.</param>
+    /// <param name="nesterov">Whether the step looks one ahead.</param>
+    /// <param name="name">Beginning of the paths of its variables.</param>
+    /// <inheritdoc cref="LegacyOptions" path="/param"/>
     public SGD(
         [Optional, DefaultParameterValue(0.01)] LearningRate learning_rate,
         double momentum = 0.0,

@@ -11,6 +11,12 @@ public class CosineDecay : LearningRateSchedule
     private readonly double initial_learning_rate, decay_steps, alpha, warmup_steps;
     private readonly double? warmup_target;
 
+    /// <param name="initial_learning_rate">r₀: the rate at the beginning.</param>
+    /// <param name="decay_steps">Steps of the fall, after those of the warm-up.</param>
+    /// <param name="alpha">The last rate as a share of the highest.</param>
+    /// <param name="name">Kept in the config.</param>
+    /// <param name="warmup_target">The rate that the warm-up reaches; null: no warm-up.</param>
+    /// <param name="warmup_steps">Steps from r₀ to warmup_target.</param>
     public CosineDecay(double initial_learning_rate, double decay_steps, double alpha = 0.0, string name = "CosineDecay", double? warmup_target = null, double warmup_steps = 0)
     {
         this.initial_learning_rate = Keep(initial_learning_rate);
@@ -43,6 +49,12 @@ public class CosineDecayRestarts : LearningRateSchedule
 {
     private readonly double initial_learning_rate, first_decay_steps, t_mul, m_mul, alpha;
 
+    /// <param name="initial_learning_rate">r₀: the rate at the beginning.</param>
+    /// <param name="first_decay_steps">Steps of the first period.</param>
+    /// <param name="t_mul">Each period is so many times as long as the one before.</param>
+    /// <param name="m_mul">Each period starts from so many times the rate of the one before.</param>
+    /// <param name="alpha">The last rate of a period as a share of r₀.</param>
+    /// <param name="name">Kept in the config.</param>
     public CosineDecayRestarts(double initial_learning_rate, double first_decay_steps, double t_mul = 2.0, double m_mul = 1.0, double alpha = 0.0, string name = "SGDRDecay")
     {
         this.initial_learning_rate = Keep(initial_learning_rate);

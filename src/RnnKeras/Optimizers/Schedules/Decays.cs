@@ -8,6 +8,11 @@ public class ExponentialDecay : LearningRateSchedule
     private readonly double initial_learning_rate, decay_steps, decay_rate;
     private readonly bool staircase;
 
+    /// <param name="initial_learning_rate">r₀: the rate at the beginning.</param>
+    /// <param name="decay_steps">Steps in which the rate is multiplied by decay_rate once.</param>
+    /// <param name="decay_rate">Factor.</param>
+    /// <param name="staircase">Whether the rate falls once in decay_steps steps rather than at each.</param>
+    /// <param name="name">Kept in the config.</param>
     public ExponentialDecay(double initial_learning_rate, double decay_steps, double decay_rate, bool staircase = false, string name = "ExponentialDecay")
     {
         this.initial_learning_rate = Keep(initial_learning_rate);
@@ -32,6 +37,11 @@ public class InverseTimeDecay : LearningRateSchedule
     private readonly double initial_learning_rate, decay_steps, decay_rate;
     private readonly bool staircase;
 
+    /// <param name="initial_learning_rate">r₀: the rate at the beginning.</param>
+    /// <param name="decay_steps">Steps in which the divisor grows by decay_rate.</param>
+    /// <param name="decay_rate">Growth of the divisor.</param>
+    /// <param name="staircase">Whether the rate falls once in decay_steps steps rather than at each.</param>
+    /// <param name="name">Kept in the config.</param>
     public InverseTimeDecay(double initial_learning_rate, double decay_steps, double decay_rate, bool staircase = false, string name = "InverseTimeDecay")
     {
         this.initial_learning_rate = Keep(initial_learning_rate);
@@ -55,6 +65,9 @@ public class PiecewiseConstantDecay : LearningRateSchedule
 {
     private readonly double[] boundaries, values;
 
+    /// <param name="boundaries">Last step of each value but the last one, rising.</param>
+    /// <param name="values">The rates: one more than boundaries.</param>
+    /// <param name="name">Kept in the config.</param>
     public PiecewiseConstantDecay(double[] boundaries, double[] values, string name = "PiecewiseConstant")
     {
         if (boundaries.Length != values.Length - 1)
@@ -85,6 +98,12 @@ public class PolynomialDecay : LearningRateSchedule
     private readonly double initial_learning_rate, decay_steps, end_learning_rate, power;
     private readonly bool cycle;
 
+    /// <param name="initial_learning_rate">r₀: the rate at the beginning.</param>
+    /// <param name="decay_steps">Steps of the fall.</param>
+    /// <param name="end_learning_rate">The rate after them.</param>
+    /// <param name="power">1 falls along a line.</param>
+    /// <param name="cycle">Whether the rate jumps up when decay_steps are over, and falls over the next multiple of them.</param>
+    /// <param name="name">Kept in the config.</param>
     public PolynomialDecay(double initial_learning_rate, double decay_steps, double end_learning_rate = 0.0001, double power = 1.0, bool cycle = false, string name = "PolynomialDecay")
     {
         this.initial_learning_rate = Keep(initial_learning_rate);
