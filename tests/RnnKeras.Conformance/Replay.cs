@@ -54,6 +54,8 @@ public static class Replay
                 skipped++;
                 report?.Invoke($"{folder.Name}/{golden.Name}: skipped: {reason}");
             }
+            foreach (var note in result.Notes)
+                report?.Invoke($"{folder.Name}/{golden.Name}: {note}");
             foreach (var line in result.Failures.Select(p => $"{folder.Name}/{golden.Name}: {p}"))
             {
                 failures.Add(line);

@@ -13,6 +13,8 @@ public sealed record Tolerance(double Relative, double Absolute, bool OfLargest 
     /// <summary>Every element within <paramref name="relative"/> of the largest absolute value of the array.</summary>
     public static Tolerance ToLargest(double relative) => new(relative, 0, OfLargest: true);
 
+    public bool IsWiderThan(Tolerance other) => Relative > other.Relative || Absolute > other.Absolute;
+
     public static Tolerance Parse(JsonElement json)
     {
         if (json.ValueKind == JsonValueKind.Number)

@@ -1,3 +1,4 @@
+using RnnKeras.Conformance;
 using RnnKeras.Tests.BadInput;
 using RnnKeras.Tests.Conformance;
 using RnnKeras.Tests.Layers;
@@ -85,7 +86,24 @@ public class GoldenTestsOnTensorFlow
     [InlineData("regularizers_constraints")]
     [InlineData("seeded")]
     [InlineData("training")]
-    public void GivesTheNumbersOfKeras(string suite) => GoldenTests.Check(suite, suite);
+    public void GivesTheNumbersOfKeras(string suite) => GoldenTests.Check(suite, suite, "tensorflow " + suite);
+
+    /// <summary>The same initial weights, shuffles and dropout masks, and numbers within 1e-5; the command line does it for all suites.</summary>
+    [Theory]
+    [InlineData("layers/recurrent")]
+    [InlineData("seeded")]
+    public void Both_engines_give_the_same_numbers(string suite)
+    {
+        Replay.OnBothEngines = true;
+        try
+        {
+            GoldenTests.Check(suite, suite);
+        }
+        finally
+        {
+            Replay.OnBothEngines = false;
+        }
+    }
 }
 
 [Collection(TensorFlowCollection.Name), OnTensorFlow]
