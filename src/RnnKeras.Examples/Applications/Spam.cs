@@ -7,12 +7,12 @@ using static RnnKeras.Builtins;
 namespace RnnKeras.Examples.Applications;
 
 /// <summary>
-/// Is a text message spam, and which words say so? A bidirectional GRU reads the message; its end asks, and attention weighs the words for the
-/// answer. Draws these weights for the messages that look most like spam.
+/// Is a text message spam, and which words say so? A bidirectional GRU reads the message; its end asks, and the answer is made of the vectors of the
+/// words that attention picks. Draws how it weighs the words of the messages that look most like spam.
 /// </summary>
 internal static class Spam
 {
-    private const int Words = 6000, Length = 40, Units = 24, Shown = 3;
+    private const int Words = 6000, Length = 40, Size = 32, Shown = 4;
 
     public static void Run(ExampleOptions options)
     {
@@ -41,7 +41,8 @@ internal static class Spam
 
         var figure = new Figure { Title = "What the attention looks at in messages taken for spam", PanelSize = (1100, 170) };
         var attention = watch.predict(x_test, verbose: 0).Single[.., 0];
-        foreach (var (row, i) in enumerate(np.argsort(-p)[..Shown]))
+        // Many messages of one sender say nearly the same: every tenth is enough.
+        foreach (var (row, i) in enumerate(np.argsort(-p)["::10"][..Shown]))
         {
             int[] codes = [.. x_test[(int)i].Select(c => (int)c).TakeWhile(c => c > 0).Take(16)];
             var cells = new double[1, codes.Length];
@@ -56,10 +57,10 @@ internal static class Spam
     private static (Model model, Model watch) Build()
     {
         var words = tf.keras.Input(shape: [Length], dtype: "int32");
-        var x = tf.keras.layers.Embedding(Words, 32, mask_zero: true).apply(words);
-        var (read, forward, backward) = tf.keras.layers.Bidirectional(tf.keras.layers.GRU(Units, return_sequences: true, return_state: true)).apply(x);
-        var asks = tf.keras.layers.Reshape([1, 2 * Units]).apply(tf.keras.layers.Concatenate().apply([forward, backward]));
-        var (context, weights) = tf.keras.layers.AdditiveAttention().apply([asks, read], return_attention_scores: true);
+        var x = tf.keras.layers.Embedding(Words, Size, mask_zero: true).apply(words);
+        var read = tf.keras.layers.Bidirectional(tf.keras.layers.GRU(Size / 2)).apply(x);
+        var asks = tf.keras.layers.Reshape([1, Size]).apply(read);
+        var (context, weights) = tf.keras.layers.AdditiveAttention().apply([asks, x], return_attention_scores: true);
         var mixed = tf.keras.layers.Dropout(0.3).apply(tf.keras.layers.Flatten().apply(context));
         var output = tf.keras.layers.Dense(1, activation: "sigmoid").apply(mixed);
         return (tf.keras.Model(words, output), tf.keras.Model(words, weights));

@@ -47,7 +47,8 @@ internal static class Translation
         print($"held-back sentences translated exactly as one of the references: {said.Zip(references, (s, r) => r.Contains(s)).Count(same => same)} of {test.Length}; "
             + $"BLEU {100 * Bleu(said, references):F1}");
 
-        var shown = Array.FindIndex(test, g => Count(g.Key) >= 5) is >= 0 and var found ? found : 0;
+        // A longer sentence that came out right, if there is one.
+        var shown = range(test.Length).MaxBy(i => (references[i].Contains(said[i]) ? 100 : 0) + Count(test[i].Key));
         var weights = watch.predict([source[shown..(shown + 1)], output[shown..(shown + 1), ..^1]], verbose: 0).Single[0];
         var (from, to) = (test[shown].Key.Split(' '), said[shown].Split(' '));
         Figure.Attention(weights[..to.Length, ..from.Length], from, to, "Which English word each French word looks at").Save(options.OutputFile("translation-attention.svg"));

@@ -10,7 +10,7 @@ internal sealed record Snippet(string File, int Line, string Code, string Prelud
     public override string ToString() => $"{File}:{Line}";
 
     /// <summary>All snippets. A page that has some says in a prelude what they assume, even if it is nothing but a using directive.</summary>
-    public static IEnumerable<Snippet> All() => new[] { "README.md", "CONTRIBUTING.md" }
+    public static IEnumerable<Snippet> All() => new[] { "README.md", "README.zh-CN.md", "CONTRIBUTING.md" }
         .Concat(Directory.GetFiles(Path.Combine(Repository.Root, "docs"), "*.md", SearchOption.AllDirectories)
             .Select(f => Path.GetRelativePath(Repository.Root, f).Replace('\\', '/')))
         .Order(StringComparer.Ordinal).SelectMany(Of);
