@@ -7,27 +7,27 @@ namespace RnnKeras.Benchmarks;
 /// <summary>One recurrent layer: forward, and forward + backward with gradients of input and weights.</summary>
 internal static class RnnBenchmark
 {
-    private static readonly (int batch, int time, int features, int units)[] sizes =
+    public static readonly (int batch, int time, int features, int units)[] Sizes =
         [(32, 80, 32, 32), (32, 100, 64, 64), (32, 200, 128, 128), (64, 100, 256, 256), (128, 50, 512, 512)];
 
-    private static readonly (string name, int gates, Func<int, Layer> make)[] cells =
+    public static readonly (string name, int gates, Func<int, bool, Layer> make)[] Cells =
     [
-        ("LSTM", 4, units => tf.keras.layers.LSTM(units, return_sequences: true)),
-        ("GRU", 3, units => tf.keras.layers.GRU(units, return_sequences: true)),
-        ("SimpleRNN", 1, units => tf.keras.layers.SimpleRNN(units, return_sequences: true)),
+        ("LSTM", 4, (units, sequences) => tf.keras.layers.LSTM(units, return_sequences: sequences)),
+        ("GRU", 3, (units, sequences) => tf.keras.layers.GRU(units, return_sequences: sequences)),
+        ("SimpleRNN", 1, (units, sequences) => tf.keras.layers.SimpleRNN(units, return_sequences: sequences)),
     ];
 
     public static IEnumerable<Figure> Run(Options options)
     {
-        foreach (var (cell, gates, make) in cells)
-            foreach (var (batch, time, features, units) in sizes)
+        foreach (var (cell, gates, make) in Cells)
+            foreach (var (batch, time, features, units) in Sizes)
                 foreach (var training in new[] { true, false })
                 {
                     var name = $"{(training ? "train" : "forward")} {cell} {batch} {time} {features} {units} t={Suite.Threads}";
                     if (!options.Wants(name))
                         continue;
                     var flops = 2.0 * batch * time * (features + units) * gates * units * (training ? 3 : 1);
-                    yield return Measure(name, flops, make(units), training, batch, time, features);
+                    yield return Measure(name, flops, make(units, true), training, batch, time, features);
                 }
     }
 

@@ -49,7 +49,7 @@ internal sealed class ArrayAdapter : DataAdapter
         if (!batches.TryGetValue(count, out var batch))
             batches[count] = batch = new(layout, new HostTensor[buffers.Length]);
         for (var i = 0; i < buffers.Length; i++)
-            batch.Values[i] = order is null ? buffers[i].Slice(start, count) : buffers[i].Gather(order.AsSpan(start, count));
+            batch.Values[i] = order is null ? buffers[i].Slice(start, count) : buffers[i].Gather(order, start, count);
         return batch;
     }
 

@@ -9,26 +9,43 @@ namespace RnnKeras.Data.Adapters;
 /// </summary>
 internal sealed class RowBuffer
 {
+    /// <summary>Elements of a batch from which on other threads help to gather its rows, and parts that are then made of it.</summary>
+    private const int WorthSharing = 1 << 15, Parts = 8;
+
     private readonly HostTensor source;
     private readonly int rowSize;
     private readonly Array memory;
     private readonly DType dtype;
     private readonly Dictionary<int, HostTensor> bySize = [];
+    private readonly Action<int> gatherPart;
+    private (int[] Order, int Start, int Count) wanted;
 
     public RowBuffer(NDArray array, int batchSize)
     {
         source = array.ToHostTensor();
         dtype = array.dtype.IsFloating ? KerasConfig.FloatX : array.dtype;
         rowSize = source.Count / Math.Max(1, source.Dims[0]);
+        gatherPart = GatherPart;
         memory = Array.CreateInstance(dtype.ClrType, rowSize * Math.Min(batchSize, Math.Max(1, source.Dims[0])));
     }
 
-    /// <summary>The rows with these numbers.</summary>
-    public HostTensor Gather(ReadOnlySpan<int> rows)
+    /// <summary>The rows order[start] … order[start + count − 1].</summary>
+    public HostTensor Gather(int[] order, int start, int count)
     {
-        for (var i = 0; i < rows.Length; i++)
-            Copy(rows[i] * rowSize, i * rowSize, rowSize);
-        return Sized(rows.Length);
+        wanted = (order, start, count);
+        if (count * rowSize < WorthSharing)
+            GatherRows(0, count);
+        else
+            Backend.Current.Share(Parts, gatherPart);
+        return Sized(count);
+    }
+
+    private void GatherPart(int part) => GatherRows(wanted.Count * part / Parts, wanted.Count * (part + 1) / Parts);
+
+    private void GatherRows(int from, int to)
+    {
+        for (var i = from; i < to; i++)
+            Copy(wanted.Order[wanted.Start + i] * rowSize, i * rowSize, rowSize);
     }
 
     /// <summary>Neighbouring rows.</summary>

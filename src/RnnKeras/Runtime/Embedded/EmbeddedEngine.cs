@@ -16,6 +16,9 @@ public sealed class EmbeddedEngine : IEngine
 
     public IVariableStorage CreateStorage(Variable variable, HostTensor initial) => new VariableMemory(this, initial);
 
+    /// <inheritdoc/>
+    public void Share(int parts, Action<int> body) => WorkerPool.Shared.Run(parts, body, static (part, b) => b(part));
+
 #pragma warning disable CA2255 // Engines announce themselves, so that Graph need not know them.
     [ModuleInitializer]
     internal static void Register() => Backend.Register("embedded", () => new EmbeddedEngine());

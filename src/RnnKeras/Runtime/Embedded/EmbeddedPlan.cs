@@ -19,6 +19,8 @@ internal sealed unsafe class EmbeddedPlan : ISubPlan
     private readonly VariableBinding[] updates;
     // Values of a sub-plan that live in an input's memory, which the caller moves.
     private readonly (Buffer Input, Buffer View)[] views;
+    // Parallel to the inputs; null for those that are copied.
+    private readonly PinnedArray?[] pins;
     private readonly (Buffer From, Buffer To)[] saves;
     private readonly (Buffer From, VariableBinding To)[] copies;
 
@@ -26,6 +28,7 @@ internal sealed unsafe class EmbeddedPlan : ISubPlan
     {
         (this.engine, this.steps, this.calls, this.arena) = (engine, steps, calls, arena);
         (inputs, outputs) = (graph.Inputs, graph.Outputs);
+        pins = Array.ConvertAll(inputs, i => i.Storage?.Kind == PlanStorageKind.External ? new PinnedArray() : null);
         var bindings = new Dictionary<Variable, VariableBinding>();
         foreach (var storage in memory.Storages.Where(s => s.Kind == PlanStorageKind.Variable))
             Binding(bindings, storage.Variable!).Buffers.AddRange(storage.Values.Select(v => v.Buffer));
@@ -70,11 +73,10 @@ internal sealed unsafe class EmbeddedPlan : ISubPlan
     {
         foreach (var binding in updates)
             binding.Variable.DetachEagerRead();
-        for (var i = 0; i < inputs.Length; i++)
-            if (inputs[i].IsNeeded)
-                HostCopy.ToNative(tensors[i], inputs[i].Buffer.Data);
         try
         {
+            for (var i = 0; i < inputs.Length; i++)
+                TakeInput(i, tensors[i]);
             Run();
             CopyOut(results);
         }
@@ -83,8 +85,19 @@ internal sealed unsafe class EmbeddedPlan : ISubPlan
             // Also after an exception: some may have been computed in place.
             foreach (var binding in updates)
                 binding.MarkChanged();
+            foreach (var pin in pins)
+                pin?.Release();
         }
         GC.KeepAlive(this);
+    }
+
+    /// <summary>Copies a small input, and points to the caller's array of a large one.</summary>
+    private void TakeInput(int i, HostTensor tensor)
+    {
+        if (pins[i] is { } pin)
+            inputs[i].Buffer.Data = pin.Pin(tensor.Data);
+        else if (inputs[i].IsNeeded)
+            HostCopy.ToNative(tensor, inputs[i].Buffer.Data);
     }
 
     private void CopyOut(Span<HostTensor?> results)

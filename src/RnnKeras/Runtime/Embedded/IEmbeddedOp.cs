@@ -24,7 +24,7 @@ internal interface IEmbeddedOp
     void Run(KernelCall call);
 }
 
-/// <summary>A region of native memory with concrete sizes, row-major; 64-byte aligned unless it is a slice.</summary>
+/// <summary>A region of native memory with concrete sizes, row-major; 64-byte aligned unless it is a slice or an input.</summary>
 internal sealed unsafe class Buffer(DType dtype, int[] dims)
 {
     public DType DType { get; } = dtype;
@@ -36,7 +36,7 @@ internal sealed unsafe class Buffer(DType dtype, int[] dims)
 
     public long Bytes => Count * DType.Size;
 
-    /// <summary>Set by the planner; fixed while a plan lives, except for inputs of sub-plans.</summary>
+    /// <summary>Set by the planner; fixed while a plan lives, except for external inputs.</summary>
     public byte* Data { get; set; }
 
     /// <summary>

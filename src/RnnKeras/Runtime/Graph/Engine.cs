@@ -18,6 +18,16 @@ public interface IEngine
     IExecutable Compile(Function function, bool jit = false);
 
     IVariableStorage CreateStorage(Variable variable, HostTensor initial);
+
+    /// <summary>
+    /// Calls <paramref name="body"/> for each part 0 … <paramref name="parts"/> − 1 on threads that wait for work anyway; returns when all
+    /// are done.
+    /// </summary>
+    void Share(int parts, Action<int> body)
+    {
+        for (var part = 0; part < parts; part++)
+            body(part);
+    }
 }
 
 /// <summary>A compiled function.</summary>

@@ -1,6 +1,8 @@
-using System.Numerics.Tensors;
+using System.Runtime.CompilerServices;
 using RnnKeras.Runtime.Embedded;
 using RnnKeras.Runtime.Graph;
+using RnnKeras.Runtime.Kernels;
+using RnnKeras.Runtime.Kernels.Simd;
 using RnnKeras.Runtime.TensorFlow;
 
 namespace RnnKeras.Runtime.Ops;
@@ -51,15 +53,29 @@ internal sealed unsafe record GatherOp(int Axis) : EngineOp
         var parts = y.Count < Indices.ParallelThreshold ? 1 : call.Pool.ThreadCount;
         call.Pool.Run(parts, (call, size, step, slices: outer * ids.Count, parts), static (part, s) =>
         {
-            var (x, ids, y) = (s.call.In(0), s.call.In(1), s.call.Out);
-            var end = s.slices * (part + 1) / s.parts;
-            for (var slice = s.slices * part / s.parts; slice < end; slice++)
-            {
-                var (o, i) = (slice / ids.Count, slice % ids.Count);
-                var from = x.Data + (o * s.size + Indices.At(ids, i, s.size)) * s.step;
-                System.Buffer.MemoryCopy(from, y.Data + slice * s.step, s.step, s.step);
-            }
+            CopySlices(s.call, s.size, s.step, s.slices * part / s.parts, s.slices * (part + 1) / s.parts);
         });
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static void CopySlices(KernelCall call, int size, long step, long from, long to)
+    {
+        byte* x = call.In(0).Data, y = call.Out.Data;
+        var ids = call.In(1);
+        if (from == to)
+            return;
+        var i = from % ids.Count;
+        x += from / ids.Count * size * step;
+        for (var slice = from; slice < to; slice++)
+        {
+            Prefetch.Line(x + Indices.At(ids, Math.Min(i + Indices.Ahead, ids.Count - 1), size) * step);
+            ShortRows.Copy(x + Indices.At(ids, i, size) * step, y + slice * step, step);
+            if (++i == ids.Count)
+            {
+                i = 0;
+                x += size * step;
+            }
+        }
     }
 
     public override TfOutput[] Lower(ITfGraphBuilder graph, Node node, TfOutput[] inputs)
@@ -95,6 +111,7 @@ internal sealed unsafe record IndexedSlicesOp : EngineOp
     }
 
     /// <summary>One part of the table: all its ids, in their order, so that the sum is the same for any number of parts.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void AddRows(KernelCall call, int part, int parts)
     {
         var (ids, rows, sum) = (call.In(0), call.In(1), call.Out);
@@ -105,11 +122,12 @@ internal sealed unsafe record IndexedSlicesOp : EngineOp
         for (var i = 0L; i < ids.Count; i++)
         {
             var id = Indices.At(ids, i, size);
+            Prefetch.Line(sum.Data + Indices.At(ids, Math.Min(i + Indices.Ahead, ids.Count - 1), size) * bytes);
             if (id < first || id >= end)
                 continue;
             byte* from = rows.Data + i * bytes, to = sum.Data + id * bytes;
             if (sum.DType == DType.Float32)
-                TensorPrimitives.Add(new ReadOnlySpan<float>(to, width), new ReadOnlySpan<float>(from, width), new Span<float>(to, width));
+                ShortRows.Add((float*)from, (float*)to, width);
             else
                 Binary.Add.Kernel.Run(sum.DType, new(to, 1), new(from, 1), to, width);
         }
@@ -127,6 +145,9 @@ internal static unsafe class Indices
 {
     /// <summary>Elements from which on other threads help.</summary>
     public const long ParallelThreshold = 1 << 15;
+
+    /// <summary>Rows of a table lie anywhere: they are prefetched this many indices early.</summary>
+    public const int Ahead = 8;
 
     /// <exception cref="ArgumentOutOfRangeException">An index is outside [-size, size).</exception>
     public static void Check(Embedded.Buffer ids, int size)

@@ -14,6 +14,7 @@ public partial class InstructionSetTests
     [Theory]
     [InlineData("DOTNET_EnableAVX512", SimdLevel.Vector256)]
     [InlineData("DOTNET_EnableAVX2", SimdLevel.Vector128)]
+    [InlineData("DOTNET_EnableHWIntrinsic", SimdLevel.Vector128)]
     public async Task KernelsPassTheirTestsWithoutAnInstructionSet(string variable, object expected)
     {
         if (SimdLevels.Best <= (SimdLevel)expected)

@@ -21,6 +21,42 @@ public class WorkerPoolTests
         }
     }
 
+    /// <summary>More parts than a job can hand out one by one, which then go several at a time.</summary>
+    [Theory]
+    [InlineData(33)]
+    [InlineData(1000)]
+    public void ManyPartsRunExactlyOnce(int parts)
+    {
+        using var pool = new WorkerPool(3);
+        for (var round = 0; round < 100; round++)
+        {
+            var calls = new int[parts];
+            pool.Run(parts, calls, static (part, c) => Interlocked.Increment(ref c[part]));
+            Assert.All(calls, c => Assert.Equal(1, c));
+        }
+    }
+
+    /// <summary>What a kernel wrote lies in the cache of the core that reads it in the next job.</summary>
+    [Fact]
+    public void EveryThreadKeepsItsPartsFromJobToJob()
+    {
+        using var pool = new WorkerPool(2);
+        var threads = new int[2];
+        for (var round = 0; round < 50; round++)
+        {
+            // Both parts wait for each other, so each thread runs the one that it prefers.
+            using var barrier = new Barrier(2);
+            pool.Run(2, (barrier, threads, round), static (part, s) =>
+            {
+                Assert.True(s.barrier.SignalAndWait(TimeSpan.FromSeconds(30)));
+                if (s.round == 0)
+                    s.threads[part] = Environment.CurrentManagedThreadId;
+                Assert.Equal(s.threads[part], Environment.CurrentManagedThreadId);
+            });
+        }
+        Assert.Equal(Environment.CurrentManagedThreadId, threads[0]);
+    }
+
     [Fact]
     public void SleepingWorkersWakeUp()
     {

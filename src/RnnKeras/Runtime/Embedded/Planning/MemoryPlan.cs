@@ -8,6 +8,9 @@ namespace RnnKeras.Runtime.Embedded.Planning;
 /// </summary>
 internal sealed class MemoryPlan
 {
+    /// <summary>Inputs of that many bytes are read where the caller has them; a copy of smaller ones costs less than to pin them.</summary>
+    private const long BytesReadInPlace = 32 << 10;
+
     private readonly PlanGraph graph;
     private readonly IReadOnlyList<PlanUnit> units;
     private readonly List<PlanStorage> storages = [];
@@ -43,7 +46,7 @@ internal sealed class MemoryPlan
     {
         foreach (var input in graph.Inputs)
             if (input.IsNeeded)
-                PutNew(input, new PlanStorage(isSubPlan ? PlanStorageKind.External : PlanStorageKind.Arena, input.Buffer.Bytes));
+                PutNew(input, new PlanStorage(isSubPlan || input.Buffer.Bytes >= BytesReadInPlace ? PlanStorageKind.External : PlanStorageKind.Arena, input.Buffer.Bytes));
         foreach (var leaf in graph.Leaves)
             for (var i = 0; i < leaf.Outputs.Length; i++)
                 if (leaf.Outputs[i].IsNeeded)

@@ -14,7 +14,7 @@ internal enum PlanStorageKind
     /// <summary>A variable's own memory.</summary>
     Variable,
 
-    /// <summary>Memory that the caller of a sub-plan points to.</summary>
+    /// <summary>Memory of the caller: inputs of a sub-plan, and large ones of a plan. Never written.</summary>
     External,
 }
 

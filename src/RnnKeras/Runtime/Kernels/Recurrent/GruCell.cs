@@ -40,13 +40,18 @@ internal readonly unsafe struct GruCell<V, T, A, R> : ICell<V, T>
         var oldHStride = step.OldHStride;
         var newH = step.NewH;
         var newHStride = step.NewHStride;
+        // Two loops: with g in the first one, a row's chain of dependent instructions would be too long to overlap with the next row's.
         for (var row = step.Rows; row > 0; row--)
         {
-            var z = R.Apply<V, T>(V.Load(tile + n));
-            var r = R.Apply<V, T>(V.Load(tile + 2 * n));
-            var g = A.Apply<V, T>(V.MultiplyAdd(r, V.Load(tile), V.Load(tile + 3 * n)));
-            z.Store(tile + n);
-            r.Store(tile + 2 * n);
+            R.Apply<V, T>(V.Load(tile + n)).Store(tile + n);
+            R.Apply<V, T>(V.Load(tile + 2 * n)).Store(tile + 2 * n);
+            tile += 4 * n;
+        }
+        tile = step.Tile;
+        for (var row = step.Rows; row > 0; row--)
+        {
+            var z = V.Load(tile + n);
+            var g = A.Apply<V, T>(V.MultiplyAdd(V.Load(tile + 2 * n), V.Load(tile), V.Load(tile + 3 * n)));
             g.Store(tile + 3 * n);
             V.MultiplyAdd(z, V.Load(oldH) - g, g).Store(newH);
             tile += 4 * n;

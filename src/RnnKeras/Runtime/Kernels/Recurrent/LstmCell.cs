@@ -37,21 +37,28 @@ internal readonly unsafe struct LstmCell<V, T, A, R> : ICell<V, T>
         var newC = step.NewC;
         var newH = step.NewH;
         var newHStride = step.NewHStride;
+        // Two loops: with h in the first one, a row's chain of dependent instructions would be too long to overlap with the next row's.
         for (var row = step.Rows; row > 0; row--)
         {
             var i = R.Apply<V, T>(V.Load(tile));
             var f = R.Apply<V, T>(V.Load(tile + n));
             var g = A.Apply<V, T>(V.Load(tile + 2 * n));
-            var o = R.Apply<V, T>(V.Load(tile + 3 * n));
-            var c = V.MultiplyAdd(f, V.Load(oldC), i * g);
             i.Store(tile);
             f.Store(tile + n);
             g.Store(tile + 2 * n);
-            o.Store(tile + 3 * n);
-            c.Store(newC);
-            (o * A.Apply<V, T>(c)).Store(newH);
+            V.MultiplyAdd(f, V.Load(oldC), i * g).Store(newC);
             tile += 4 * n;
             oldC += n;
+            newC += n;
+        }
+        tile = step.Tile + 3 * n;
+        newC = step.NewC;
+        for (var row = step.Rows; row > 0; row--)
+        {
+            var o = R.Apply<V, T>(V.Load(tile));
+            o.Store(tile);
+            (o * A.Apply<V, T>(V.Load(newC))).Store(newH);
+            tile += 4 * n;
             newC += n;
             newH += newHStride;
         }

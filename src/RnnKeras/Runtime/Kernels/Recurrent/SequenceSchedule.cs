@@ -123,11 +123,5 @@ internal readonly unsafe struct SequenceSchedule
         }
     }
 
-    private int CountReal(byte* mask)
-    {
-        var count = 0;
-        for (var i = 0; i < time; i++)
-            count += mask[i] != 0 ? 1 : 0;
-        return count;
-    }
+    private int CountReal(byte* mask) => time - new ReadOnlySpan<byte>(mask, time).Count((byte)0);
 }

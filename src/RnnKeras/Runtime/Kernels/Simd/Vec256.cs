@@ -1,6 +1,7 @@
 using System.Numerics;
 using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
+using System.Runtime.Intrinsics.X86;
 
 namespace RnnKeras.Runtime.Kernels.Simd;
 
@@ -49,7 +50,15 @@ internal readonly unsafe struct Vec256<T> : IVec<Vec256<T>, T>
         : new(Vector256.FusedMultiplyAdd(a.v.AsDouble(), b.v.AsDouble(), c.v.AsDouble()).As<double, T>());
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vec256<T> MultiplySubtractFrom(Vec256<T> a, Vec256<T> b, Vec256<T> c) => MultiplyAdd(new(-a.v), b, c);
+    public static Vec256<T> MultiplySubtractFrom(Vec256<T> a, Vec256<T> b, Vec256<T> c)
+    {
+        // One instruction; the JIT does not see through the negation in long methods.
+        if (!Fma.IsSupported)
+            return MultiplyAdd(new(-a.v), b, c);
+        return typeof(T) == typeof(float)
+            ? new(Fma.MultiplyAddNegated(a.v.AsSingle(), b.v.AsSingle(), c.v.AsSingle()).As<float, T>())
+            : new(Fma.MultiplyAddNegated(a.v.AsDouble(), b.v.AsDouble(), c.v.AsDouble()).As<double, T>());
+    }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vec256<T> Min(Vec256<T> a, Vec256<T> b) => new(Vector256.MinNative(a.v, b.v));

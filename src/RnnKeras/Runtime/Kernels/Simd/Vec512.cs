@@ -50,7 +50,9 @@ internal readonly unsafe struct Vec512<T> : IVec<Vec512<T>, T>
         : new(Vector512.FusedMultiplyAdd(a.v.AsDouble(), b.v.AsDouble(), c.v.AsDouble()).As<double, T>());
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vec512<T> MultiplySubtractFrom(Vec512<T> a, Vec512<T> b, Vec512<T> c) => MultiplyAdd(new(-a.v), b, c);
+    public static Vec512<T> MultiplySubtractFrom(Vec512<T> a, Vec512<T> b, Vec512<T> c) => typeof(T) == typeof(float)
+        ? new(Avx512F.FusedMultiplyAddNegated(a.v.AsSingle(), b.v.AsSingle(), c.v.AsSingle()).As<float, T>())
+        : new(Avx512F.FusedMultiplyAddNegated(a.v.AsDouble(), b.v.AsDouble(), c.v.AsDouble()).As<double, T>());
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vec512<T> Min(Vec512<T> a, Vec512<T> b) => new(Vector512.MinNative(a.v, b.v));
