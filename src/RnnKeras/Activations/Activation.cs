@@ -6,7 +6,7 @@ namespace RnnKeras.Activations;
 /// An element-wise (or, like softmax, axis-wise) function after a layer's linear part. Written as a string ("tanh", "softmax" …) or a
 /// function of one tensor.
 /// </summary>
-/// <example><code>Activation a = "tanh"; var b = new Activation(x => ops.tanh(x) * 2);</code></example>
+/// <example><code>var layer = keras.layers.Dense(8, activation: "tanh"); var own = keras.layers.Dense(8, activation: new(x => ops.tanh(x) * 2));</code></example>
 public sealed class Activation : Configurable
 {
     private readonly Func<Tensor, Tensor> function;

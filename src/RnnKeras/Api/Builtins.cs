@@ -31,16 +31,27 @@ public static class Builtins
     /// <summary>The value as Python's <c>repr</c> gives it: text in quotes, arrays as <c>array(…)</c>.</summary>
     public static string repr(object? value) => PythonText.Repr(value);
 
+    /// <summary>Number of UTF-16 units (Python counts code points).</summary>
     public static int len(string text) => text.Length;
+    /// <summary>Number of rows: the size of the first axis.</summary>
     public static int len(NDArray array) => array.Length;
+    /// <summary>Number of items.</summary>
     [OverloadResolutionPriority(-1)]
     public static int len(ICollection items) => items.Count;
+    /// <summary>Number of batches.</summary>
     public static int len(PyDataset batches) => batches.__len__();
+    /// <summary>Number of elements.</summary>
+    /// <exception cref="InvalidOperationException">It is unknown or endless.</exception>
     public static int len(Dataset elements) => elements.Length;
+    /// <inheritdoc cref="len(ICollection)"/>
     public static int len<T>(IReadOnlyCollection<T> items) => items.Count;
+    /// <inheritdoc cref="len(ICollection)"/>
     public static int len<T>(List<T> items) => items.Count;
+    /// <inheritdoc cref="len(ICollection)"/>
     public static int len<T>(T[] items) => items.Length;
+    /// <inheritdoc cref="len(ICollection)"/>
     public static int len<T>(HashSet<T> items) => items.Count;
+    /// <inheritdoc cref="len(ICollection)"/>
     public static int len<TKey, TValue>(Dictionary<TKey, TValue> items) where TKey : notnull => items.Count;
 
     /// <summary>0 … stop - 1.</summary>
@@ -70,12 +81,16 @@ public static class Builtins
 
     /// <summary>Smallest item, by a key where given.</summary>
     public static T min<T>(IEnumerable<T> items, Func<T, object>? key = null) => key is null ? items.Min()! : items.MinBy(key)!;
+    /// <summary>The smaller number; the first if they are equal.</summary>
     public static T min<T>(T a, T b) where T : INumber<T> => b < a ? b : a;
+    /// <summary>The smallest number.</summary>
     public static T min<T>(T a, T b, T c) where T : INumber<T> => min(min(a, b), c);
 
     /// <summary>Largest item, by a key where given.</summary>
     public static T max<T>(IEnumerable<T> items, Func<T, object>? key = null) => key is null ? items.Max()! : items.MaxBy(key)!;
+    /// <summary>The larger number; the first if they are equal.</summary>
     public static T max<T>(T a, T b) where T : INumber<T> => b > a ? b : a;
+    /// <summary>The largest number.</summary>
     public static T max<T>(T a, T b, T c) where T : INumber<T> => max(max(a, b), c);
 
     /// <summary>A sorted list; equal items keep their order. Text is compared by code points.</summary>
@@ -84,7 +99,9 @@ public static class Builtins
     /// <summary>The items from the last to the first.</summary>
     public static IEnumerable<T> reversed<T>(IEnumerable<T> items) => Enumerable.Reverse(items.ToArray());
 
+    /// <summary>The number without its sign.</summary>
     public static T abs<T>(T value) where T : INumber<T> => T.Abs(value);
+    /// <summary>Each element without its sign, in the same dtype.</summary>
     public static NDArray abs(NDArray value) => np.abs(value);
 
     /// <summary>The nearest whole number, halves to even.</summary>

@@ -1,7 +1,7 @@
 namespace RnnKeras;
 
 /// <summary>Takes lists apart as Python does: <c>var (kernel, bias) = dense.get_weights();</c>.</summary>
-/// <example><code>var (label, text) = line.Split('\t', 2);</code></example>
+/// <example><code>foreach (var line in File.ReadLines("sms.txt")) { var (label, text) = line.Split('\t', 2); print(label, text); }</code></example>
 public static class Unpacking
 {
     /// <summary>The two items of the list.</summary>

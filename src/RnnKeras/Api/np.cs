@@ -12,22 +12,38 @@ namespace RnnKeras;
 /// <example><code>NDArray x = np.arange(6).reshape(2, 3); Console.WriteLine(np.sum(x, axis: 0)); // [3 5 7]</code></example>
 public static partial class np
 {
+    /// <inheritdoc cref="DType.Float32"/>
     public static readonly DType float32 = DType.Float32;
+    /// <inheritdoc cref="DType.Float64"/>
     public static readonly DType float64 = DType.Float64;
+    /// <inheritdoc cref="DType.Int8"/>
     public static readonly DType int8 = DType.Int8;
+    /// <inheritdoc cref="DType.Int16"/>
     public static readonly DType int16 = DType.Int16;
+    /// <inheritdoc cref="DType.Int32"/>
     public static readonly DType int32 = DType.Int32;
+    /// <inheritdoc cref="DType.Int64"/>
     public static readonly DType int64 = DType.Int64;
+    /// <inheritdoc cref="DType.UInt8"/>
     public static readonly DType uint8 = DType.UInt8;
+    /// <inheritdoc cref="DType.UInt16"/>
     public static readonly DType uint16 = DType.UInt16;
+    /// <inheritdoc cref="DType.UInt32"/>
     public static readonly DType uint32 = DType.UInt32;
+    /// <inheritdoc cref="DType.UInt64"/>
     public static readonly DType uint64 = DType.UInt64;
+    /// <inheritdoc cref="DType.Bool"/>
     public static readonly DType bool_ = DType.Bool;
+    /// <inheritdoc cref="DType.String"/>
     public static readonly DType str_ = DType.String;
 
+    /// <summary>π.</summary>
     public const double pi = Math.PI;
+    /// <summary>Euler's number.</summary>
     public const double e = Math.E;
+    /// <summary>Infinity.</summary>
     public const double inf = double.PositiveInfinity;
+    /// <summary>Not a number.</summary>
     public const double nan = double.NaN;
 
     /// <summary>A new axis in an index: <c>x[.., np.newaxis]</c>.</summary>

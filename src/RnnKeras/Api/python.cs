@@ -6,7 +6,7 @@ using RnnKeras.Runtime.Kernels.Random;
 namespace RnnKeras;
 
 /// <summary>Modules of Python's standard library that scripts use around a model: <c>using static RnnKeras.python;</c>.</summary>
-/// <example><code>random.seed(42); random.shuffle(files); double x = random.random();</code></example>
+/// <example><code>int[] order = [0, 1, 2]; python.random.seed(42); python.random.shuffle(order); double x = python.random.random();</code></example>
 public static class python
 {
     /// <summary>The module <c>random</c>: the same numbers as Python after the same seed.</summary>

@@ -17,16 +17,19 @@ public static class sklearn
     public static class preprocessing
     {
         /// <inheritdoc cref="Data.Scikit.MinMaxScaler"/>
+        /// <inheritdoc cref="Data.Scikit.MinMaxScaler.MinMaxScaler" path="/param"/>
         public static MinMaxScaler MinMaxScaler((double min, double max)? feature_range = null, bool clip = false) =>
             new(feature_range, clip);
 
         /// <inheritdoc cref="Data.Scikit.StandardScaler"/>
+        /// <inheritdoc cref="Data.Scikit.StandardScaler.StandardScaler" path="/param"/>
         public static StandardScaler StandardScaler(bool with_mean = true, bool with_std = true) => new(with_mean, with_std);
 
         /// <inheritdoc cref="Data.Scikit.LabelEncoder"/>
         public static LabelEncoder LabelEncoder() => new();
 
         /// <inheritdoc cref="Data.Scikit.OneHotEncoder"/>
+        /// <inheritdoc cref="Data.Scikit.OneHotEncoder.OneHotEncoder" path="/param"/>
         public static OneHotEncoder OneHotEncoder(string handle_unknown = "error", bool sparse_output = true) =>
             new(handle_unknown, sparse_output);
     }

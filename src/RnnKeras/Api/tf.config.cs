@@ -119,6 +119,7 @@ public static partial class tf
                 WorkerPool.SetSharedThreadCount(num_threads > 0 ? num_threads : WorkerPool.DefaultThreadCount());
             }
 
+            /// <summary>The number that was set; 0: the engine chooses.</summary>
             public static int get_intra_op_parallelism_threads() => TfSettings.IntraOpThreads;
 
             /// <summary>Operations that the tensorflow engine runs at the same time; the embedded engine runs them one after the other.</summary>
@@ -129,6 +130,7 @@ public static partial class tf
                 TfSettings.InterOpThreads = num_threads;
             }
 
+            /// <summary>The number that was set; 0: the engine chooses.</summary>
             public static int get_inter_op_parallelism_threads() => TfSettings.InterOpThreads;
         }
     }

@@ -8,16 +8,25 @@ namespace RnnKeras;
 /// </summary>
 public static partial class tf
 {
+    /// <inheritdoc cref="DType.Float32"/>
     public static readonly DType float32 = DType.Float32;
+    /// <inheritdoc cref="DType.Float64"/>
     public static readonly DType float64 = DType.Float64;
+    /// <inheritdoc cref="DType.Int8"/>
     public static readonly DType int8 = DType.Int8;
+    /// <inheritdoc cref="DType.Int16"/>
     public static readonly DType int16 = DType.Int16;
+    /// <inheritdoc cref="DType.Int32"/>
     public static readonly DType int32 = DType.Int32;
+    /// <inheritdoc cref="DType.Int64"/>
     public static readonly DType int64 = DType.Int64;
+    /// <inheritdoc cref="DType.UInt8"/>
     public static readonly DType uint8 = DType.UInt8;
+    /// <inheritdoc cref="DType.Bool"/>
     public static readonly DType @bool = DType.Bool;
 
     /// <inheritdoc cref="RnnKeras.GradientTape"/>
+    /// <inheritdoc cref="RnnKeras.GradientTape.GradientTape" path="/param"/>
     public static GradientTape GradientTape(bool persistent = false, bool watch_accessed_variables = true) =>
         new(persistent, watch_accessed_variables);
 

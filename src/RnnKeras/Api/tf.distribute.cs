@@ -8,6 +8,7 @@ public static partial class tf
     public static class distribute
     {
         /// <inheritdoc cref="Models.MultiWorkerMirroredStrategy"/>
+        /// <inheritdoc cref="Models.MultiWorkerMirroredStrategy.MultiWorkerMirroredStrategy" path="/param"/>
         public static MultiWorkerMirroredStrategy MultiWorkerMirroredStrategy(CommunicationOptions? communication_options = null) =>
             new(communication_options);
     }

@@ -41,8 +41,10 @@ public static partial class tf
             /// </summary>
             public static Tensor hard_sigmoid(Tensor x) => ops.clip(0.2 * x + 0.5, 0.0, 1.0);
 
+            /// <summary>True for float32 and float64.</summary>
             public static bool is_float_dtype(DType dtype) => dtype.IsFloating;
 
+            /// <summary>True for signed and unsigned integers (not for bool).</summary>
             public static bool is_int_dtype(DType dtype) => dtype.IsInteger;
         }
     }

@@ -26,11 +26,14 @@ public static partial class tf
             /// <summary>The fuzz factor, 1e-7.</summary>
             public static double epsilon() => KerasConfig.Epsilon;
 
+            /// <summary>Sets the fuzz factor; functions that are compiled already keep the old one.</summary>
             public static void set_epsilon(double value) => KerasConfig.Epsilon = value;
 
             /// <summary>"channels_last" or "channels_first".</summary>
             public static string image_data_format() => KerasConfig.ImageDataFormat;
 
+            /// <summary>Sets the data_format of layers that are given none: "channels_last" or "channels_first".</summary>
+            /// <exception cref="ArgumentException">None of these.</exception>
             public static void set_image_data_format(string data_format) => KerasConfig.ImageDataFormat = data_format;
 
             /// <summary>
@@ -40,6 +43,7 @@ public static partial class tf
             /// <exception cref="ArgumentException">None of these.</exception>
             public static void set_numerics(string numerics) => Numerics.Current = Numerics.Named(numerics);
 
+            /// <summary>The name that <see cref="set_numerics"/> set; "tensorflow" by default.</summary>
             public static string numerics() => Numerics.Current.Name;
 
             /// <inheritdoc cref="utils.enable_interactive_logging"/>
@@ -48,6 +52,7 @@ public static partial class tf
             /// <inheritdoc cref="utils.disable_interactive_logging"/>
             public static void disable_interactive_logging() => utils.disable_interactive_logging();
 
+            /// <inheritdoc cref="utils.is_interactive_logging_enabled"/>
             public static bool is_interactive_logging_enabled() => ConsoleText.IsInteractive;
 
             /// <summary>The policy of layers that get no dtype.</summary>

@@ -43,6 +43,7 @@ public static partial class tf
             new InputLayer(shape, batch_size, dtype, sparse, ragged, batch_shape, tensor, optional, name).output;
 
         /// <inheritdoc cref="RnnKeras.Variable"/>
+        /// <inheritdoc cref="RnnKeras.Variable.Variable" path="/param"/>
         /// <param name="initializer">The first value.</param>
         /// <param name="shape">Only that of the value.</param>
         /// <param name="dtype">Default: that of the value.</param>

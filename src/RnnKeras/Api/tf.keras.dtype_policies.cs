@@ -5,9 +5,11 @@ public static partial class tf
     public static partial class keras
     {
         /// <inheritdoc cref="RnnKeras.DTypePolicy"/>
+        /// <inheritdoc cref="RnnKeras.DTypePolicy.DTypePolicy" path="/param"/>
         public static DTypePolicy DTypePolicy(string? name = null) => new(name);
 
         /// <inheritdoc cref="RnnKeras.DTypePolicy"/>
+        /// <inheritdoc cref="RnnKeras.DTypePolicy.DTypePolicy" path="/param"/>
         public static DTypePolicy FloatDTypePolicy(string? name = null) => new(name);
 
         /// <summary>Version of Keras whose behaviour this library follows.</summary>
@@ -17,9 +19,11 @@ public static partial class tf
         public static partial class dtype_policies
         {
             /// <inheritdoc cref="RnnKeras.DTypePolicy"/>
+            /// <inheritdoc cref="RnnKeras.DTypePolicy.DTypePolicy" path="/param"/>
             public static DTypePolicy DTypePolicy(string? name = null) => new(name);
 
             /// <inheritdoc cref="RnnKeras.DTypePolicy"/>
+            /// <inheritdoc cref="RnnKeras.DTypePolicy.DTypePolicy" path="/param"/>
             public static DTypePolicy FloatDTypePolicy(string? name = null) => new(name);
 
             /// <summary>The policy of a name, or a policy itself; that of the configuration for null.</summary>

@@ -35,53 +35,67 @@ public static partial class tf
             public static Constant constant(Tensor value) => new(value);
 
             /// <inheritdoc cref="Initializers.Identity"/>
+            /// <inheritdoc cref="Initializers.Identity.Identity" path="/param"/>
             public static Identity Identity(double gain = 1.0) => new(gain);
 
             /// <inheritdoc cref="Initializers.Identity"/>
+            /// <inheritdoc cref="Initializers.Identity.Identity" path="/param"/>
             public static Identity identity(double gain = 1.0) => new(gain);
 
             /// <inheritdoc cref="Initializers.Identity"/>
+            /// <inheritdoc cref="Initializers.Identity.Identity" path="/param"/>
             public static Identity IdentityInitializer(double gain = 1.0) => new(gain);
 
             /// <inheritdoc cref="Initializers.Orthogonal"/>
+            /// <inheritdoc cref="Initializers.Orthogonal.Orthogonal" path="/param"/>
             public static Orthogonal Orthogonal(double gain = 1.0, RandomSeed? seed = null) => new(gain, seed);
 
             /// <inheritdoc cref="Initializers.Orthogonal"/>
+            /// <inheritdoc cref="Initializers.Orthogonal.Orthogonal" path="/param"/>
             public static Orthogonal orthogonal(double gain = 1.0, RandomSeed? seed = null) => new(gain, seed);
 
             /// <inheritdoc cref="Initializers.Orthogonal"/>
+            /// <inheritdoc cref="Initializers.Orthogonal.Orthogonal" path="/param"/>
             public static Orthogonal OrthogonalInitializer(double gain = 1.0, RandomSeed? seed = null) => new(gain, seed);
 
             /// <inheritdoc cref="Initializers.RandomNormal"/>
+            /// <inheritdoc cref="Initializers.RandomNormal.RandomNormal" path="/param"/>
             public static RandomNormal RandomNormal(double mean = 0.0, double stddev = 0.05, RandomSeed? seed = null) =>
                 new(mean, stddev, seed);
 
             /// <inheritdoc cref="Initializers.RandomNormal"/>
+            /// <inheritdoc cref="Initializers.RandomNormal.RandomNormal" path="/param"/>
             public static RandomNormal random_normal(double mean = 0.0, double stddev = 0.05, RandomSeed? seed = null) =>
                 new(mean, stddev, seed);
 
             /// <inheritdoc cref="Initializers.RandomUniform"/>
+            /// <inheritdoc cref="Initializers.RandomUniform.RandomUniform" path="/param"/>
             public static RandomUniform RandomUniform(double minval = -0.05, double maxval = 0.05, RandomSeed? seed = null) =>
                 new(minval, maxval, seed);
 
             /// <inheritdoc cref="Initializers.RandomUniform"/>
+            /// <inheritdoc cref="Initializers.RandomUniform.RandomUniform" path="/param"/>
             public static RandomUniform random_uniform(double minval = -0.05, double maxval = 0.05, RandomSeed? seed = null) =>
                 new(minval, maxval, seed);
 
             /// <inheritdoc cref="Initializers.TruncatedNormal"/>
+            /// <inheritdoc cref="Initializers.TruncatedNormal.TruncatedNormal" path="/param"/>
             public static TruncatedNormal TruncatedNormal(double mean = 0.0, double stddev = 0.05, RandomSeed? seed = null) =>
                 new(mean, stddev, seed);
 
             /// <inheritdoc cref="Initializers.TruncatedNormal"/>
+            /// <inheritdoc cref="Initializers.TruncatedNormal.TruncatedNormal" path="/param"/>
             public static TruncatedNormal truncated_normal(double mean = 0.0, double stddev = 0.05, RandomSeed? seed = null) =>
                 new(mean, stddev, seed);
 
             /// <inheritdoc cref="Initializers.VarianceScaling"/>
+            /// <inheritdoc cref="Initializers.VarianceScaling.VarianceScaling" path="/param"/>
             public static VarianceScaling VarianceScaling(double scale = 1.0, string mode = "fan_in",
                 string distribution = "truncated_normal", RandomSeed? seed = null, int[]? input_axes = null, int[]? output_axes = null) =>
                 new(scale, mode, distribution, seed, input_axes, output_axes);
 
             /// <inheritdoc cref="Initializers.VarianceScaling"/>
+            /// <inheritdoc cref="Initializers.VarianceScaling.VarianceScaling" path="/param"/>
             public static VarianceScaling variance_scaling(double scale = 1.0, string mode = "fan_in",
                 string distribution = "truncated_normal", RandomSeed? seed = null, int[]? input_axes = null, int[]? output_axes = null) =>
                 new(scale, mode, distribution, seed, input_axes, output_axes);
@@ -135,14 +149,17 @@ public static partial class tf
                 new(seed, input_axes, output_axes);
 
             /// <inheritdoc cref="Initializers.STFT"/>
+            /// <inheritdoc cref="Initializers.STFT.STFT" path="/param"/>
             public static STFT STFT(string side = "real", string? window = "hann", string? scaling = "density", bool periodic = false) =>
                 new(side, window, scaling, periodic);
 
             /// <inheritdoc cref="Initializers.STFT"/>
+            /// <inheritdoc cref="Initializers.STFT.STFT" path="/param"/>
             public static STFT stft(string side = "real", string? window = "hann", string? scaling = "density", bool periodic = false) =>
                 new(side, window, scaling, periodic);
 
             /// <inheritdoc cref="Initializers.STFT"/>
+            /// <inheritdoc cref="Initializers.STFT.STFT" path="/param"/>
             public static STFT STFTInitializer(string side = "real", string? window = "hann", string? scaling = "density",
                 bool periodic = false) =>
                 new(side, window, scaling, periodic);

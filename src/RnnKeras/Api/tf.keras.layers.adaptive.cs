@@ -10,6 +10,7 @@ public static partial class tf
         public static partial class layers
         {
             /// <inheritdoc cref="Layers.AdaptiveAveragePooling1D"/>
+            /// <inheritdoc cref="Layers.AdaptiveAveragePooling1D.AdaptiveAveragePooling1D" path="/param"/>
             public static AdaptiveAveragePooling1D AdaptiveAveragePooling1D(
                 Shape output_size,
                 string? data_format = null,
@@ -23,6 +24,7 @@ public static partial class tf
                 => new(output_size, data_format, name, trainable, dtype, activity_regularizer, input_shape, input_dim, batch_input_shape);
 
             /// <inheritdoc cref="Layers.AdaptiveMaxPooling1D"/>
+            /// <inheritdoc cref="Layers.AdaptiveMaxPooling1D.AdaptiveMaxPooling1D" path="/param"/>
             public static AdaptiveMaxPooling1D AdaptiveMaxPooling1D(
                 Shape output_size,
                 string? data_format = null,

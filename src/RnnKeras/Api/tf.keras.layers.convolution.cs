@@ -12,6 +12,7 @@ public static partial class tf
         public static partial class layers
         {
             /// <inheritdoc cref="Layers.Conv1D"/>
+            /// <inheritdoc cref="Layers.Conv1D.Conv1D" path="/param"/>
             public static Conv1D Conv1D(
                 int filters,
                 Shape kernel_size,
@@ -40,6 +41,7 @@ public static partial class tf
                     kernel_constraint, bias_constraint, name, trainable, dtype, input_shape, input_dim, batch_input_shape);
 
             /// <inheritdoc cref="Layers.Conv1D"/>
+            /// <inheritdoc cref="Layers.Conv1D.Conv1D" path="/param"/>
             public static Conv1D Convolution1D(
                 int filters,
                 Shape kernel_size,
@@ -68,6 +70,7 @@ public static partial class tf
                     kernel_constraint, bias_constraint, name, trainable, dtype, input_shape, input_dim, batch_input_shape);
 
             /// <inheritdoc cref="Layers.Conv1DTranspose"/>
+            /// <inheritdoc cref="Layers.Conv1DTranspose.Conv1DTranspose" path="/param"/>
             public static Conv1DTranspose Conv1DTranspose(
                 int filters,
                 Shape kernel_size,
@@ -96,6 +99,7 @@ public static partial class tf
                     kernel_constraint, bias_constraint, name, trainable, dtype, input_shape, input_dim, batch_input_shape);
 
             /// <inheritdoc cref="Layers.Conv1DTranspose"/>
+            /// <inheritdoc cref="Layers.Conv1DTranspose.Conv1DTranspose" path="/param"/>
             public static Conv1DTranspose Convolution1DTranspose(
                 int filters,
                 Shape kernel_size,
@@ -124,6 +128,7 @@ public static partial class tf
                     kernel_constraint, bias_constraint, name, trainable, dtype, input_shape, input_dim, batch_input_shape);
 
             /// <inheritdoc cref="Layers.Conv2D"/>
+            /// <inheritdoc cref="Layers.Conv2D.Conv2D" path="/param"/>
             public static Conv2D Conv2D(
                 int filters,
                 Shape kernel_size,
@@ -152,6 +157,7 @@ public static partial class tf
                     kernel_constraint, bias_constraint, name, trainable, dtype, input_shape, input_dim, batch_input_shape);
 
             /// <inheritdoc cref="Layers.Conv2D"/>
+            /// <inheritdoc cref="Layers.Conv2D.Conv2D" path="/param"/>
             public static Conv2D Convolution2D(
                 int filters,
                 Shape kernel_size,
@@ -180,6 +186,7 @@ public static partial class tf
                     kernel_constraint, bias_constraint, name, trainable, dtype, input_shape, input_dim, batch_input_shape);
 
             /// <inheritdoc cref="Layers.Conv2DTranspose"/>
+            /// <inheritdoc cref="Layers.Conv2DTranspose.Conv2DTranspose" path="/param"/>
             public static Conv2DTranspose Conv2DTranspose(
                 int filters,
                 Shape kernel_size,
@@ -208,6 +215,7 @@ public static partial class tf
                     kernel_constraint, bias_constraint, name, trainable, dtype, input_shape, input_dim, batch_input_shape);
 
             /// <inheritdoc cref="Layers.DepthwiseConv1D"/>
+            /// <inheritdoc cref="Layers.DepthwiseConv1D.DepthwiseConv1D" path="/param"/>
             public static DepthwiseConv1D DepthwiseConv1D(
                 Shape kernel_size,
                 Shape? strides = null,
@@ -235,6 +243,7 @@ public static partial class tf
                     depthwise_constraint, bias_constraint, name, trainable, dtype, input_shape, input_dim, batch_input_shape);
 
             /// <inheritdoc cref="Layers.DepthwiseConv2D"/>
+            /// <inheritdoc cref="Layers.DepthwiseConv2D.DepthwiseConv2D" path="/param"/>
             public static DepthwiseConv2D DepthwiseConv2D(
                 Shape kernel_size,
                 Shape? strides = null,
@@ -262,6 +271,7 @@ public static partial class tf
                     depthwise_constraint, bias_constraint, name, trainable, dtype, input_shape, input_dim, batch_input_shape);
 
             /// <inheritdoc cref="Layers.SeparableConv1D"/>
+            /// <inheritdoc cref="Layers.SeparableConv1D.SeparableConv1D" path="/param"/>
             public static SeparableConv1D SeparableConv1D(
                 int filters,
                 Shape kernel_size,
@@ -294,6 +304,7 @@ public static partial class tf
                     trainable, dtype, input_shape, input_dim, batch_input_shape);
 
             /// <inheritdoc cref="Layers.SeparableConv1D"/>
+            /// <inheritdoc cref="Layers.SeparableConv1D.SeparableConv1D" path="/param"/>
             public static SeparableConv1D SeparableConvolution1D(
                 int filters,
                 Shape kernel_size,
@@ -326,6 +337,7 @@ public static partial class tf
                     trainable, dtype, input_shape, input_dim, batch_input_shape);
 
             /// <inheritdoc cref="Layers.SeparableConv2D"/>
+            /// <inheritdoc cref="Layers.SeparableConv2D.SeparableConv2D" path="/param"/>
             public static SeparableConv2D SeparableConv2D(
                 int filters,
                 Shape kernel_size,

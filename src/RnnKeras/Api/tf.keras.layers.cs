@@ -33,6 +33,7 @@ public static partial class tf
                 => new InputLayer(shape, batch_size, dtype, sparse, ragged, batch_shape, tensor, optional, name).output;
 
             /// <inheritdoc cref="Layers.Activation"/>
+            /// <inheritdoc cref="Layers.Activation.Activation" path="/param"/>
             public static Activation Activation(
                 ActivationFunction? activation,
                 string? name = null,
@@ -45,6 +46,7 @@ public static partial class tf
                 => new(activation, name, trainable, dtype, activity_regularizer, input_shape, input_dim, batch_input_shape);
 
             /// <inheritdoc cref="Layers.Dense"/>
+            /// <inheritdoc cref="Layers.Dense.Dense" path="/param"/>
             public static Dense Dense(
                 int units,
                 ActivationFunction? activation = null,
@@ -70,6 +72,7 @@ public static partial class tf
                     trainable, dtype, input_shape, input_dim, batch_input_shape);
 
             /// <inheritdoc cref="Layers.ELU"/>
+            /// <inheritdoc cref="Layers.ELU.ELU" path="/param"/>
             public static ELU ELU(
                 double alpha = 1.0,
                 string? name = null,
@@ -82,6 +85,7 @@ public static partial class tf
                 => new(alpha, name, trainable, dtype, activity_regularizer, input_shape, input_dim, batch_input_shape);
 
             /// <inheritdoc cref="Layers.EinsumDense"/>
+            /// <inheritdoc cref="Layers.EinsumDense.EinsumDense" path="/param"/>
             public static EinsumDense EinsumDense(
                 string equation,
                 Shape output_shape,
@@ -109,6 +113,7 @@ public static partial class tf
                     quantization_config, name, trainable, dtype, activity_regularizer, input_shape, input_dim, batch_input_shape);
 
             /// <inheritdoc cref="Layers.Embedding"/>
+            /// <inheritdoc cref="Layers.Embedding.Embedding" path="/param"/>
             public static Embedding Embedding(
                 int input_dim,
                 int output_dim,
@@ -132,6 +137,7 @@ public static partial class tf
                     activity_regularizer, input_shape, batch_input_shape);
 
             /// <inheritdoc cref="Layers.Identity"/>
+            /// <inheritdoc cref="Layers.Identity.Identity" path="/param"/>
             public static Identity Identity(
                 string? name = null,
                 bool trainable = true,
@@ -143,6 +149,7 @@ public static partial class tf
                 => new(name, trainable, dtype, activity_regularizer, input_shape, input_dim, batch_input_shape);
 
             /// <inheritdoc cref="Layers.InputLayer"/>
+            /// <inheritdoc cref="Layers.InputLayer.InputLayer" path="/param"/>
             public static InputLayer InputLayer(
                 Shape? shape = null,
                 int? batch_size = null,
@@ -191,6 +198,7 @@ public static partial class tf
                     batch_input_shape);
 
             /// <inheritdoc cref="Layers.LeakyReLU"/>
+            /// <inheritdoc cref="Layers.LeakyReLU.LeakyReLU" path="/param"/>
             public static LeakyReLU LeakyReLU(
                 double negative_slope = 0.3,
                 double? alpha = null,
@@ -204,6 +212,7 @@ public static partial class tf
                 => new(negative_slope, alpha, name, trainable, dtype, activity_regularizer, input_shape, input_dim, batch_input_shape);
 
             /// <inheritdoc cref="Layers.Masking"/>
+            /// <inheritdoc cref="Layers.Masking.Masking" path="/param"/>
             public static Masking Masking(
                 double mask_value = 0.0,
                 string? name = null,
@@ -216,6 +225,7 @@ public static partial class tf
                 => new(mask_value, name, trainable, dtype, activity_regularizer, input_shape, input_dim, batch_input_shape);
 
             /// <inheritdoc cref="Layers.Normalization"/>
+            /// <inheritdoc cref="Layers.Normalization.Normalization" path="/param"/>
             public static Normalization Normalization(
                 [Optional, DefaultParameterValue(-1)] Axes? axis,
                 NDArray? mean = null,
@@ -232,6 +242,7 @@ public static partial class tf
                     batch_input_shape);
 
             /// <inheritdoc cref="Layers.PReLU"/>
+            /// <inheritdoc cref="Layers.PReLU.PReLU" path="/param"/>
             public static PReLU PReLU(
                 Initializer? alpha_initializer = null,
                 Regularizer? alpha_regularizer = null,
@@ -248,6 +259,7 @@ public static partial class tf
                     activity_regularizer, input_shape, input_dim, batch_input_shape);
 
             /// <inheritdoc cref="Layers.ReLU"/>
+            /// <inheritdoc cref="Layers.ReLU.ReLU" path="/param"/>
             public static ReLU ReLU(
                 double? max_value = null,
                 double negative_slope = 0.0,
@@ -263,6 +275,7 @@ public static partial class tf
                     batch_input_shape);
 
             /// <inheritdoc cref="Layers.Rescaling"/>
+            /// <inheritdoc cref="Layers.Rescaling.Rescaling" path="/param"/>
             public static Rescaling Rescaling(
                 NDArray scale,
                 [Optional, DefaultParameterValue(0.0)] NDArray? offset,
@@ -276,6 +289,7 @@ public static partial class tf
                 => new(scale, offset, name, trainable, dtype, activity_regularizer, input_shape, input_dim, batch_input_shape);
 
             /// <inheritdoc cref="Layers.Softmax"/>
+            /// <inheritdoc cref="Layers.Softmax.Softmax" path="/param"/>
             public static Softmax Softmax(
                 Axes? axis = null,
                 string? name = null,
@@ -309,6 +323,7 @@ public static partial class tf
                 ObjectConfig.Read<Layer>(config, custom_objects);
 
             /// <inheritdoc cref="Layers.ThresholdedReLU"/>
+            /// <inheritdoc cref="Layers.ThresholdedReLU.ThresholdedReLU" path="/param"/>
             public static ThresholdedReLU ThresholdedReLU(
                 double theta = 1.0,
                 string? name = null,

@@ -10,6 +10,7 @@ public static partial class tf
         public static partial class layers
         {
             /// <inheritdoc cref="Layers.Add"/>
+            /// <inheritdoc cref="Layers.Add.Add" path="/param"/>
             public static Add Add(
                 string? name = null,
                 bool trainable = true,
@@ -18,6 +19,7 @@ public static partial class tf
                 => new(name, trainable, dtype, activity_regularizer);
 
             /// <inheritdoc cref="Layers.Average"/>
+            /// <inheritdoc cref="Layers.Average.Average" path="/param"/>
             public static Average Average(
                 string? name = null,
                 bool trainable = true,
@@ -26,6 +28,7 @@ public static partial class tf
                 => new(name, trainable, dtype, activity_regularizer);
 
             /// <inheritdoc cref="Layers.Concatenate"/>
+            /// <inheritdoc cref="Layers.Concatenate.Concatenate" path="/param"/>
             public static Concatenate Concatenate(
                 int axis = -1,
                 string? name = null,
@@ -35,6 +38,7 @@ public static partial class tf
                 => new(axis, name, trainable, dtype, activity_regularizer);
 
             /// <inheritdoc cref="Layers.Dot"/>
+            /// <inheritdoc cref="Layers.Dot.Dot" path="/param"/>
             public static Dot Dot(
                 Axes axes,
                 bool normalize = false,
@@ -45,6 +49,7 @@ public static partial class tf
                 => new(axes, normalize, name, trainable, dtype, activity_regularizer);
 
             /// <inheritdoc cref="Layers.Maximum"/>
+            /// <inheritdoc cref="Layers.Maximum.Maximum" path="/param"/>
             public static Maximum Maximum(
                 string? name = null,
                 bool trainable = true,
@@ -53,6 +58,7 @@ public static partial class tf
                 => new(name, trainable, dtype, activity_regularizer);
 
             /// <inheritdoc cref="Layers.Minimum"/>
+            /// <inheritdoc cref="Layers.Minimum.Minimum" path="/param"/>
             public static Minimum Minimum(
                 string? name = null,
                 bool trainable = true,
@@ -61,6 +67,7 @@ public static partial class tf
                 => new(name, trainable, dtype, activity_regularizer);
 
             /// <inheritdoc cref="Layers.Multiply"/>
+            /// <inheritdoc cref="Layers.Multiply.Multiply" path="/param"/>
             public static Multiply Multiply(
                 string? name = null,
                 bool trainable = true,
@@ -69,6 +76,7 @@ public static partial class tf
                 => new(name, trainable, dtype, activity_regularizer);
 
             /// <inheritdoc cref="Layers.Subtract"/>
+            /// <inheritdoc cref="Layers.Subtract.Subtract" path="/param"/>
             public static Subtract Subtract(
                 string? name = null,
                 bool trainable = true,

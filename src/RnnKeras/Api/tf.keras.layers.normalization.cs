@@ -12,6 +12,7 @@ public static partial class tf
         public static partial class layers
         {
             /// <inheritdoc cref="Layers.ActivityRegularization"/>
+            /// <inheritdoc cref="Layers.ActivityRegularization.ActivityRegularization" path="/param"/>
             public static ActivityRegularization ActivityRegularization(
                 double l1 = 0.0,
                 double l2 = 0.0,
@@ -24,6 +25,7 @@ public static partial class tf
                 => new(l1, l2, name, trainable, dtype, input_shape, input_dim, batch_input_shape);
 
             /// <inheritdoc cref="Layers.AdditiveAttention"/>
+            /// <inheritdoc cref="Layers.AdditiveAttention.AdditiveAttention" path="/param"/>
             public static AdditiveAttention AdditiveAttention(
                 bool use_scale = true,
                 double dropout = 0.0,
@@ -35,6 +37,7 @@ public static partial class tf
                 => new(use_scale, dropout, seed, name, trainable, dtype, activity_regularizer);
 
             /// <inheritdoc cref="Layers.AlphaDropout"/>
+            /// <inheritdoc cref="Layers.AlphaDropout.AlphaDropout" path="/param"/>
             public static AlphaDropout AlphaDropout(
                 double rate,
                 Shape? noise_shape = null,
@@ -50,6 +53,7 @@ public static partial class tf
                     batch_input_shape);
 
             /// <inheritdoc cref="Layers.Attention"/>
+            /// <inheritdoc cref="Layers.Attention.Attention" path="/param"/>
             public static Attention Attention(
                 bool use_scale = false,
                 string score_mode = "dot",
@@ -62,6 +66,7 @@ public static partial class tf
                 => new(use_scale, score_mode, dropout, seed, name, trainable, dtype, activity_regularizer);
 
             /// <inheritdoc cref="Layers.BatchNormalization"/>
+            /// <inheritdoc cref="Layers.BatchNormalization.BatchNormalization" path="/param"/>
             public static BatchNormalization BatchNormalization(
                 int axis = -1,
                 double momentum = 0.99,
@@ -93,6 +98,7 @@ public static partial class tf
                     input_dim, batch_input_shape);
 
             /// <inheritdoc cref="Layers.Dropout"/>
+            /// <inheritdoc cref="Layers.Dropout.Dropout" path="/param"/>
             public static Dropout Dropout(
                 double rate,
                 Shape? noise_shape = null,
@@ -108,6 +114,7 @@ public static partial class tf
                     batch_input_shape);
 
             /// <inheritdoc cref="Layers.GaussianDropout"/>
+            /// <inheritdoc cref="Layers.GaussianDropout.GaussianDropout" path="/param"/>
             public static GaussianDropout GaussianDropout(
                 double rate,
                 int? seed = null,
@@ -121,6 +128,7 @@ public static partial class tf
                 => new(rate, seed, name, trainable, dtype, activity_regularizer, input_shape, input_dim, batch_input_shape);
 
             /// <inheritdoc cref="Layers.GaussianNoise"/>
+            /// <inheritdoc cref="Layers.GaussianNoise.GaussianNoise" path="/param"/>
             public static GaussianNoise GaussianNoise(
                 double stddev,
                 int? seed = null,
@@ -134,6 +142,7 @@ public static partial class tf
                 => new(stddev, seed, name, trainable, dtype, activity_regularizer, input_shape, input_dim, batch_input_shape);
 
             /// <inheritdoc cref="Layers.GroupNormalization"/>
+            /// <inheritdoc cref="Layers.GroupNormalization.GroupNormalization" path="/param"/>
             public static GroupNormalization GroupNormalization(
                 int groups = 32,
                 int axis = -1,
@@ -158,6 +167,7 @@ public static partial class tf
                     batch_input_shape);
 
             /// <inheritdoc cref="Layers.LayerNormalization"/>
+            /// <inheritdoc cref="Layers.LayerNormalization.LayerNormalization" path="/param"/>
             public static LayerNormalization LayerNormalization(
                 Axes? axis = null,
                 double epsilon = 0.001,
@@ -182,6 +192,7 @@ public static partial class tf
                     input_dim, batch_input_shape);
 
             /// <inheritdoc cref="Layers.MultiHeadAttention"/>
+            /// <inheritdoc cref="Layers.MultiHeadAttention.MultiHeadAttention" path="/param"/>
             public static MultiHeadAttention MultiHeadAttention(
                 int num_heads,
                 int key_dim,
@@ -209,6 +220,7 @@ public static partial class tf
                     activity_regularizer, kernel_constraint, bias_constraint, use_gate, seed, name, trainable, dtype);
 
             /// <inheritdoc cref="Layers.RMSNormalization"/>
+            /// <inheritdoc cref="Layers.RMSNormalization.RMSNormalization" path="/param"/>
             public static RMSNormalization RMSNormalization(
                 Axes? axis = null,
                 double epsilon = 1e-6,
@@ -222,6 +234,7 @@ public static partial class tf
                 => new(axis, epsilon, name, trainable, dtype, activity_regularizer, input_shape, input_dim, batch_input_shape);
 
             /// <inheritdoc cref="Layers.SpatialDropout2D"/>
+            /// <inheritdoc cref="Layers.SpatialDropout2D.SpatialDropout2D" path="/param"/>
             public static SpatialDropout2D SpatialDropout2D(
                 double rate,
                 string? data_format = null,
@@ -231,6 +244,7 @@ public static partial class tf
                 => new(rate, data_format, seed, name, dtype);
 
             /// <inheritdoc cref="Layers.SpatialDropout3D"/>
+            /// <inheritdoc cref="Layers.SpatialDropout3D.SpatialDropout3D" path="/param"/>
             public static SpatialDropout3D SpatialDropout3D(
                 double rate,
                 string? data_format = null,
@@ -240,6 +254,7 @@ public static partial class tf
                 => new(rate, data_format, seed, name, dtype);
 
             /// <inheritdoc cref="Layers.SpatialDropout1D"/>
+            /// <inheritdoc cref="Layers.SpatialDropout1D.SpatialDropout1D" path="/param"/>
             public static SpatialDropout1D SpatialDropout1D(
                 double rate,
                 int? seed = null,
@@ -248,6 +263,7 @@ public static partial class tf
                 => new(rate, seed, name, dtype);
 
             /// <inheritdoc cref="Layers.UnitNormalization"/>
+            /// <inheritdoc cref="Layers.UnitNormalization.UnitNormalization" path="/param"/>
             public static UnitNormalization UnitNormalization(
                 Axes? axis = null,
                 string? name = null,

@@ -10,6 +10,7 @@ public static partial class tf
         public static partial class layers
         {
             /// <inheritdoc cref="Layers.AveragePooling1D"/>
+            /// <inheritdoc cref="Layers.AveragePooling1D.AveragePooling1D" path="/param"/>
             public static AveragePooling1D AveragePooling1D(
                 Shape pool_size,
                 Shape? strides = null,
@@ -26,6 +27,7 @@ public static partial class tf
                     batch_input_shape);
 
             /// <inheritdoc cref="Layers.AveragePooling1D"/>
+            /// <inheritdoc cref="Layers.AveragePooling1D.AveragePooling1D" path="/param"/>
             public static AveragePooling1D AvgPool1D(
                 Shape pool_size,
                 Shape? strides = null,
@@ -42,6 +44,7 @@ public static partial class tf
                     batch_input_shape);
 
             /// <inheritdoc cref="Layers.AveragePooling2D"/>
+            /// <inheritdoc cref="Layers.AveragePooling2D.AveragePooling2D" path="/param"/>
             public static AveragePooling2D AveragePooling2D(
                 Shape pool_size,
                 Shape? strides = null,
@@ -58,6 +61,7 @@ public static partial class tf
                     batch_input_shape);
 
             /// <inheritdoc cref="Layers.AveragePooling3D"/>
+            /// <inheritdoc cref="Layers.AveragePooling3D.AveragePooling3D" path="/param"/>
             public static AveragePooling3D AveragePooling3D(
                 Shape pool_size,
                 Shape? strides = null,
@@ -74,6 +78,7 @@ public static partial class tf
                     batch_input_shape);
 
             /// <inheritdoc cref="Layers.AveragePooling2D"/>
+            /// <inheritdoc cref="Layers.AveragePooling2D.AveragePooling2D" path="/param"/>
             public static AveragePooling2D AvgPool2D(
                 Shape pool_size,
                 Shape? strides = null,
@@ -90,6 +95,7 @@ public static partial class tf
                     batch_input_shape);
 
             /// <inheritdoc cref="Layers.AveragePooling3D"/>
+            /// <inheritdoc cref="Layers.AveragePooling3D.AveragePooling3D" path="/param"/>
             public static AveragePooling3D AvgPool3D(
                 Shape pool_size,
                 Shape? strides = null,
@@ -106,6 +112,7 @@ public static partial class tf
                     batch_input_shape);
 
             /// <inheritdoc cref="Layers.GlobalAveragePooling1D"/>
+            /// <inheritdoc cref="Layers.GlobalAveragePooling1D.GlobalAveragePooling1D" path="/param"/>
             public static GlobalAveragePooling1D GlobalAveragePooling1D(
                 string? data_format = null,
                 bool keepdims = false,
@@ -119,6 +126,7 @@ public static partial class tf
                 => new(data_format, keepdims, name, trainable, dtype, activity_regularizer, input_shape, input_dim, batch_input_shape);
 
             /// <inheritdoc cref="Layers.GlobalAveragePooling1D"/>
+            /// <inheritdoc cref="Layers.GlobalAveragePooling1D.GlobalAveragePooling1D" path="/param"/>
             public static GlobalAveragePooling1D GlobalAvgPool1D(
                 string? data_format = null,
                 bool keepdims = false,
@@ -132,6 +140,7 @@ public static partial class tf
                 => new(data_format, keepdims, name, trainable, dtype, activity_regularizer, input_shape, input_dim, batch_input_shape);
 
             /// <inheritdoc cref="Layers.GlobalAveragePooling2D"/>
+            /// <inheritdoc cref="Layers.GlobalAveragePooling2D.GlobalAveragePooling2D" path="/param"/>
             public static GlobalAveragePooling2D GlobalAveragePooling2D(
                 string? data_format = null,
                 bool keepdims = false,
@@ -145,6 +154,7 @@ public static partial class tf
                 => new(data_format, keepdims, name, trainable, dtype, activity_regularizer, input_shape, input_dim, batch_input_shape);
 
             /// <inheritdoc cref="Layers.GlobalAveragePooling2D"/>
+            /// <inheritdoc cref="Layers.GlobalAveragePooling2D.GlobalAveragePooling2D" path="/param"/>
             public static GlobalAveragePooling2D GlobalAvgPool2D(
                 string? data_format = null,
                 bool keepdims = false,
@@ -158,6 +168,7 @@ public static partial class tf
                 => new(data_format, keepdims, name, trainable, dtype, activity_regularizer, input_shape, input_dim, batch_input_shape);
 
             /// <inheritdoc cref="Layers.GlobalMaxPooling1D"/>
+            /// <inheritdoc cref="Layers.GlobalMaxPooling1D.GlobalMaxPooling1D" path="/param"/>
             public static GlobalMaxPooling1D GlobalMaxPooling1D(
                 string? data_format = null,
                 bool keepdims = false,
@@ -171,6 +182,7 @@ public static partial class tf
                 => new(data_format, keepdims, name, trainable, dtype, activity_regularizer, input_shape, input_dim, batch_input_shape);
 
             /// <inheritdoc cref="Layers.GlobalMaxPooling1D"/>
+            /// <inheritdoc cref="Layers.GlobalMaxPooling1D.GlobalMaxPooling1D" path="/param"/>
             public static GlobalMaxPooling1D GlobalMaxPool1D(
                 string? data_format = null,
                 bool keepdims = false,
@@ -184,6 +196,7 @@ public static partial class tf
                 => new(data_format, keepdims, name, trainable, dtype, activity_regularizer, input_shape, input_dim, batch_input_shape);
 
             /// <inheritdoc cref="Layers.GlobalMaxPooling2D"/>
+            /// <inheritdoc cref="Layers.GlobalMaxPooling2D.GlobalMaxPooling2D" path="/param"/>
             public static GlobalMaxPooling2D GlobalMaxPooling2D(
                 string? data_format = null,
                 bool keepdims = false,
@@ -197,6 +210,7 @@ public static partial class tf
                 => new(data_format, keepdims, name, trainable, dtype, activity_regularizer, input_shape, input_dim, batch_input_shape);
 
             /// <inheritdoc cref="Layers.GlobalMaxPooling2D"/>
+            /// <inheritdoc cref="Layers.GlobalMaxPooling2D.GlobalMaxPooling2D" path="/param"/>
             public static GlobalMaxPooling2D GlobalMaxPool2D(
                 string? data_format = null,
                 bool keepdims = false,
@@ -210,6 +224,7 @@ public static partial class tf
                 => new(data_format, keepdims, name, trainable, dtype, activity_regularizer, input_shape, input_dim, batch_input_shape);
 
             /// <inheritdoc cref="Layers.MaxPooling1D"/>
+            /// <inheritdoc cref="Layers.MaxPooling1D.MaxPooling1D" path="/param"/>
             public static MaxPooling1D MaxPooling1D(
                 Shape? pool_size = null,
                 Shape? strides = null,
@@ -226,6 +241,7 @@ public static partial class tf
                     batch_input_shape);
 
             /// <inheritdoc cref="Layers.MaxPooling1D"/>
+            /// <inheritdoc cref="Layers.MaxPooling1D.MaxPooling1D" path="/param"/>
             public static MaxPooling1D MaxPool1D(
                 Shape? pool_size = null,
                 Shape? strides = null,
@@ -242,6 +258,7 @@ public static partial class tf
                     batch_input_shape);
 
             /// <inheritdoc cref="Layers.MaxPooling2D"/>
+            /// <inheritdoc cref="Layers.MaxPooling2D.MaxPooling2D" path="/param"/>
             public static MaxPooling2D MaxPooling2D(
                 Shape? pool_size = null,
                 Shape? strides = null,
@@ -258,6 +275,7 @@ public static partial class tf
                     batch_input_shape);
 
             /// <inheritdoc cref="Layers.MaxPooling3D"/>
+            /// <inheritdoc cref="Layers.MaxPooling3D.MaxPooling3D" path="/param"/>
             public static MaxPooling3D MaxPooling3D(
                 Shape? pool_size = null,
                 Shape? strides = null,
@@ -274,6 +292,7 @@ public static partial class tf
                     batch_input_shape);
 
             /// <inheritdoc cref="Layers.MaxPooling2D"/>
+            /// <inheritdoc cref="Layers.MaxPooling2D.MaxPooling2D" path="/param"/>
             public static MaxPooling2D MaxPool2D(
                 Shape? pool_size = null,
                 Shape? strides = null,
@@ -290,6 +309,7 @@ public static partial class tf
                     batch_input_shape);
 
             /// <inheritdoc cref="Layers.MaxPooling3D"/>
+            /// <inheritdoc cref="Layers.MaxPooling3D.MaxPooling3D" path="/param"/>
             public static MaxPooling3D MaxPool3D(
                 Shape? pool_size = null,
                 Shape? strides = null,

@@ -10,6 +10,7 @@ public static partial class tf
         public static partial class layers
         {
             /// <inheritdoc cref="Layers.CategoryEncoding"/>
+            /// <inheritdoc cref="Layers.CategoryEncoding.CategoryEncoding" path="/param"/>
             public static CategoryEncoding CategoryEncoding(
                 int? num_tokens = null,
                 string output_mode = "multi_hot",
@@ -22,6 +23,7 @@ public static partial class tf
                 => new(num_tokens, output_mode, sparse, name, trainable, dtype, input_shape, batch_input_shape);
 
             /// <inheritdoc cref="Layers.Discretization"/>
+            /// <inheritdoc cref="Layers.Discretization.Discretization" path="/param"/>
             public static Discretization Discretization(
                 IReadOnlyList<double>? bin_boundaries = null,
                 int? num_bins = null,
@@ -35,6 +37,7 @@ public static partial class tf
                 => new(bin_boundaries, num_bins, epsilon, output_mode, sparse, dtype, name, trainable, input_shape);
 
             /// <inheritdoc cref="Layers.HashedCrossing"/>
+            /// <inheritdoc cref="Layers.HashedCrossing.HashedCrossing" path="/param"/>
             public static HashedCrossing HashedCrossing(
                 int num_bins,
                 string output_mode = "int",
@@ -45,6 +48,7 @@ public static partial class tf
                 => new(num_bins, output_mode, sparse, name, dtype, trainable);
 
             /// <inheritdoc cref="Layers.Hashing"/>
+            /// <inheritdoc cref="Layers.Hashing.Hashing" path="/param"/>
             public static Hashing Hashing(
                 int num_bins,
                 NDArray? mask_value = null,
@@ -59,6 +63,7 @@ public static partial class tf
                 => new(num_bins, mask_value, salt, output_mode, sparse, name, trainable, dtype, input_shape, batch_input_shape);
 
             /// <inheritdoc cref="Layers.IntegerLookup"/>
+            /// <inheritdoc cref="Layers.IntegerLookup.IntegerLookup" path="/param"/>
             public static IntegerLookup IntegerLookup(
                 int? max_tokens = null,
                 int num_oov_indices = 1,
@@ -81,6 +86,7 @@ public static partial class tf
                     output_mode, sparse, pad_to_max_tokens, oov_method, salt, name, vocabulary_size, trainable, dtype);
 
             /// <inheritdoc cref="Layers.StringLookup"/>
+            /// <inheritdoc cref="Layers.StringLookup.StringLookup" path="/param"/>
             public static StringLookup StringLookup(
                 int? max_tokens = null,
                 int num_oov_indices = 1,
@@ -103,6 +109,7 @@ public static partial class tf
                     pad_to_max_tokens, sparse, encoding, name, salt, oov_method, vocabulary_size, trainable, dtype);
 
             /// <inheritdoc cref="Layers.TextVectorization"/>
+            /// <inheritdoc cref="Layers.TextVectorization.TextVectorization" path="/param"/>
             public static TextVectorization TextVectorization(
                 [Optional] int? max_tokens,
                 [Optional, DefaultParameterValue("lower_and_strip_punctuation")] TextStandardization? standardize,

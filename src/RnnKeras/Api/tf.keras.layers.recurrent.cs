@@ -13,6 +13,7 @@ public static partial class tf
         public static partial class layers
         {
             /// <inheritdoc cref="Layers.Bidirectional"/>
+            /// <inheritdoc cref="Layers.Bidirectional.Bidirectional" path="/param"/>
             public static Bidirectional Bidirectional(
                 RNN layer,
                 string? merge_mode = "concat",
@@ -29,6 +30,7 @@ public static partial class tf
                     input_dim, batch_input_shape);
 
             /// <inheritdoc cref="Layers.ConvLSTM1D"/>
+            /// <inheritdoc cref="Layers.ConvLSTM1D.ConvLSTM1D" path="/param"/>
             public static ConvLSTM1D ConvLSTM1D(
                 int filters,
                 Shape kernel_size,
@@ -71,6 +73,7 @@ public static partial class tf
                     unroll, zero_output_for_mask, name, trainable, dtype, input_shape, batch_input_shape);
 
             /// <inheritdoc cref="Layers.ConvLSTM2D"/>
+            /// <inheritdoc cref="Layers.ConvLSTM2D.ConvLSTM2D" path="/param"/>
             public static ConvLSTM2D ConvLSTM2D(
                 int filters,
                 Shape kernel_size,
@@ -113,6 +116,7 @@ public static partial class tf
                     unroll, zero_output_for_mask, name, trainable, dtype, input_shape, batch_input_shape);
 
             /// <inheritdoc cref="Layers.GRU"/>
+            /// <inheritdoc cref="Layers.GRU.GRU" path="/param"/>
             public static GRU GRU(
                 int units,
                 [Optional, DefaultParameterValue("tanh")] ActivationFunction? activation,
@@ -155,6 +159,7 @@ public static partial class tf
                     trainable, dtype, input_shape, input_dim, input_length, batch_input_shape);
 
             /// <inheritdoc cref="Layers.GRUCell"/>
+            /// <inheritdoc cref="Layers.GRUCell.GRUCell" path="/param"/>
             public static GRUCell GRUCell(
                 int units,
                 [Optional, DefaultParameterValue("tanh")] ActivationFunction? activation,
@@ -182,6 +187,7 @@ public static partial class tf
                     bias_constraint, dropout, recurrent_dropout, reset_after, seed, implementation, name, trainable, dtype);
 
             /// <inheritdoc cref="Layers.LSTM"/>
+            /// <inheritdoc cref="Layers.LSTM.LSTM" path="/param"/>
             public static LSTM LSTM(
                 int units,
                 [Optional, DefaultParameterValue("tanh")] ActivationFunction? activation,
@@ -224,6 +230,7 @@ public static partial class tf
                     name, trainable, dtype, input_shape, input_dim, input_length, batch_input_shape);
 
             /// <inheritdoc cref="Layers.LSTMCell"/>
+            /// <inheritdoc cref="Layers.LSTMCell.LSTMCell" path="/param"/>
             public static LSTMCell LSTMCell(
                 int units,
                 [Optional, DefaultParameterValue("tanh")] ActivationFunction? activation,
@@ -290,6 +297,7 @@ public static partial class tf
                     dtype, activity_regularizer, input_shape, input_dim, batch_input_shape);
 
             /// <inheritdoc cref="Layers.SimpleRNN"/>
+            /// <inheritdoc cref="Layers.SimpleRNN.SimpleRNN" path="/param"/>
             public static SimpleRNN SimpleRNN(
                 int units,
                 [Optional, DefaultParameterValue("tanh")] ActivationFunction? activation,
@@ -328,6 +336,7 @@ public static partial class tf
                     batch_input_shape);
 
             /// <inheritdoc cref="Layers.SimpleRNNCell"/>
+            /// <inheritdoc cref="Layers.SimpleRNNCell.SimpleRNNCell" path="/param"/>
             public static SimpleRNNCell SimpleRNNCell(
                 int units,
                 [Optional, DefaultParameterValue("tanh")] ActivationFunction? activation,
@@ -352,6 +361,7 @@ public static partial class tf
                     recurrent_dropout, seed, name, trainable, dtype);
 
             /// <inheritdoc cref="Layers.StackedRNNCells"/>
+            /// <inheritdoc cref="Layers.StackedRNNCells.StackedRNNCells" path="/param"/>
             public static StackedRNNCells StackedRNNCells(
                 IReadOnlyList<ICell> cells,
                 string? name = null,
@@ -361,6 +371,7 @@ public static partial class tf
                 => new(cells, name, trainable, dtype, activity_regularizer);
 
             /// <inheritdoc cref="Layers.TFSMLayer"/>
+            /// <inheritdoc cref="Layers.TFSMLayer.TFSMLayer" path="/param"/>
             public static TFSMLayer TFSMLayer(
                 string filepath,
                 string call_endpoint = "serve",
@@ -371,6 +382,7 @@ public static partial class tf
                 => new(filepath, call_endpoint, call_training_endpoint, trainable, name, dtype);
 
             /// <inheritdoc cref="Layers.TimeDistributed"/>
+            /// <inheritdoc cref="Layers.TimeDistributed.TimeDistributed" path="/param"/>
             public static TimeDistributed TimeDistributed(
                 Layer layer,
                 string? name = null,

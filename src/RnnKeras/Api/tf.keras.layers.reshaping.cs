@@ -10,6 +10,7 @@ public static partial class tf
         public static partial class layers
         {
             /// <inheritdoc cref="Layers.Cropping1D"/>
+            /// <inheritdoc cref="Layers.Cropping1D.Cropping1D" path="/param"/>
             public static Cropping1D Cropping1D(
                 Shape? cropping = null,
                 string? name = null,
@@ -48,6 +49,7 @@ public static partial class tf
                 => new(cropping, data_format, name, trainable, dtype, activity_regularizer, input_shape, input_dim, batch_input_shape);
 
             /// <inheritdoc cref="Layers.Flatten"/>
+            /// <inheritdoc cref="Layers.Flatten.Flatten" path="/param"/>
             public static Flatten Flatten(
                 string? data_format = null,
                 string? name = null,
@@ -60,6 +62,7 @@ public static partial class tf
                 => new(data_format, name, trainable, dtype, activity_regularizer, input_shape, input_dim, batch_input_shape);
 
             /// <inheritdoc cref="Layers.Permute"/>
+            /// <inheritdoc cref="Layers.Permute.Permute" path="/param"/>
             public static Permute Permute(
                 Shape dims,
                 string? name = null,
@@ -72,6 +75,7 @@ public static partial class tf
                 => new(dims, name, trainable, dtype, activity_regularizer, input_shape, input_dim, batch_input_shape);
 
             /// <inheritdoc cref="Layers.RepeatVector"/>
+            /// <inheritdoc cref="Layers.RepeatVector.RepeatVector" path="/param"/>
             public static RepeatVector RepeatVector(
                 int n,
                 string? name = null,
@@ -84,6 +88,7 @@ public static partial class tf
                 => new(n, name, trainable, dtype, activity_regularizer, input_shape, input_dim, batch_input_shape);
 
             /// <inheritdoc cref="Layers.Reshape"/>
+            /// <inheritdoc cref="Layers.Reshape.Reshape" path="/param"/>
             public static Reshape Reshape(
                 Shape target_shape,
                 string? name = null,
@@ -96,6 +101,7 @@ public static partial class tf
                 => new(target_shape, name, trainable, dtype, activity_regularizer, input_shape, input_dim, batch_input_shape);
 
             /// <inheritdoc cref="Layers.UpSampling1D"/>
+            /// <inheritdoc cref="Layers.UpSampling1D.UpSampling1D" path="/param"/>
             public static UpSampling1D UpSampling1D(
                 int size = 2,
                 string? name = null,
@@ -108,6 +114,7 @@ public static partial class tf
                 => new(size, name, trainable, dtype, activity_regularizer, input_shape, input_dim, batch_input_shape);
 
             /// <inheritdoc cref="Layers.UpSampling2D"/>
+            /// <inheritdoc cref="Layers.UpSampling2D.UpSampling2D" path="/param"/>
             public static UpSampling2D UpSampling2D(
                 Shape? size = null,
                 string? data_format = null,
@@ -123,6 +130,7 @@ public static partial class tf
                     batch_input_shape);
 
             /// <inheritdoc cref="Layers.ZeroPadding1D"/>
+            /// <inheritdoc cref="Layers.ZeroPadding1D.ZeroPadding1D" path="/param"/>
             public static ZeroPadding1D ZeroPadding1D(
                 Shape? padding = null,
                 string? data_format = null,

@@ -54,34 +54,40 @@ public static partial class tf
                 new(reduction, name, dtype);
 
             /// <inheritdoc cref="Losses.BinaryCrossentropy"/>
+            /// <inheritdoc cref="Losses.BinaryCrossentropy.BinaryCrossentropy" path="/param"/>
             public static BinaryCrossentropy BinaryCrossentropy(bool from_logits = false, double label_smoothing = 0.0, int axis = -1,
                 string? reduction = "sum_over_batch_size", string? name = "binary_crossentropy", DType? dtype = null) =>
                 new(from_logits, label_smoothing, axis, reduction, name, dtype);
 
             /// <inheritdoc cref="Losses.BinaryFocalCrossentropy"/>
+            /// <inheritdoc cref="Losses.BinaryFocalCrossentropy.BinaryFocalCrossentropy" path="/param"/>
             public static BinaryFocalCrossentropy BinaryFocalCrossentropy(bool apply_class_balancing = false, double alpha = 0.25,
                 double gamma = 2.0, bool from_logits = false, double label_smoothing = 0.0, int axis = -1,
                 string? reduction = "sum_over_batch_size", string? name = "binary_focal_crossentropy", DType? dtype = null) =>
                 new(apply_class_balancing, alpha, gamma, from_logits, label_smoothing, axis, reduction, name, dtype);
 
             /// <inheritdoc cref="Losses.CategoricalCrossentropy"/>
+            /// <inheritdoc cref="Losses.CategoricalCrossentropy.CategoricalCrossentropy" path="/param"/>
             public static CategoricalCrossentropy CategoricalCrossentropy(bool from_logits = false, double label_smoothing = 0.0,
                 int axis = -1, string? reduction = "sum_over_batch_size", string? name = "categorical_crossentropy", DType? dtype = null) =>
                 new(from_logits, label_smoothing, axis, reduction, name, dtype);
 
             /// <inheritdoc cref="Losses.CategoricalFocalCrossentropy"/>
+            /// <inheritdoc cref="Losses.CategoricalFocalCrossentropy.CategoricalFocalCrossentropy" path="/param"/>
             public static CategoricalFocalCrossentropy CategoricalFocalCrossentropy(double alpha = 0.25, double gamma = 2.0,
                 bool from_logits = false, double label_smoothing = 0.0, int axis = -1, string? reduction = "sum_over_batch_size",
                 string? name = "categorical_focal_crossentropy", DType? dtype = null) =>
                 new(alpha, gamma, from_logits, label_smoothing, axis, reduction, name, dtype);
 
             /// <inheritdoc cref="Losses.SparseCategoricalCrossentropy"/>
+            /// <inheritdoc cref="Losses.SparseCategoricalCrossentropy.SparseCategoricalCrossentropy" path="/param"/>
             public static SparseCategoricalCrossentropy SparseCategoricalCrossentropy(bool from_logits = false, int? ignore_class = null,
                 string? reduction = "sum_over_batch_size", int axis = -1, string? name = "sparse_categorical_crossentropy",
                 DType? dtype = null) =>
                 new(from_logits, ignore_class, reduction, axis, name, dtype);
 
             /// <inheritdoc cref="Losses.CategoricalGeneralizedCrossEntropy"/>
+            /// <inheritdoc cref="Losses.CategoricalGeneralizedCrossEntropy.CategoricalGeneralizedCrossEntropy" path="/param"/>
             public static CategoricalGeneralizedCrossEntropy CategoricalGeneralizedCrossEntropy(double q = 0.5,
                 string? reduction = "sum_over_batch_size", string? name = "categorical_generalized_cross_entropy", DType? dtype = null) =>
                 new(q, reduction, name, dtype);
@@ -105,16 +111,19 @@ public static partial class tf
                 new(reduction, name, dtype);
 
             /// <inheritdoc cref="Losses.Dice"/>
+            /// <inheritdoc cref="Losses.Dice.Dice" path="/param"/>
             public static Dice Dice(string? reduction = "sum_over_batch_size", string? name = "dice", Axes? axis = null,
                 DType? dtype = null) =>
                 new(reduction, name, axis, dtype);
 
             /// <inheritdoc cref="Losses.Tversky"/>
+            /// <inheritdoc cref="Losses.Tversky.Tversky" path="/param"/>
             public static Tversky Tversky(double alpha = 0.5, double beta = 0.5, string? reduction = "sum_over_batch_size",
                 string? name = "tversky", Axes? axis = null, DType? dtype = null) =>
                 new(alpha, beta, reduction, name, axis, dtype);
 
             /// <inheritdoc cref="Losses.Circle"/>
+            /// <inheritdoc cref="Losses.Circle.Circle" path="/param"/>
             public static Circle Circle(double gamma = 80.0, double margin = 0.4, bool remove_diagonal = true,
                 string? reduction = "sum_over_batch_size", string? name = "circle", DType? dtype = null) =>
                 new(gamma, margin, remove_diagonal, reduction, name, dtype);
@@ -135,6 +144,7 @@ public static partial class tf
             /// <summary>Keras 2's names of the reductions.</summary>
             public static class Reduction
             {
+                /// <summary>The strings that the reductions of Keras 3 are.</summary>
                 public const string NONE = "none", SUM = "sum", SUM_OVER_BATCH_SIZE = "sum_over_batch_size";
             }
         }

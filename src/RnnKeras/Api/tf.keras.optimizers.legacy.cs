@@ -13,6 +13,7 @@ public static partial class tf
             public static class legacy
             {
                 /// <inheritdoc cref="Optimizers.Legacy.SGD"/>
+                /// <inheritdoc cref="Optimizers.Legacy.SGD.SGD" path="/param"/>
                 public static Optimizers.Legacy.SGD SGD(
                     [Optional, DefaultParameterValue(0.01)] LearningRate learning_rate,
                     double momentum = 0.0,
@@ -26,6 +27,7 @@ public static partial class tf
                     new(learning_rate, momentum, nesterov, name, clipnorm, clipvalue, global_clipnorm, decay, lr);
 
                 /// <inheritdoc cref="Optimizers.Legacy.RMSprop"/>
+                /// <inheritdoc cref="Optimizers.Legacy.RMSprop.RMSprop" path="/param"/>
                 public static Optimizers.Legacy.RMSprop RMSprop(
                     [Optional, DefaultParameterValue(0.001)] LearningRate learning_rate,
                     double rho = 0.9,
@@ -41,6 +43,7 @@ public static partial class tf
                     new(learning_rate, rho, momentum, epsilon, centered, name, clipnorm, clipvalue, global_clipnorm, decay, lr);
 
                 /// <inheritdoc cref="Optimizers.Legacy.Adam"/>
+                /// <inheritdoc cref="Optimizers.Legacy.Adam.Adam" path="/param"/>
                 public static Optimizers.Legacy.Adam Adam(
                     [Optional, DefaultParameterValue(0.001)] LearningRate learning_rate,
                     double beta_1 = 0.9,
@@ -56,6 +59,7 @@ public static partial class tf
                     new(learning_rate, beta_1, beta_2, epsilon, amsgrad, name, clipnorm, clipvalue, global_clipnorm, decay, lr);
 
                 /// <inheritdoc cref="Optimizers.Legacy.Adamax"/>
+                /// <inheritdoc cref="Optimizers.Legacy.Adamax.Adamax" path="/param"/>
                 public static Optimizers.Legacy.Adamax Adamax(
                     [Optional, DefaultParameterValue(0.001)] LearningRate learning_rate,
                     double beta_1 = 0.9,
@@ -70,6 +74,7 @@ public static partial class tf
                     new(learning_rate, beta_1, beta_2, epsilon, name, clipnorm, clipvalue, global_clipnorm, decay, lr);
 
                 /// <inheritdoc cref="Optimizers.Legacy.Adagrad"/>
+                /// <inheritdoc cref="Optimizers.Legacy.Adagrad.Adagrad" path="/param"/>
                 public static Optimizers.Legacy.Adagrad Adagrad(
                     [Optional, DefaultParameterValue(0.001)] LearningRate learning_rate,
                     double initial_accumulator_value = 0.1,
@@ -83,6 +88,7 @@ public static partial class tf
                     new(learning_rate, initial_accumulator_value, epsilon, name, clipnorm, clipvalue, global_clipnorm, decay, lr);
 
                 /// <inheritdoc cref="Optimizers.Legacy.Adadelta"/>
+                /// <inheritdoc cref="Optimizers.Legacy.Adadelta.Adadelta" path="/param"/>
                 public static Optimizers.Legacy.Adadelta Adadelta(
                     [Optional, DefaultParameterValue(0.001)] LearningRate learning_rate,
                     double rho = 0.95,
@@ -96,6 +102,7 @@ public static partial class tf
                     new(learning_rate, rho, epsilon, name, clipnorm, clipvalue, global_clipnorm, decay, lr);
 
                 /// <inheritdoc cref="Optimizers.Legacy.Nadam"/>
+                /// <inheritdoc cref="Optimizers.Legacy.Nadam.Nadam" path="/param"/>
                 public static Optimizers.Legacy.Nadam Nadam(
                     [Optional, DefaultParameterValue(0.001)] LearningRate learning_rate,
                     double beta_1 = 0.9,
@@ -111,6 +118,7 @@ public static partial class tf
                     new(learning_rate, beta_1, beta_2, epsilon, name, clipnorm, clipvalue, global_clipnorm, schedule_decay, decay, lr);
 
                 /// <inheritdoc cref="Optimizers.Legacy.Ftrl"/>
+                /// <inheritdoc cref="Optimizers.Legacy.Ftrl.Ftrl" path="/param"/>
                 public static Optimizers.Legacy.Ftrl Ftrl(
                     [Optional, DefaultParameterValue(0.001)] LearningRate learning_rate,
                     double learning_rate_power = -0.5,

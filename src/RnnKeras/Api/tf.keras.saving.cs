@@ -24,6 +24,7 @@ public static partial class tf
             /// <exception cref="InvalidDataException">Not a model file, or a damaged one.</exception>
             /// <example><code>
             /// var model = keras.models.load_model("model.keras", custom_objects: new Dictionary&lt;string, object&gt; { ["Scale"] = typeof(Scale) });
+            /// class Scale : Layer { public override Tensor call(Tensor inputs) => inputs * 2; }
             /// </code></example>
             public static Model load_model(string filepath, IReadOnlyDictionary<string, object>? custom_objects = null, bool compile = true,
                 bool safe_mode = true)

@@ -43,9 +43,11 @@ public static partial class tf
             /// <summary>Progress and summaries go to standard error, as log lines.</summary>
             public static void disable_interactive_logging() => ConsoleText.IsInteractive = false;
 
+            /// <summary>True unless <see cref="disable_interactive_logging"/> was the last of the two.</summary>
             public static bool is_interactive_logging_enabled() => ConsoleText.IsInteractive;
 
             /// <inheritdoc cref="Callbacks.Progbar"/>
+            /// <inheritdoc cref="Callbacks.Progbar.Progbar" path="/param"/>
             public static Progbar Progbar(int? target, int width = 20, int verbose = 1, double interval = 0.05,
                 IReadOnlyList<string>? stateful_metrics = null,
                 IReadOnlyList<string>? stateless_metrics = null, string unit_name = "step") =>

@@ -20,6 +20,7 @@ public static partial class tf
             public static IReadOnlyList<Tensor> get_source_inputs(Tensor tensor) => FunctionalGraph.SourcesOf(tensor);
 
             /// <inheritdoc cref="Data.Config"/>
+            /// <inheritdoc cref="Data.Config.Config" path="/param"/>
             public static Config Config(params (string key, object? value)[] kwargs) => new(kwargs);
         }
     }

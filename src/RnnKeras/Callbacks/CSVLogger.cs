@@ -7,6 +7,7 @@ namespace RnnKeras.Callbacks;
 /// Writes the metrics of each epoch to a CSV file (lines end with CR LF, as Python's csv module writes them). Source:
 /// keras.callbacks.CSVLogger.
 /// </summary>
+/// <example><code>model.fit(x, y, epochs: 10, callbacks: [new CSVLogger("history.csv", append: true)]);</code></example>
 public class CSVLogger : Callback
 {
     private StreamWriter? file;

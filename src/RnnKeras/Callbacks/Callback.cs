@@ -28,8 +28,10 @@ public abstract class Callback
     /// <summary>How the run was started; set by fit, evaluate and predict.</summary>
     public CallbackParams? @params;
 
+    /// <summary>Sets <see cref="@params"/>; fit, evaluate and predict call it first.</summary>
     public virtual void set_params(CallbackParams @params) => this.@params = @params;
 
+    /// <summary>Sets <see cref="model"/>; fit, evaluate and predict call it next.</summary>
     public virtual void set_model(Model model) => this.model = model;
 
     /// <summary>Older name of <see cref="on_train_batch_begin"/>.</summary>
@@ -42,6 +44,9 @@ public abstract class Callback
     {
     }
 
+    /// <summary>Before the first batch of an epoch of fit.</summary>
+    /// <param name="epoch">From 0.</param>
+    /// <param name="logs">Empty.</param>
     public virtual void on_epoch_begin(int epoch, Logs logs)
     {
     }
@@ -53,19 +58,31 @@ public abstract class Callback
     {
     }
 
+    /// <summary>Before a batch of fit.</summary>
+    /// <param name="batch">From 0 in each epoch.</param>
+    /// <param name="logs">Empty.</param>
     public virtual void on_train_batch_begin(int batch, Logs logs) => on_batch_begin(batch, logs);
 
     /// <summary><paramref name="logs"/> holds the metrics of the epoch so far.</summary>
     public virtual void on_train_batch_end(int batch, Logs logs) => on_batch_end(batch, logs);
 
+    /// <summary>Before a batch of evaluate or of the validation in fit.</summary>
+    /// <param name="batch">From 0.</param>
+    /// <param name="logs">Empty.</param>
     public virtual void on_test_batch_begin(int batch, Logs logs)
     {
     }
 
+    /// <summary>After such a batch.</summary>
+    /// <param name="batch">From 0.</param>
+    /// <param name="logs">Loss and metrics so far.</param>
     public virtual void on_test_batch_end(int batch, Logs logs)
     {
     }
 
+    /// <summary>Before a batch of predict.</summary>
+    /// <param name="batch">From 0.</param>
+    /// <param name="logs">Empty.</param>
     public virtual void on_predict_batch_begin(int batch, Logs logs)
     {
     }
@@ -75,26 +92,32 @@ public abstract class Callback
     {
     }
 
+    /// <summary>When fit begins.</summary>
     public virtual void on_train_begin(Logs logs)
     {
     }
 
+    /// <summary>When fit ends; <paramref name="logs"/> holds those of the last epoch.</summary>
     public virtual void on_train_end(Logs logs)
     {
     }
 
+    /// <summary>When evaluate or the validation in fit begins.</summary>
     public virtual void on_test_begin(Logs logs)
     {
     }
 
+    /// <summary>When it ends; <paramref name="logs"/> holds its loss and metrics.</summary>
     public virtual void on_test_end(Logs logs)
     {
     }
 
+    /// <summary>When predict begins.</summary>
     public virtual void on_predict_begin(Logs logs)
     {
     }
 
+    /// <summary>When predict ends.</summary>
     public virtual void on_predict_end(Logs logs)
     {
     }

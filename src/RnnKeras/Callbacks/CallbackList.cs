@@ -8,12 +8,19 @@ namespace RnnKeras.Callbacks;
 /// Callbacks that are called as one. <c>callbacks: [a, b]</c> builds it; fit adds a <see cref="History"/> and a
 /// <see cref="ProgbarLogger"/> where none is among them.
 /// </summary>
+/// <example><code>var list = new CallbackList([new EarlyStopping()], add_history: true, model: model); list.on_train_begin(new());</code></example>
 [CollectionBuilder(typeof(CallbackList), nameof(Create))]
 public sealed class CallbackList : IEnumerable<Callback>
 {
     private readonly List<Callback> callbacks;
     private readonly Dictionary<string, bool> overridden = [];
 
+    /// <param name="callbacks">In the order in which they are called.</param>
+    /// <param name="add_history">Whether a <see cref="History"/> is added where there is none.</param>
+    /// <param name="add_progbar">Whether a <see cref="ProgbarLogger"/> is added where there is none.</param>
+    /// <param name="model">Handed to each.</param>
+    /// <param name="params">Handed to each.</param>
+    /// <exception cref="ArgumentNullException">One of the callbacks is null.</exception>
     public CallbackList(
         IEnumerable<Callback>? callbacks = null,
         bool add_history = false,
@@ -34,6 +41,7 @@ public sealed class CallbackList : IEnumerable<Callback>
             set_params(@params);
     }
 
+    /// <summary>What a collection expression makes.</summary>
     public static CallbackList Create(ReadOnlySpan<Callback> callbacks) => new(callbacks.ToArray());
 
     public static implicit operator CallbackList(Callback callback) => new([callback]);
@@ -48,6 +56,7 @@ public sealed class CallbackList : IEnumerable<Callback>
         return wanted;
     }
 
+    /// <summary>Hands the parameters to each callback.</summary>
     public void set_params(CallbackParams @params)
     {
         callbacks.ForEach(c => c.set_params(@params));
@@ -56,6 +65,7 @@ public sealed class CallbackList : IEnumerable<Callback>
     /// <summary>The model that is trained, evaluated or predicts; null before.</summary>
     public Model? model;
 
+    /// <summary>Hands the model to each callback.</summary>
     public void set_model(Model model)
     {
         this.model = model;
@@ -64,36 +74,52 @@ public sealed class CallbackList : IEnumerable<Callback>
         callbacks.ForEach(c => c.set_model(model));
     }
 
+    /// <inheritdoc cref="Callback.on_batch_begin"/>
     public void on_batch_begin(int batch, Logs logs) => callbacks.ForEach(c => c.on_batch_begin(batch, logs));
 
+    /// <inheritdoc cref="Callback.on_batch_end"/>
     public void on_batch_end(int batch, Logs logs) => callbacks.ForEach(c => c.on_batch_end(batch, logs));
 
+    /// <inheritdoc cref="Callback.on_epoch_begin"/>
     public void on_epoch_begin(int epoch, Logs logs) => callbacks.ForEach(c => c.on_epoch_begin(epoch, logs));
 
+    /// <inheritdoc cref="Callback.on_epoch_end"/>
     public void on_epoch_end(int epoch, Logs logs) => callbacks.ForEach(c => c.on_epoch_end(epoch, logs));
 
+    /// <inheritdoc cref="Callback.on_train_batch_begin"/>
     public void on_train_batch_begin(int batch, Logs logs) => callbacks.ForEach(c => c.on_train_batch_begin(batch, logs));
 
+    /// <inheritdoc cref="Callback.on_train_batch_end"/>
     public void on_train_batch_end(int batch, Logs logs) => callbacks.ForEach(c => c.on_train_batch_end(batch, logs));
 
+    /// <inheritdoc cref="Callback.on_test_batch_begin"/>
     public void on_test_batch_begin(int batch, Logs logs) => callbacks.ForEach(c => c.on_test_batch_begin(batch, logs));
 
+    /// <inheritdoc cref="Callback.on_test_batch_end"/>
     public void on_test_batch_end(int batch, Logs logs) => callbacks.ForEach(c => c.on_test_batch_end(batch, logs));
 
+    /// <inheritdoc cref="Callback.on_predict_batch_begin"/>
     public void on_predict_batch_begin(int batch, Logs logs) => callbacks.ForEach(c => c.on_predict_batch_begin(batch, logs));
 
+    /// <inheritdoc cref="Callback.on_predict_batch_end"/>
     public void on_predict_batch_end(int batch, Logs logs) => callbacks.ForEach(c => c.on_predict_batch_end(batch, logs));
 
+    /// <inheritdoc cref="Callback.on_train_begin"/>
     public void on_train_begin(Logs logs) => callbacks.ForEach(c => c.on_train_begin(logs));
 
+    /// <inheritdoc cref="Callback.on_train_end"/>
     public void on_train_end(Logs logs) => callbacks.ForEach(c => c.on_train_end(logs));
 
+    /// <inheritdoc cref="Callback.on_test_begin"/>
     public void on_test_begin(Logs logs) => callbacks.ForEach(c => c.on_test_begin(logs));
 
+    /// <inheritdoc cref="Callback.on_test_end"/>
     public void on_test_end(Logs logs) => callbacks.ForEach(c => c.on_test_end(logs));
 
+    /// <inheritdoc cref="Callback.on_predict_begin"/>
     public void on_predict_begin(Logs logs) => callbacks.ForEach(c => c.on_predict_begin(logs));
 
+    /// <inheritdoc cref="Callback.on_predict_end"/>
     public void on_predict_end(Logs logs) => callbacks.ForEach(c => c.on_predict_end(logs));
 
     public IEnumerator<Callback> GetEnumerator() => callbacks.GetEnumerator();

@@ -20,5 +20,6 @@ public static class ConsoleText
         }
     }
 
+    /// <summary>The text with a line break after it.</summary>
     public static void WriteLine(string text) => Write(IsInteractive ? text + "\n" : text);
 }

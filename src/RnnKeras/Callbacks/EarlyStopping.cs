@@ -49,6 +49,7 @@ public class EarlyStopping : MonitorCallback
     /// <summary>Epoch at which training was stopped, 0 if it was not.</summary>
     public int stopped_epoch { get; private set; }
 
+    /// <summary>Epoch of the best value, from 0.</summary>
     public int best_epoch { get; private set; }
 
     public override void on_train_begin(Logs logs) =>

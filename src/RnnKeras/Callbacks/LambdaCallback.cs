@@ -7,6 +7,12 @@ public class LambdaCallback : Callback
     private readonly Action<int, Logs>? epochBegin, epochEnd, batchBegin, batchEnd;
     private readonly Action<Logs>? trainBegin, trainEnd;
 
+    /// <param name="on_epoch_begin">Called with epoch and logs before an epoch; null: not at all.</param>
+    /// <param name="on_epoch_end">With epoch and logs after an epoch and its validation.</param>
+    /// <param name="on_train_begin">With logs when fit begins.</param>
+    /// <param name="on_train_end">With logs when fit ends.</param>
+    /// <param name="on_train_batch_begin">With batch and logs before a batch.</param>
+    /// <param name="on_train_batch_end">With batch and logs after a batch.</param>
     public LambdaCallback(
         Action<int, Logs>? on_epoch_begin = null,
         Action<int, Logs>? on_epoch_end = null,

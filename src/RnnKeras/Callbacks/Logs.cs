@@ -1,8 +1,10 @@
 namespace RnnKeras.Callbacks;
 
 /// <summary>What a callback receives: metric names and their values, in Keras' order (sorted by name).</summary>
+/// <example><code>var loss = new Logs { ["loss"] = 0.5 }.get("loss");</code></example>
 public sealed class Logs : Dictionary<string, double>
 {
+    /// <summary>No values.</summary>
     public Logs()
     {
     }

@@ -8,6 +8,7 @@ namespace RnnKeras.Callbacks;
 /// Keras' progress bar: <c>3/10 ━━━━━━━━━━ 2s 300ms/step - loss: 0.5000</c>. Values are averaged over the steps unless they are
 /// stateful. Source: keras.utils.Progbar.
 /// </summary>
+/// <example><code>var bar = new Progbar(target: 10); for (var i = 1; i &lt;= 10; i++) bar.update(i, new Logs { ["loss"] = 1.0 / i });</code></example>
 public sealed class Progbar
 {
     private const string Bold = "\x1b[1m", Green = "\x1b[32m", White = "\x1b[37m", Plain = "\x1b[0m";
@@ -66,6 +67,9 @@ public sealed class Progbar
 
     public string unit_name { get; }
 
+    /// <summary>Shows the step that is <paramref name="n"/> after the last one.</summary>
+    /// <param name="n">Steps done since then.</param>
+    /// <param name="values">Name and value of the last step.</param>
     public void add(int n, IEnumerable<KeyValuePair<string, double>>? values = null) => update(seenSoFar + n, values);
 
     /// <summary>Shows step <paramref name="current"/> with these values.</summary>

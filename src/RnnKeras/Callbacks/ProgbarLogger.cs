@@ -6,6 +6,7 @@ namespace RnnKeras.Callbacks;
 /// Prints progress and metrics to standard output, as Keras does for <c>verbose=1</c> and <c>2</c>. Source:
 /// keras.callbacks.ProgbarLogger.
 /// </summary>
+/// <example><code>model.fit(x, y, verbose: 0, callbacks: [new ProgbarLogger()]);</code></example>
 public sealed class ProgbarLogger : Callback
 {
     private Progbar? progbar;

@@ -6,6 +6,7 @@ namespace RnnKeras.Callbacks;
 /// Multiplies the learning rate by <c>factor</c> when a metric has stopped improving, and records it as <c>learning_rate</c>.
 /// Source: keras.callbacks.ReduceLROnPlateau.
 /// </summary>
+/// <example><code>model.fit(x, y, validation_split: 0.2, epochs: 50, callbacks: [new ReduceLROnPlateau(factor: 0.2, patience: 5)]);</code></example>
 public class ReduceLROnPlateau : MonitorCallback
 {
     /// <param name="monitor">Name in the logs.</param>
@@ -49,6 +50,7 @@ public class ReduceLROnPlateau : MonitorCallback
     /// <summary>Epochs since the last improvement.</summary>
     public int wait { get; private set; }
 
+    /// <summary>Whether the rate was reduced less than cooldown epochs ago.</summary>
     public bool in_cooldown() => cooldown_counter > 0;
 
     public override void on_train_begin(Logs logs) => (best, cooldown_counter, wait) = (null, 0, 0);

@@ -10,6 +10,7 @@ namespace RnnKeras.Callbacks;
 /// Sends the metrics of each epoch to a server by HTTP POST: as a form with one field of JSON, or as JSON. A server that does not answer
 /// gives a warning. Source: keras.callbacks.RemoteMonitor.
 /// </summary>
+/// <example><code>model.fit(x, y, callbacks: [new RemoteMonitor("http://localhost:9000", send_as_json: true)]);</code></example>
 public sealed class RemoteMonitor : Callback
 {
     private static readonly JsonSerializerOptions json = new() { NumberHandling = JsonNumberHandling.AllowNamedFloatingPointLiterals };

@@ -5,6 +5,7 @@ namespace RnnKeras.Callbacks;
 /// epochs (for callbacks that save). Needs an optimizer with <c>use_ema</c>. Source: keras.callbacks.SwapEMAWeights.
 /// </summary>
 /// <example><code>model.compile(new Adam(use_ema: true), "mse"); model.fit(x, y, callbacks: [new SwapEMAWeights()]);</code></example>
+/// <param name="swap_on_epoch">Whether callbacks see the averages at the ends of epochs.</param>
 public sealed class SwapEMAWeights(bool swap_on_epoch = false) : Callback
 {
     private bool averagesInModel;

@@ -2,6 +2,7 @@ namespace RnnKeras.Callbacks;
 
 /// <summary>Stops training when the loss is NaN or infinite. Source: keras.callbacks.TerminateOnNaN.</summary>
 /// <param name="raise_error">Throws instead of stopping.</param>
+/// <example><code>model.fit(x, y, callbacks: [new TerminateOnNaN()]);</code></example>
 public class TerminateOnNaN(bool raise_error = false) : Callback
 {
     public override void on_batch_end(int batch, Logs logs)

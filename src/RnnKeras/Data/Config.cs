@@ -11,6 +11,8 @@ public sealed class Config
 {
     private readonly Dictionary<string, object?> entries = [];
 
+    /// <param name="kwargs">Names and values.</param>
+    /// <exception cref="ArgumentException">A name comes twice.</exception>
     public Config(params (string key, object? value)[] kwargs)
     {
         foreach (var (key, value) in kwargs)
@@ -33,14 +35,19 @@ public sealed class Config
     /// <summary>Whether values may no longer change.</summary>
     public bool frozen { get; private set; }
 
+    /// <summary>Values may no longer change.</summary>
     public void freeze() => frozen = true;
 
+    /// <summary>Values may change again.</summary>
     public void unfreeze() => frozen = false;
 
+    /// <summary>Names, in the order in which they were set.</summary>
     public IReadOnlyCollection<string> keys() => entries.Keys;
 
+    /// <summary>Values, in that order.</summary>
     public IReadOnlyCollection<object?> values() => entries.Values;
 
+    /// <summary>Names with their values.</summary>
     public IReadOnlyCollection<KeyValuePair<string, object?>> items() => entries;
 
     /// <summary>The value, or a default where there is none.</summary>
@@ -62,8 +69,10 @@ public sealed class Config
             this[key] = value;
     }
 
+    /// <summary>A copy as a dictionary.</summary>
     public Dictionary<string, object?> as_dict() => new(entries);
 
+    /// <summary>The settings as a JSON object.</summary>
     public string to_json() => JsonSerializer.Serialize(entries);
 
     public override string ToString() =>

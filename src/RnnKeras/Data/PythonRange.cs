@@ -3,6 +3,7 @@ using System.Collections;
 namespace RnnKeras.Data;
 
 /// <summary>Python's <c>range</c>: start, start + step, … before stop.</summary>
+/// <example><code>foreach (var i in range(10, 0, -2)) print(i);</code></example>
 public sealed class PythonRange : IReadOnlyList<int>
 {
     private readonly int start;
@@ -17,8 +18,11 @@ public sealed class PythonRange : IReadOnlyList<int>
         Count = (int)Math.Max(0, step > 0 ? ((long)stop - start + step - 1) / step : ((long)stop - start + step + 1) / step);
     }
 
+    /// <summary>Number of items.</summary>
     public int Count { get; }
 
+    /// <summary>The item at a position; negative ones count from the end.</summary>
+    /// <exception cref="IndexOutOfRangeException">There is no such item.</exception>
     public int this[int index] => start + Indexing.CheckedIndex(index, Count, 0) * step;
 
     public IEnumerator<int> GetEnumerator()

@@ -1,7 +1,7 @@
 namespace RnnKeras.Hdf5;
 
 /// <summary>A small named array that belongs to a group or data set.</summary>
-/// <example><code>var version = group.Attributes["keras_version"].ReadScalar&lt;string&gt;();</code></example>
+/// <example><code>using var file = Hdf5File.Open("model.h5"); var version = file.Attributes["keras_version"].ReadScalar&lt;string&gt;();</code></example>
 public sealed class Hdf5Attribute : Hdf5Values
 {
     private readonly byte[] _bytes;

@@ -2,6 +2,7 @@ namespace RnnKeras.Hdf5;
 
 /// <summary>A data set: an array of any size, read only when asked for, whole or in parts.</summary>
 /// <example><code>
+/// using var file = Hdf5File.Open("model.weights.h5");
 /// var kernel = file.GetDataset("layers/dense/vars/0");
 /// float[] values = kernel.Read&lt;float&gt;();               // kernel.Dims: [in, out]
 /// </code></example>

@@ -5,6 +5,7 @@ namespace RnnKeras.Hdf5;
 
 /// <summary>A folder of an HDF5 file: groups and data sets by name. Its entries are read when first asked for.</summary>
 /// <example><code>
+/// using var group = Hdf5File.Open("model.weights.h5");
 /// foreach (var name in group.Keys)
 ///     if (group[name] is Hdf5Dataset dataset)
 ///         Console.WriteLine($"{dataset.Name} {dataset.Type}");

@@ -1,7 +1,7 @@
 namespace RnnKeras.Hdf5;
 
 /// <summary>Families of HDF5 types, with the numbers that the format gives them.</summary>
-/// <example><code>bool isBrainFloat = dataset.Type is { Class: Hdf5Class.Opaque, Size: 2 };</code></example>
+/// <example><code>using var file = Hdf5File.Open("model.weights.h5"); bool isBrainFloat = file.GetDataset("layers/dense/vars/0").Type is { Class: Hdf5Class.Opaque, Size: 2 };</code></example>
 public enum Hdf5Class
 {
     /// <summary>Whole numbers, signed or not.</summary>
@@ -29,7 +29,10 @@ public enum Hdf5Class
 }
 
 /// <summary>The type of the elements of a data set or attribute, as the file stores it.</summary>
-/// <example><code>if (dataset.Type.ClrType == typeof(float)) values = dataset.Read&lt;float&gt;();</code></example>
+/// <example><code>
+/// using var file = Hdf5File.Open("model.weights.h5"); var dataset = file.GetDataset("layers/dense/vars/0");
+/// if (dataset.Type.ClrType == typeof(float)) print(dataset.Read&lt;float&gt;());
+/// </code></example>
 public sealed record Hdf5Type
 {
     /// <summary>The family.</summary>

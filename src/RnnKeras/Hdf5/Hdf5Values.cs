@@ -5,7 +5,10 @@ using System.Runtime.InteropServices;
 namespace RnnKeras.Hdf5;
 
 /// <summary>An array in an HDF5 file: a data set or an attribute. Values are read when a Read method is called.</summary>
-/// <example><code>if (values.Type.ClrType == typeof(double)) Console.WriteLine(values.Read&lt;double&gt;().Average());</code></example>
+/// <example><code>
+/// using var file = Hdf5File.Open("model.weights.h5"); Hdf5Values values = file.GetDataset("layers/dense/vars/0");
+/// if (values.Type.ClrType == typeof(double)) Console.WriteLine(values.Read&lt;double&gt;().Average());
+/// </code></example>
 public abstract class Hdf5Values
 {
     private const long SliceBytes = 1 << 28;

@@ -1,7 +1,7 @@
 namespace RnnKeras.Hdf5;
 
 /// <summary>What a group can hold: a group or a data set.</summary>
-/// <example><code>foreach (IHdf5Object item in file.Descendants()) Console.WriteLine(item.Name);</code></example>
+/// <example><code>using var file = Hdf5File.Open("model.weights.h5"); foreach (IHdf5Object item in file.Descendants()) Console.WriteLine(item.Name);</code></example>
 public interface IHdf5Object
 {
     /// <summary>The whole path, such as "/layers/lstm/cell/vars/0"; "/" for the root.</summary>

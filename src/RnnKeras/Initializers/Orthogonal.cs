@@ -13,7 +13,7 @@ public class Orthogonal : RandomInitializer
     private readonly double gain;
 
     /// <param name="gain">Factor.</param>
-    /// <inheritdoc cref="RandomInitializer(RandomSeed?)" path="/param"/>
+    /// <inheritdoc cref="RandomInitializer.RandomInitializer" path="/param"/>
     public Orthogonal(double gain = 1.0, RandomSeed? seed = null)
         : base(seed) => this.gain = Keep(gain);
 

@@ -81,7 +81,7 @@ public class RandomNormal : RandomInitializer
 
     /// <param name="mean">Mean.</param>
     /// <param name="stddev">Standard deviation.</param>
-    /// <inheritdoc cref="RandomInitializer(RandomSeed?)" path="/param"/>
+    /// <inheritdoc cref="RandomInitializer.RandomInitializer" path="/param"/>
     public RandomNormal(double mean = 0.0, double stddev = 0.05, RandomSeed? seed = null)
         : base(seed)
     {
@@ -103,7 +103,7 @@ public class TruncatedNormal : RandomInitializer
 
     /// <param name="mean">Mean.</param>
     /// <param name="stddev">Standard deviation before values are drawn again.</param>
-    /// <inheritdoc cref="RandomInitializer(RandomSeed?)" path="/param"/>
+    /// <inheritdoc cref="RandomInitializer.RandomInitializer" path="/param"/>
     public TruncatedNormal(double mean = 0.0, double stddev = 0.05, RandomSeed? seed = null)
         : base(seed)
     {
@@ -122,7 +122,7 @@ public class RandomUniform : RandomInitializer
 
     /// <param name="minval">Lower bound.</param>
     /// <param name="maxval">Upper bound.</param>
-    /// <inheritdoc cref="RandomInitializer(RandomSeed?)" path="/param"/>
+    /// <inheritdoc cref="RandomInitializer.RandomInitializer" path="/param"/>
     public RandomUniform(double minval = -0.05, double maxval = 0.05, RandomSeed? seed = null)
         : base(seed)
     {

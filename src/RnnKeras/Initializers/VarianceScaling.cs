@@ -20,7 +20,7 @@ public class VarianceScaling : RandomInitializer
     /// <param name="scale">Factor of the variance, above 0.</param>
     /// <param name="mode">"fan_in", "fan_out" or "fan_avg".</param>
     /// <param name="distribution">"truncated_normal" ("normal" is the same), "untruncated_normal" or "uniform".</param>
-    /// <inheritdoc cref="RandomInitializer(RandomSeed?)" path="/param"/>
+    /// <inheritdoc cref="RandomInitializer.RandomInitializer" path="/param"/>
     /// <param name="input_axes">Axes of the shape whose product is fan_in, where output_axes are given too.</param>
     /// <param name="output_axes">Axes of the shape whose product is fan_out.</param>
     public VarianceScaling(double scale = 1.0, string mode = "fan_in", string distribution = "truncated_normal", RandomSeed? seed = null,
@@ -97,37 +97,37 @@ public abstract class VarianceScalingPreset(double scale, string mode, string di
 }
 
 /// <summary>Uniform in ±sqrt(6 / (fan_in + fan_out)) (Glorot and Bengio, 2010): Keras' default for kernels.</summary>
-/// <inheritdoc cref="VarianceScaling(double, string, string, RandomSeed?, int[], int[])" path="/param"/>
+/// <inheritdoc cref="VarianceScaling.VarianceScaling" path="/param"/>
 /// <example><code>var layer = keras.layers.Dense(8, kernel_initializer: new GlorotUniform(seed: 1));</code></example>
 public class GlorotUniform(RandomSeed? seed = null, int[]? input_axes = null, int[]? output_axes = null)
     : VarianceScalingPreset(1.0, "fan_avg", "uniform", seed, input_axes, output_axes);
 
 /// <summary>Truncated normal with standard deviation sqrt(2 / (fan_in + fan_out)) (Glorot and Bengio, 2010).</summary>
-/// <inheritdoc cref="VarianceScaling(double, string, string, RandomSeed?, int[], int[])" path="/param"/>
+/// <inheritdoc cref="VarianceScaling.VarianceScaling" path="/param"/>
 /// <example><code>var layer = keras.layers.Dense(8, kernel_initializer: new GlorotNormal(seed: 1));</code></example>
 public class GlorotNormal(RandomSeed? seed = null, int[]? input_axes = null, int[]? output_axes = null)
     : VarianceScalingPreset(1.0, "fan_avg", "truncated_normal", seed, input_axes, output_axes);
 
 /// <summary>Uniform in ±sqrt(3 / fan_in) (LeCun et al., 1998).</summary>
-/// <inheritdoc cref="VarianceScaling(double, string, string, RandomSeed?, int[], int[])" path="/param"/>
+/// <inheritdoc cref="VarianceScaling.VarianceScaling" path="/param"/>
 /// <example><code>var layer = keras.layers.Dense(8, kernel_initializer: new LecunUniform(seed: 1));</code></example>
 public class LecunUniform(RandomSeed? seed = null, int[]? input_axes = null, int[]? output_axes = null)
     : VarianceScalingPreset(1.0, "fan_in", "uniform", seed, input_axes, output_axes);
 
 /// <summary>Truncated normal with standard deviation sqrt(1 / fan_in) (LeCun et al., 1998).</summary>
-/// <inheritdoc cref="VarianceScaling(double, string, string, RandomSeed?, int[], int[])" path="/param"/>
+/// <inheritdoc cref="VarianceScaling.VarianceScaling" path="/param"/>
 /// <example><code>var layer = keras.layers.Dense(8, kernel_initializer: new LecunNormal(seed: 1));</code></example>
 public class LecunNormal(RandomSeed? seed = null, int[]? input_axes = null, int[]? output_axes = null)
     : VarianceScalingPreset(1.0, "fan_in", "truncated_normal", seed, input_axes, output_axes);
 
 /// <summary>Uniform in ±sqrt(6 / fan_in) (He et al., 2015).</summary>
-/// <inheritdoc cref="VarianceScaling(double, string, string, RandomSeed?, int[], int[])" path="/param"/>
+/// <inheritdoc cref="VarianceScaling.VarianceScaling" path="/param"/>
 /// <example><code>var layer = keras.layers.Dense(8, kernel_initializer: new HeUniform(seed: 1));</code></example>
 public class HeUniform(RandomSeed? seed = null, int[]? input_axes = null, int[]? output_axes = null)
     : VarianceScalingPreset(2.0, "fan_in", "uniform", seed, input_axes, output_axes);
 
 /// <summary>Truncated normal with standard deviation sqrt(2 / fan_in) (He et al., 2015).</summary>
-/// <inheritdoc cref="VarianceScaling(double, string, string, RandomSeed?, int[], int[])" path="/param"/>
+/// <inheritdoc cref="VarianceScaling.VarianceScaling" path="/param"/>
 /// <example><code>var layer = keras.layers.Dense(8, kernel_initializer: new HeNormal(seed: 1));</code></example>
 public class HeNormal(RandomSeed? seed = null, int[]? input_axes = null, int[]? output_axes = null)
     : VarianceScalingPreset(2.0, "fan_in", "truncated_normal", seed, input_axes, output_axes);

@@ -16,7 +16,7 @@ namespace RnnKeras.Layers;
 /// <param name="allow_last_axis_squeeze">A last axis of size 1 may be missing or be there in addition.</param>
 /// <param name="name">Name of the input.</param>
 /// <param name="optional">Whether the input may be left out.</param>
-/// <example><code>input_spec = new InputSpec(ndim: 3, axes: new Dictionary&lt;int, int&gt; { [-1] = 8 });</code></example>
+/// <example><code>var spec = new InputSpec(ndim: 3, axes: new Dictionary&lt;int, int&gt; { [-1] = 8 });</code></example>
 public sealed record InputSpec(
     DType? dtype = null,
     Shape? shape = null,

@@ -184,6 +184,7 @@ public abstract partial class Layer
     /// <summary>Weights that training changes, in the order of <c>weights</c>; empty when frozen.</summary>
     public IReadOnlyList<Variable> trainable_weights => trainable ? [.. weights.Where(v => v.trainable)] : [];
 
+    /// <inheritdoc cref="trainable_weights"/>
     public IReadOnlyList<Variable> trainable_variables => trainable_weights;
 
     /// <summary>Weights that training does not change (moving averages; everything when frozen).</summary>

@@ -23,6 +23,13 @@ namespace RnnKeras.Layers;
 public abstract partial class Layer : WeightOwner
 {
     /// <param name="autocast">Whether floating-point inputs are cast to the layer's dtype before <c>call</c>.</param>
+    /// <param name="name">Default: the class name in snake case, with a number from the second on.</param>
+    /// <param name="trainable">Whether training changes the weights.</param>
+    /// <param name="dtype">Dtype of weights and computation; default keras.config.floatx().</param>
+    /// <param name="activity_regularizer">Penalty on the outputs, divided by the batch size.</param>
+    /// <param name="input_shape">Shape of a sample, which lets Sequential build at once (Keras 2's spelling of an Input before the layer).</param>
+    /// <param name="input_dim">The same for samples that are vectors of that size.</param>
+    /// <param name="batch_input_shape">The same with the batch axis.</param>
     protected Layer(
         string? name = null,
         bool trainable = true,
@@ -44,6 +51,7 @@ public abstract partial class Layer : WeightOwner
             ?? (input_shape ?? (input_dim is { } n ? Shape.Of(n) : null))?.Insert(0, Shape.Unknown);
     }
 
+    /// <summary>Key in files, summaries and configs; unique in a model.</summary>
     public string name { get; set; }
 
     /// <summary>Place in the model, set when built: <c>sequential/lstm</c>.</summary>
@@ -58,11 +66,13 @@ public abstract partial class Layer : WeightOwner
     /// <summary>True when an attached mask may pass through or be used; otherwise one is dropped with a warning.</summary>
     public bool supports_masking { get; protected set; }
 
+    /// <summary>Penalty on the outputs, divided by the batch size; null: none.</summary>
     public Regularizer? activity_regularizer { get; }
 
     /// <summary>Input shape given to the constructor (with batch axis), which lets Sequential build at once; null if none was.</summary>
     public Shape? batch_input_shape { get; }
 
+    /// <summary>Whether the weights exist.</summary>
     public bool built { get; protected set; }
 
     /// <summary>What the (first) input must look like; checked at each call. Null: anything.</summary>

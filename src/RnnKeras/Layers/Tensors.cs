@@ -30,18 +30,23 @@ public sealed class Tensors : IReadOnlyList<Tensor>, IArrayLike
     /// <summary>Keys of a dictionary, in its order; null otherwise.</summary>
     public IReadOnlyList<string>? Names => names;
 
+    /// <summary>One tensor.</summary>
     public static Tensors Of(Tensor single) => new([single], true, null);
 
+    /// <summary>A list: what a collection expression makes.</summary>
     public static Tensors Create(ReadOnlySpan<Tensor> list) => new(list.ToArray(), false, null);
 
+    /// <summary>A dictionary.</summary>
     public static Tensors Of(IEnumerable<KeyValuePair<string, Tensor>> named)
     {
         var pairs = named.ToArray();
         return new([.. pairs.Select(p => p.Value)], false, [.. pairs.Select(p => p.Key)]);
     }
 
+    /// <summary>Number of tensors.</summary>
     public int Count => items.Length;
 
+    /// <summary>The tensor at a position; negative ones count from the end.</summary>
     public Tensor this[int index] => items[index < 0 ? index + items.Length : index];
 
     /// <exception cref="KeyNotFoundException">No tensor of that name.</exception>
@@ -60,10 +65,13 @@ public sealed class Tensors : IReadOnlyList<Tensor>, IArrayLike
         : throw new InvalidOperationException(
             $"Expected one tensor but received {items.Length}. Take them apart first: var (y, h) = layer.apply(x).");
 
+    /// <summary>Sizes of the single tensor.</summary>
     public Shape shape => Single.shape;
 
+    /// <summary>Element type of the single tensor.</summary>
     public DType dtype => Single.dtype;
 
+    /// <summary>Number of axes of the single tensor.</summary>
     public int ndim => Single.ndim;
 
     NDArray? IArrayLike.AsArray => IsSingle ? numpy() : null;
@@ -77,6 +85,7 @@ public sealed class Tensors : IReadOnlyList<Tensor>, IArrayLike
     /// <summary>The same structure with these tensors.</summary>
     public Tensors With(Tensor[] others) => new(others, IsSingle, Names?.ToArray());
 
+    /// <summary>A copy of the list.</summary>
     public Tensor[] ToArray() => (Tensor[])items.Clone();
 
     public void Deconstruct(out Tensor a, out Tensor b) => (a, b) = (items[0], items[1]);

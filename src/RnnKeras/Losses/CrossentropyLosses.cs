@@ -10,7 +10,7 @@ public class BinaryCrossentropy : FunctionLoss
     /// <param name="from_logits">Whether y_pred holds logits rather than probabilities.</param>
     /// <param name="label_smoothing">s in [0, 1]: targets become y_true · (1 - s) + s / 2.</param>
     /// <param name="axis">Axis that the mean is over.</param>
-    /// <inheritdoc cref="Loss(string, string, DType)" path="/param"/>
+    /// <inheritdoc cref="Loss.Loss" path="/param"/>
     public BinaryCrossentropy(bool from_logits = false, double label_smoothing = 0.0, int axis = -1,
         string? reduction = "sum_over_batch_size", string? name = "binary_crossentropy", DType? dtype = null)
         : base((t, p) => LossFunctions.BinaryCrossentropy(t, p, from_logits, label_smoothing, axis), reduction, name, dtype)
@@ -34,7 +34,7 @@ public class BinaryFocalCrossentropy : FunctionLoss
     /// <param name="from_logits">Whether y_pred holds logits rather than probabilities.</param>
     /// <param name="label_smoothing">s in [0, 1]: targets become y_true · (1 - s) + s / 2.</param>
     /// <param name="axis">Axis that the mean is over.</param>
-    /// <inheritdoc cref="Loss(string, string, DType)" path="/param"/>
+    /// <inheritdoc cref="Loss.Loss" path="/param"/>
     public BinaryFocalCrossentropy(bool apply_class_balancing = false, double alpha = 0.25, double gamma = 2.0, bool from_logits = false,
         double label_smoothing = 0.0, int axis = -1, string? reduction = "sum_over_batch_size", string? name = "binary_focal_crossentropy",
         DType? dtype = null)
@@ -61,7 +61,7 @@ public class CategoricalCrossentropy : FunctionLoss
     /// <param name="from_logits">Whether y_pred holds logits rather than probabilities.</param>
     /// <param name="label_smoothing">s in [0, 1]: targets become y_true · (1 - s) + s / classes.</param>
     /// <param name="axis">Axis of the classes.</param>
-    /// <inheritdoc cref="Loss(string, string, DType)" path="/param"/>
+    /// <inheritdoc cref="Loss.Loss" path="/param"/>
     public CategoricalCrossentropy(bool from_logits = false, double label_smoothing = 0.0, int axis = -1,
         string? reduction = "sum_over_batch_size", string? name = "categorical_crossentropy", DType? dtype = null)
         : base((t, p) => LossFunctions.CategoricalCrossentropy(t, p, from_logits, label_smoothing, axis), reduction, name, dtype)
@@ -81,7 +81,7 @@ public class CategoricalFocalCrossentropy : FunctionLoss
     /// <param name="from_logits">Whether y_pred holds logits rather than probabilities.</param>
     /// <param name="label_smoothing">s in [0, 1]: targets become y_true · (1 - s) + s / classes.</param>
     /// <param name="axis">Axis of the classes.</param>
-    /// <inheritdoc cref="Loss(string, string, DType)" path="/param"/>
+    /// <inheritdoc cref="Loss.Loss" path="/param"/>
     public CategoricalFocalCrossentropy(double alpha = 0.25, double gamma = 2.0, bool from_logits = false, double label_smoothing = 0.0,
         int axis = -1, string? reduction = "sum_over_batch_size", string? name = "categorical_focal_crossentropy", DType? dtype = null)
         : base((t, p) => LossFunctions.CategoricalFocalCrossentropy(t, p, alpha, gamma, from_logits, label_smoothing, axis), reduction, name, dtype)
@@ -104,7 +104,7 @@ public class SparseCategoricalCrossentropy : FunctionLoss
     /// <param name="from_logits">Whether y_pred holds logits rather than probabilities.</param>
     /// <param name="ignore_class">Class number of the entries to leave out, -1 for instance; null: none.</param>
     /// <param name="axis">Axis of the classes.</param>
-    /// <inheritdoc cref="Loss(string, string, DType)" path="/param"/>
+    /// <inheritdoc cref="Loss.Loss" path="/param"/>
     public SparseCategoricalCrossentropy(bool from_logits = false, int? ignore_class = null, string? reduction = "sum_over_batch_size", int axis = -1,
         string? name = "sparse_categorical_crossentropy", DType? dtype = null)
         : base((t, p) => LossFunctions.SparseCategoricalCrossentropy(t, p, from_logits, ignore_class, axis), reduction, name, dtype)
@@ -120,7 +120,7 @@ public class SparseCategoricalCrossentropy : FunctionLoss
 public class CategoricalGeneralizedCrossEntropy : FunctionLoss
 {
     /// <param name="q">Between 0 (cross-entropy) and 1 (mean absolute error, which wrong labels disturb less).</param>
-    /// <inheritdoc cref="Loss(string, string, DType)" path="/param"/>
+    /// <inheritdoc cref="Loss.Loss" path="/param"/>
     public CategoricalGeneralizedCrossEntropy(double q = 0.5, string? reduction = "sum_over_batch_size",
         string? name = "categorical_generalized_cross_entropy", DType? dtype = null)
         : base((t, p) => LossFunctions.CategoricalGeneralizedCrossEntropy(t, p, q), reduction, name, dtype)

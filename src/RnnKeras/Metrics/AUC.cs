@@ -25,7 +25,7 @@ public class AUC : Metric
     /// <param name="num_labels">Number of columns; null: seen at the first update.</param>
     /// <param name="label_weights">Weights of the columns: of the mean of the areas, or without multi_label of their counts.</param>
     /// <param name="from_logits">Whether y_pred holds logits, of which the sigmoid is taken.</param>
-    /// <inheritdoc cref="Metric(DType, string)" path="/param"/>
+    /// <inheritdoc cref="Metric.Metric" path="/param"/>
     public AUC(int num_thresholds = 200, string curve = "ROC", string summation_method = "interpolation", string? name = null, DType? dtype = null,
         double[]? thresholds = null, bool multi_label = false, int? num_labels = null, double[]? label_weights = null, bool from_logits = false)
         : base(dtype, name)

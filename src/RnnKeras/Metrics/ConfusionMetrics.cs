@@ -23,28 +23,28 @@ public abstract class ConfusionCountMetric : Metric
 
 /// <summary>Weighted number of predictions above the threshold whose target is 1.</summary>
 /// <param name="thresholds">Default 0.5; one result for each.</param>
-/// <inheritdoc cref="Metric(DType, string)" path="/param"/>
+/// <inheritdoc cref="Metric.Metric" path="/param"/>
 /// <example><code>model.compile("adam", "binary_crossentropy", metrics: [new TruePositives(thresholds: [0.3, 0.7])]);</code></example>
 public class TruePositives(Thresholds? thresholds = null, string? name = null, DType? dtype = null)
     : ConfusionCountMetric((c, v) => c with { TruePositives = v }, thresholds, name, dtype);
 
 /// <summary>Weighted number of predictions not above the threshold whose target is 0.</summary>
 /// <param name="thresholds">Default 0.5; one result for each.</param>
-/// <inheritdoc cref="Metric(DType, string)" path="/param"/>
+/// <inheritdoc cref="Metric.Metric" path="/param"/>
 /// <example><code>model.compile("adam", "binary_crossentropy", metrics: [new TrueNegatives(thresholds: [0.3, 0.7])]);</code></example>
 public class TrueNegatives(Thresholds? thresholds = null, string? name = null, DType? dtype = null)
     : ConfusionCountMetric((c, v) => c with { TrueNegatives = v }, thresholds, name, dtype);
 
 /// <summary>Weighted number of predictions above the threshold whose target is 0.</summary>
 /// <param name="thresholds">Default 0.5; one result for each.</param>
-/// <inheritdoc cref="Metric(DType, string)" path="/param"/>
+/// <inheritdoc cref="Metric.Metric" path="/param"/>
 /// <example><code>model.compile("adam", "binary_crossentropy", metrics: [new FalsePositives(thresholds: [0.3, 0.7])]);</code></example>
 public class FalsePositives(Thresholds? thresholds = null, string? name = null, DType? dtype = null)
     : ConfusionCountMetric((c, v) => c with { FalsePositives = v }, thresholds, name, dtype);
 
 /// <summary>Weighted number of predictions not above the threshold whose target is 1.</summary>
 /// <param name="thresholds">Default 0.5; one result for each.</param>
-/// <inheritdoc cref="Metric(DType, string)" path="/param"/>
+/// <inheritdoc cref="Metric.Metric" path="/param"/>
 /// <example><code>model.compile("adam", "binary_crossentropy", metrics: [new FalseNegatives(thresholds: [0.3, 0.7])]);</code></example>
 public class FalseNegatives(Thresholds? thresholds = null, string? name = null, DType? dtype = null)
     : ConfusionCountMetric((c, v) => c with { FalseNegatives = v }, thresholds, name, dtype);
@@ -61,7 +61,7 @@ public class Precision : Metric
     /// <param name="thresholds">Default 0.5, or none with top_k; one result for each.</param>
     /// <param name="top_k">The k largest predictions of a row are the positive ones, instead of those above a threshold.</param>
     /// <param name="class_id">Look at this class only.</param>
-    /// <inheritdoc cref="Metric(DType, string)" path="/param"/>
+    /// <inheritdoc cref="Metric.Metric" path="/param"/>
     public Precision(Thresholds? thresholds = null, int? top_k = null, int? class_id = null, string? name = null, DType? dtype = null)
         : base(dtype, name)
     {
@@ -96,7 +96,7 @@ public class Recall : Metric
     /// <param name="thresholds">Default 0.5, or none with top_k; one result for each.</param>
     /// <param name="top_k">The k largest predictions of a row are the positive ones, instead of those above a threshold.</param>
     /// <param name="class_id">Look at this class only.</param>
-    /// <inheritdoc cref="Metric(DType, string)" path="/param"/>
+    /// <inheritdoc cref="Metric.Metric" path="/param"/>
     public Recall(Thresholds? thresholds = null, int? top_k = null, int? class_id = null, string? name = null, DType? dtype = null)
         : base(dtype, name)
     {

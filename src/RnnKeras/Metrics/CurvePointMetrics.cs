@@ -52,7 +52,7 @@ public abstract class CurvePointMetric : Metric
 /// <param name="specificity">The least specificity, 0 to 1.</param>
 /// <param name="num_thresholds">How many thresholds from 0 to 1 are looked at.</param>
 /// <param name="class_id">Look at this class only.</param>
-/// <inheritdoc cref="Metric(DType, string)" path="/param"/>
+/// <inheritdoc cref="Metric.Metric" path="/param"/>
 /// <example><code>model.compile("adam", "binary_crossentropy", metrics: [new SensitivityAtSpecificity(0.9)]);</code></example>
 public class SensitivityAtSpecificity(double specificity, int num_thresholds = 200, int? class_id = null, string? name = null, DType? dtype = null)
     : CurvePointMetric(specificity, nameof(specificity), num_thresholds, class_id, name, dtype)
@@ -65,7 +65,7 @@ public class SensitivityAtSpecificity(double specificity, int num_thresholds = 2
 /// <param name="sensitivity">The least sensitivity, 0 to 1.</param>
 /// <param name="num_thresholds">How many thresholds from 0 to 1 are looked at.</param>
 /// <param name="class_id">Look at this class only.</param>
-/// <inheritdoc cref="Metric(DType, string)" path="/param"/>
+/// <inheritdoc cref="Metric.Metric" path="/param"/>
 /// <example><code>model.compile("adam", "binary_crossentropy", metrics: [new SpecificityAtSensitivity(0.9)]);</code></example>
 public class SpecificityAtSensitivity(double sensitivity, int num_thresholds = 200, int? class_id = null, string? name = null, DType? dtype = null)
     : CurvePointMetric(sensitivity, nameof(sensitivity), num_thresholds, class_id, name, dtype)
@@ -78,7 +78,7 @@ public class SpecificityAtSensitivity(double sensitivity, int num_thresholds = 2
 /// <param name="recall">The least recall, 0 to 1.</param>
 /// <param name="num_thresholds">How many thresholds from 0 to 1 are looked at.</param>
 /// <param name="class_id">Look at this class only.</param>
-/// <inheritdoc cref="Metric(DType, string)" path="/param"/>
+/// <inheritdoc cref="Metric.Metric" path="/param"/>
 /// <example><code>model.compile("adam", "binary_crossentropy", metrics: [new PrecisionAtRecall(0.9)]);</code></example>
 public class PrecisionAtRecall(double recall, int num_thresholds = 200, int? class_id = null, string? name = null, DType? dtype = null)
     : CurvePointMetric(recall, nameof(recall), num_thresholds, class_id, name, dtype)
@@ -91,7 +91,7 @@ public class PrecisionAtRecall(double recall, int num_thresholds = 200, int? cla
 /// <param name="precision">The least precision, 0 to 1.</param>
 /// <param name="num_thresholds">How many thresholds from 0 to 1 are looked at.</param>
 /// <param name="class_id">Look at this class only.</param>
-/// <inheritdoc cref="Metric(DType, string)" path="/param"/>
+/// <inheritdoc cref="Metric.Metric" path="/param"/>
 /// <example><code>model.compile("adam", "binary_crossentropy", metrics: [new RecallAtPrecision(0.9)]);</code></example>
 public class RecallAtPrecision(double precision, int num_thresholds = 200, int? class_id = null, string? name = null, DType? dtype = null)
     : CurvePointMetric(precision, nameof(precision), num_thresholds, class_id, name, dtype)

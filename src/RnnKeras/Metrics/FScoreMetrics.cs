@@ -22,7 +22,7 @@ public class FBetaScore : Metric
     /// <param name="average">null (one score per class), "micro", "macro" or "weighted".</param>
     /// <param name="beta">β: how many times as important recall is as precision.</param>
     /// <param name="threshold">Predictions above it, in (0, 1], are positive; null: the largest of a row is.</param>
-    /// <inheritdoc cref="Metric(DType, string)" path="/param"/>
+    /// <inheritdoc cref="Metric.Metric" path="/param"/>
     public FBetaScore(string? average = null, double beta = 1.0, double? threshold = null, string? name = "fbeta_score", DType? dtype = null)
         : base(dtype, name)
     {
@@ -94,7 +94,7 @@ public class FBetaScore : Metric
 /// <summary>F-1 score of each class: <see cref="FBetaScore"/> with β = 1, the harmonic mean of precision and recall.</summary>
 /// <param name="average">null (one score per class), "micro", "macro" or "weighted".</param>
 /// <param name="threshold">Predictions above it, in (0, 1], are positive; null: the largest of a row is.</param>
-/// <inheritdoc cref="Metric(DType, string)" path="/param"/>
+/// <inheritdoc cref="Metric.Metric" path="/param"/>
 /// <example><code>model.compile("adam", "categorical_crossentropy", metrics: [new F1Score(average: "weighted")]);</code></example>
 public class F1Score(string? average = null, double? threshold = null, string? name = "f1_score", DType? dtype = null)
     : FBetaScore(average, 1.0, threshold, name, dtype)

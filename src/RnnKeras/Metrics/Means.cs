@@ -42,7 +42,7 @@ public class Sum : SamplewiseMetric
 {
     private readonly Variable total;
 
-    /// <inheritdoc cref="Metric(DType, string)" path="/param"/>
+    /// <inheritdoc cref="Metric.Metric" path="/param"/>
     public Sum(string? name = "sum", DType? dtype = null)
         : base(name, dtype) => total = add_weight(dtype: this.dtype, name: "total");
 
@@ -88,7 +88,7 @@ public abstract class MeanBase : SamplewiseMetric
 
 /// <summary>The weighted mean of all values.</summary>
 /// <example><code>var m = keras.metrics.Mean(); m.update_state(np.array([1f, 3f])); print(m.result()); // 2.0</code></example>
-/// <inheritdoc cref="Metric(DType, string)" path="/param"/>
+/// <inheritdoc cref="Metric.Metric" path="/param"/>
 public class Mean(string? name = "mean", DType? dtype = null) : MeanBase(name, dtype)
 {
     /// <summary>Adds values of any shape; <paramref name="sample_weight"/> has the shape of their first axes.</summary>

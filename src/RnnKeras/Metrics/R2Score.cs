@@ -18,7 +18,7 @@ public class R2Score : Metric
 
     /// <param name="class_aggregation">"uniform_average", "variance_weighted_average" or null (one score per column).</param>
     /// <param name="num_regressors">p: predictors that the score is adjusted for; 0: not adjusted.</param>
-    /// <inheritdoc cref="Metric(DType, string)" path="/param"/>
+    /// <inheritdoc cref="Metric.Metric" path="/param"/>
     public R2Score(string? class_aggregation = "uniform_average", int num_regressors = 0, string? name = "r2_score", DType? dtype = null)
         : base(dtype, name)
     {

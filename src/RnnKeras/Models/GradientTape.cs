@@ -7,6 +7,7 @@ namespace RnnKeras;
 /// Source: tf.GradientTape.
 /// </summary>
 /// <example><code>
+/// var (lossFunction, optimizer) = (keras.losses.MeanSquaredError(), keras.optimizers.Adam());
 /// using var tape = tf.GradientTape();
 /// var loss = lossFunction.apply(y, model.apply(x, training: true));
 /// optimizer.apply(tape.gradient(loss, model.trainable_variables), model.trainable_variables);

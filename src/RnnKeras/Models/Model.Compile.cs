@@ -30,6 +30,7 @@ public abstract partial class Model
     /// <summary>True when steps are compiled with XLA on the tensorflow engine.</summary>
     public bool jit_compile { get; private set; }
 
+    /// <summary>The argument of compile.</summary>
     public int steps_per_execution { get; private set; } = 1;
 
     /// <summary>
@@ -121,6 +122,7 @@ public abstract partial class Model
         .. (compiledLoss?.Trackers ?? []).Concat(OwnMetrics()).Select(m => m.name),
     ];
 
+    /// <summary>Sets all metrics to their start, as each epoch does.</summary>
     public void reset_metrics()
     {
         foreach (var metric in metrics)

@@ -4,6 +4,7 @@ using RnnKeras.Runtime.Graph;
 namespace RnnKeras.Optimizers;
 
 /// <summary>A learning rate: a number, or a schedule of the number of steps made. Converts from both and to its current value.</summary>
+/// <example><code>model.optimizer!.learning_rate = 1e-4; double now = model.optimizer.learning_rate;</code></example>
 public sealed class LearningRate : IConfigValue
 {
     private readonly Func<double>? current;

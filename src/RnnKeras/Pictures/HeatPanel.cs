@@ -3,6 +3,7 @@ using System.Globalization;
 namespace RnnKeras.Pictures;
 
 /// <summary>A matrix as coloured cells: confusion matrices and attention weights.</summary>
+/// <example><code>new Figure().Add(new HeatPanel(new double[,] { { 8, 1 }, { 2, 9 } }, ["no", "yes"], ["no", "yes"], "F0")).Save("confusion.svg");</code></example>
 public sealed class HeatPanel : Panel
 {
     private const double ScaleWidth = 14, LargestCell = 64;

@@ -1,6 +1,7 @@
 namespace RnnKeras.Pictures;
 
 /// <summary>Curves over a common x axis: training histories, series and forecasts.</summary>
+/// <example><code>new Figure().Add(new LinePanel { Title = "Loss" }.Add([0, 1, 2], [0.9, 0.5, 0.4], "training")).Save("loss.svg");</code></example>
 public sealed class LinePanel : Panel
 {
     private const double LegendRow = 20, LegendLine = 22;

@@ -1,5 +1,4 @@
 using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace RnnKeras.Tests.Documents;
@@ -7,16 +6,6 @@ namespace RnnKeras.Tests.Documents;
 /// <summary>Every piece of C# in the documentation compiles against the library, with the usings and names its page assumes.</summary>
 public class SnippetTests
 {
-    private static readonly MetadataReference[] references =
-    [
-        .. ((string)AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES")!).Split(Path.PathSeparator).Select(p => MetadataReference.CreateFromFile(p)),
-    ];
-
-    private const string ImplicitUsings = """
-        global using System; global using System.Collections.Generic; global using System.IO; global using System.Linq;
-        global using System.Net.Http; global using System.Threading; global using System.Threading.Tasks;
-        """;
-
     public static TheoryData<string> Files() => [.. Snippet.All().Select(s => s.File).Distinct()];
 
     [Theory]
@@ -34,15 +23,8 @@ public class SnippetTests
     public void WhatDoesNotCompileIsFound() =>
         Assert.NotEmpty(Errors(new Snippet("none.md", 1, "RnnKeras.tf.keras.layers.LSTM(units: \"four\")", "")));
 
-    private static IEnumerable<string> Errors(Snippet snippet)
-    {
-        var options = new CSharpParseOptions(LanguageVersion.Latest);
-        var tree = CSharpSyntaxTree.ParseText(Program(snippet), options);
-        var compilation = CSharpCompilation.Create("snippet", [tree, CSharpSyntaxTree.ParseText(ImplicitUsings, options)], references,
-            new CSharpCompilationOptions(OutputKind.ConsoleApplication, nullableContextOptions: NullableContextOptions.Enable, allowUnsafe: true));
-        return compilation.GetDiagnostics().Where(d => d.Severity == DiagnosticSeverity.Error)
-            .Select(d => $"{snippet.File}({d.Location.GetMappedLineSpan().StartLinePosition.Line + 1}): {d.GetMessage()}   in: {snippet.Code.Split('\n')[0]}");
-    }
+    private static IEnumerable<string> Errors(Snippet snippet) =>
+        SnippetCompiler.Errors([(Program(snippet), snippet.Code.Split('\n')[0])], OutputKind.ConsoleApplication);
 
     /// <summary>
     /// Usings first, then the declarations of the prelude, the snippet's statements (an expression becomes one) in a block of their own,
@@ -50,7 +32,7 @@ public class SnippetTests
     /// </summary>
     private static string Program(Snippet snippet)
     {
-        var (code, prelude) = (Parse(snippet.Code), Parse(snippet.Prelude));
+        var (code, prelude) = (SnippetCompiler.Parse(snippet.Code), SnippetCompiler.Parse(snippet.Prelude));
         var line = $"#line {snippet.Line} \"{snippet.File}\"\n";
         var statements = code.Members.OfType<GlobalStatementSyntax>().ToArray();
         var types = code.Members.Where(m => m is not GlobalStatementSyntax);
@@ -61,14 +43,5 @@ public class SnippetTests
             + string.Concat(declarations.Select(m => m.ToFullString())) + "\n" + (declarations.Length + statements.Length == 0 ? ";\n" : "") + body
             + string.Concat(types.Select(t => line + t.ToFullString() + "\n"))
             + string.Concat(prelude.Members.Except(declarations).Select(m => m.ToFullString()));
-    }
-
-    private static CompilationUnitSyntax Parse(string code)
-    {
-        var options = new CSharpParseOptions(LanguageVersion.Latest);
-        // An expression by itself is no statement in C#; as an assignment it is one.
-        var expression = SyntaxFactory.ParseExpression(code, options: options);
-        var isExpression = !expression.ContainsDiagnostics && expression.ToFullString().Length == code.Length && code.Length > 0;
-        return SyntaxFactory.ParseCompilationUnit(isExpression ? $"_ = {code};" : code, options: options);
     }
 }

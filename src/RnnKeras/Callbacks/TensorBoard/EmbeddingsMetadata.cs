@@ -3,6 +3,7 @@ using RnnKeras.Layers;
 namespace RnnKeras.Callbacks;
 
 /// <summary>Files with the names of the rows of Embeddings, for TensorBoard's projector: one for all, or by layer name.</summary>
+/// <example><code>var board = new TensorBoard("logs", embeddings_freq: 1, embeddings_metadata: new Dictionary&lt;string, string> { ["embedding"] = "words.tsv" });</code></example>
 public sealed class EmbeddingsMetadata
 {
     private readonly string? forAll;

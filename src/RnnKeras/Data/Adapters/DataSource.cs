@@ -8,9 +8,9 @@ namespace RnnKeras;
 /// <see cref="PyDataset"/>, or batches made one after the other (<see cref="Batches{T}"/>). Converts from all of them.
 /// </summary>
 /// <example><code>
-/// model.fit(x, y, validation_data: (xVal, yVal));
-/// model.fit([left, right], y);
-/// model.fit(DataSource.Batches(Generate()), steps_per_epoch: 10);
+/// model.fit(x[..80], y[..80], validation_data: (x[80..], y[80..]));
+/// model.fit([a, b], y);
+/// model.fit(DataSource.Batches(Enumerable.Range(0, 10).Select(i => (x[i..(i + 1)], y[i..(i + 1)]))), steps_per_epoch: 10);
 /// </code></example>
 [CollectionBuilder(typeof(DataSource), nameof(Create))]
 public sealed class DataSource : IEnumerable<NDArray>
@@ -28,6 +28,7 @@ public sealed class DataSource : IEnumerable<NDArray>
     /// <summary>Targets, if any.</summary>
     public ModelArrays? y { get; }
 
+    /// <summary>Weights of the samples, if any: (batch,), or one array per output.</summary>
     public ModelArrays? sample_weight { get; }
 
     /// <summary>True when the data are arrays that fit cuts into batches itself.</summary>

@@ -8,7 +8,7 @@ namespace RnnKeras;
 /// What <c>predict</c> returns and <c>fit</c> takes for targets and weights: one array, a list, or a dictionary of named arrays. One
 /// array behaves as itself (<c>y[0]</c> is its first row); of a list, <c>y[0]</c> is the first array.
 /// </summary>
-/// <example><code>NDArray y = model.predict(x); var both = twoOutputs.predict(x); var (first, second) = both;</code></example>
+/// <example><code>NDArray y = model.predict(x); var (first, second) = model.predict([a, b]); // a model of two outputs</code></example>
 [CollectionBuilder(typeof(ModelArrays), nameof(Create))]
 public sealed class ModelArrays : IEnumerable<NDArray>
 {
@@ -37,10 +37,13 @@ public sealed class ModelArrays : IEnumerable<NDArray>
     /// <summary>The arrays in order.</summary>
     public IReadOnlyList<NDArray> Items => items;
 
+    /// <summary>One array.</summary>
     public static ModelArrays Of(NDArray single) => new([single], true, null);
 
+    /// <summary>A list: what a collection expression makes.</summary>
     public static ModelArrays Create(ReadOnlySpan<NDArray> list) => new(list.ToArray(), false, null);
 
+    /// <summary>A dictionary.</summary>
     public static ModelArrays Of(IEnumerable<KeyValuePair<string, NDArray>> named)
     {
         var pairs = named.ToArray();
@@ -71,41 +74,58 @@ public sealed class ModelArrays : IEnumerable<NDArray>
     /// <summary>Indexing of the single array.</summary>
     public NDArray this[params ReadOnlySpan<Selector> selectors] => Single[selectors];
 
+    /// <summary>Sizes of the single array.</summary>
     public Shape shape => Single.shape;
 
+    /// <summary>Element type of the single array.</summary>
     public DType dtype => Single.dtype;
 
+    /// <summary>Number of axes of the single array.</summary>
     public int ndim => Single.ndim;
 
+    /// <summary>Number of elements of the single array.</summary>
     public int size => Single.size;
 
     /// <summary>Rows of the single array, or the number of arrays.</summary>
     public int Length => IsSingle ? Single.Length : items.Length;
 
+    /// <inheritdoc cref="NDArray.argmax"/>
     public NDArray argmax(int? axis = null) => Single.argmax(axis);
 
+    /// <inheritdoc cref="NDArray.argmin"/>
     public NDArray argmin(int? axis = null) => Single.argmin(axis);
 
+    /// <inheritdoc cref="NDArray.mean"/>
     public NDArray mean(Axes? axis = null) => Single.mean(axis);
 
+    /// <inheritdoc cref="NDArray.sum"/>
     public NDArray sum(Axes? axis = null) => Single.sum(axis);
 
+    /// <inheritdoc cref="NDArray.min"/>
     public NDArray min(Axes? axis = null) => Single.min(axis);
 
+    /// <inheritdoc cref="NDArray.max"/>
     public NDArray max(Axes? axis = null) => Single.max(axis);
 
+    /// <inheritdoc cref="NDArray.round"/>
     public NDArray round(int decimals = 0) => Single.round(decimals);
 
+    /// <inheritdoc cref="NDArray.reshape(ReadOnlySpan{int})"/>
     public NDArray reshape(params ReadOnlySpan<int> newshape) => Single.reshape(newshape);
 
+    /// <inheritdoc cref="NDArray.ravel"/>
     public NDArray ravel() => Single.ravel();
 
+    /// <inheritdoc cref="NDArray.flatten"/>
     public NDArray flatten() => Single.flatten();
 
+    /// <inheritdoc cref="NDArray.squeeze"/>
     public NDArray squeeze(Axes? axis = null) => Single.squeeze(axis);
 
+    /// <inheritdoc cref="NDArray.astype"/>
     public NDArray astype(DType dtype) => Single.astype(dtype);
 
+    /// <inheritdoc cref="NDArray.tolist"/>
     public object tolist() => Single.tolist();
 
     /// <summary>The same structure with other arrays.</summary>

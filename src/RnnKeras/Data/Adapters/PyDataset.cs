@@ -35,10 +35,12 @@ public abstract class PyDataset
     /// <summary>Number of batches; null for an endless data set.</summary>
     public virtual int? num_batches => __len__() is var n and >= 0 ? n : null;
 
+    /// <summary>Called before each epoch of fit.</summary>
     public virtual void on_epoch_begin()
     {
     }
 
+    /// <summary>Called after each epoch of fit: the place to shuffle.</summary>
     public virtual void on_epoch_end()
     {
     }

@@ -3,6 +3,7 @@ using System.IO.Compression;
 namespace RnnKeras.Data.Files;
 
 /// <summary>A gzip file for reading, as <c>gzip.open(path)</c> gives it.</summary>
+/// <example><code>var bytes = python.gzip.open("train-images.gz").read();</code></example>
 public sealed class GzipFile
 {
     private readonly string path;

@@ -58,14 +58,19 @@ public sealed class Npz : IReadOnlyDictionary<string, NDArray>, IDisposable
         }
     }
 
+    /// <summary>Names of the arrays.</summary>
     public IEnumerable<string> Keys => entries.Keys;
 
+    /// <summary>The arrays, each read when it is asked for.</summary>
     public IEnumerable<NDArray> Values => entries.Keys.Select(k => this[k]);
 
+    /// <summary>Number of arrays.</summary>
     public int Count => entries.Count;
 
+    /// <summary>Whether there is an array of that name.</summary>
     public bool ContainsKey(string key) => entries.ContainsKey(key);
 
+    /// <summary>Reads an array; false if there is none of that name.</summary>
     public bool TryGetValue(string key, [MaybeNullWhen(false)] out NDArray value)
     {
         value = null;

@@ -5,6 +5,7 @@ using RnnKeras.Data.Random;
 namespace RnnKeras.Data.Pipelines;
 
 /// <summary>What labels a folder of texts has: inferred from sub-folders, or one number per file.</summary>
+/// <example><code>var ds = keras.utils.text_dataset_from_directory("reviews", labels: new[] { 0, 1, 1, 0 });</code></example>
 public sealed class TextLabels
 {
     private TextLabels(IReadOnlyList<int>? numbers) => Numbers = numbers;

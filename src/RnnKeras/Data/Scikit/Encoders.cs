@@ -6,8 +6,9 @@ namespace RnnKeras.Data.Scikit;
 /// <summary>
 /// Labels to 0 … classes - 1 in sorted order, and back. Source: sklearn.preprocessing.LabelEncoder (1.5).
 /// </summary>
-/// <example><code>var encoder = sklearn.preprocessing.LabelEncoder(); NDArray y = encoder.fit_transform(np.array(["spam", "ham"])); // [1
-/// 0]</code></example>
+/// <example><code>
+/// var encoder = sklearn.preprocessing.LabelEncoder(); NDArray y = encoder.fit_transform(np.array(["spam", "ham"])); // [1 0]
+/// </code></example>
 public sealed class LabelEncoder
 {
     private NDArray? classes;
@@ -46,8 +47,9 @@ public sealed class LabelEncoder
 /// Columns of categories to columns of 0 and 1, one per category, in sorted order. Source: sklearn.preprocessing.OneHotEncoder (1.5),
 /// dense.
 /// </summary>
-/// <example><code>NDArray rows = sklearn.preprocessing.OneHotEncoder(sparse_output: false).fit_transform(np.array([["a"], ["b"]])); //
-/// [[1. 0.] [0. 1.]]</code></example>
+/// <example><code>
+/// NDArray rows = sklearn.preprocessing.OneHotEncoder(sparse_output: false).fit_transform(np.array([["a"], ["b"]])); // [[1. 0.] [0. 1.]]
+/// </code></example>
 public sealed class OneHotEncoder
 {
     private readonly bool ignoresUnknown;
@@ -81,6 +83,7 @@ public sealed class OneHotEncoder
         return this;
     }
 
+    /// <summary>fit, then transform of the same data.</summary>
     public NDArray fit_transform(NDArray X) => fit(X).transform(X);
 
     /// <summary>float64 of shape (rows, all categories).</summary>

@@ -8,6 +8,7 @@ namespace RnnKeras.Data.Sequences;
 /// Batches of windows over a time series with the value after each window: sample i holds data[i - length], …, data[i - 1] in steps of
 /// sampling_rate; its target is targets[i].
 /// </summary>
+/// <example><code>model.fit(new TimeseriesGenerator(x, y, length: 10, batch_size: 16), epochs: 5);</code></example>
 public sealed class TimeseriesGenerator : PyDataset
 {
     private readonly NDArray data, targets;

@@ -6,7 +6,7 @@ namespace RnnKeras;
 /// Named columns of equal length, as pandas' <c>DataFrame</c> where a script only reads a file and goes on with arrays: select columns and
 /// rows, then take <c>values</c>. A column is an <see cref="NDArray"/> of int64, float64 (missing: NaN), bool or text (missing: "").
 /// </summary>
-/// <example><code>var series = pd.read_csv("airline-passengers.csv", usecols: [1]).values.astype("float32"); // (144, 1)</code></example>
+/// <example><code>var series = pd.read_csv("airline-passengers.csv", usecols: new[] { 1 }).values.astype("float32"); // (144, 1)</code></example>
 public sealed class DataFrame
 {
     private readonly IReadOnlyList<NDArray> data;

@@ -8,8 +8,9 @@ namespace RnnKeras;
 /// first line holds the sizes), and the table that an Embedding layer begins with.
 /// </summary>
 /// <example><code>
+/// var words = new Dictionary&lt;string, int> { ["the"] = 1, ["cat"] = 2 };
 /// var vectors = WordVectors.Load("glove.6B.100d.txt");
-/// var embedding = new Embedding(10000, vectors.Dimension, weights: vectors.Matrix(tokenizer.word_index, 10000), trainable: false);
+/// var embedding = new Embedding(10000, vectors.Dimension, weights: vectors.Matrix(words, 10000), trainable: false);
 /// </code></example>
 public sealed class WordVectors
 {

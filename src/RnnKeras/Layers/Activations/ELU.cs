@@ -9,6 +9,7 @@ namespace RnnKeras.Layers;
 public class ELU : Layer
 {
     /// <param name="alpha">Minus the limit for very negative inputs.</param>
+    /// <inheritdoc cref="Layer.Layer" path="/param"/>
     public ELU(
         double alpha = 1.0,
         string? name = null,

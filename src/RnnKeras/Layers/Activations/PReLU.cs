@@ -7,13 +7,14 @@ namespace RnnKeras.Layers;
 /// <summary>
 /// <c>x</c> for x ≥ 0, else <c>alpha · x</c> with a learned alpha of the shape of one sample. Source: keras.layers.PReLU; He et al. 2015.
 /// </summary>
-/// <example><code>var y = new PReLU(shared_axes: [1]).apply(sequence); // one alpha per feature</code></example>
+/// <example><code>var y = new PReLU(shared_axes: [1]).apply(x); // one alpha per feature</code></example>
 public class PReLU : Layer
 {
     /// <param name="alpha_initializer">Default "zeros".</param>
     /// <param name="alpha_regularizer">Penalty on alpha.</param>
     /// <param name="alpha_constraint">Applied to alpha after each step.</param>
     /// <param name="shared_axes">Axes (counted from 1) along which alpha is shared.</param>
+    /// <inheritdoc cref="Layer.Layer" path="/param"/>
     public PReLU(
         Initializer? alpha_initializer = null,
         Regularizer? alpha_regularizer = null,

@@ -13,6 +13,7 @@ public class ReLU : Layer
     /// <param name="negative_slope">Slope below the threshold.</param>
     /// <param name="threshold">Where the function starts to rise.</param>
     /// <exception cref="ArgumentException">An argument is negative.</exception>
+    /// <inheritdoc cref="Layer.Layer" path="/param"/>
     public ReLU(
         double? max_value = null,
         double negative_slope = 0.0,

@@ -7,10 +7,11 @@ namespace RnnKeras.Layers;
 /// <c>exp(x) / sum(exp(x))</c> along an axis. A mask (broadcastable to the input; False = leave out) gives weight 0; where all is
 /// masked the weights are 0. Source: keras.layers.Softmax.
 /// </summary>
-/// <example><code>var p = new Softmax().apply(logits);</code></example>
+/// <example><code>var p = new Softmax().apply(x);</code></example>
 public class Softmax : Layer
 {
     /// <param name="axis">Axis or axes that sum to 1; default: the last.</param>
+    /// <inheritdoc cref="Layer.Layer" path="/param"/>
     public Softmax(
         Axes? axis = null,
         string? name = null,

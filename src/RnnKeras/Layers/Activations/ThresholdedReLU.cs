@@ -8,6 +8,7 @@ public class ThresholdedReLU : Layer
 {
     /// <param name="theta">What the input must exceed, at least 0.</param>
     /// <exception cref="ArgumentException">theta is negative.</exception>
+    /// <inheritdoc cref="Layer.Layer" path="/param"/>
     public ThresholdedReLU(
         double theta = 1.0,
         string? name = null,

@@ -12,6 +12,7 @@ public class AdditiveAttention : Attention
     /// <param name="use_scale">Whether the sum is weighted by learned numbers.</param>
     /// <param name="dropout">Fraction of the weights to drop in training.</param>
     /// <param name="seed">Makes dropout repeatable; default: drawn from the global seed.</param>
+    /// <inheritdoc cref="Layer.Layer" path="/param"/>
     public AdditiveAttention(
         bool use_scale = true,
         double dropout = 0.0,

@@ -18,6 +18,7 @@ public class Attention : Layer
     /// <param name="dropout">Fraction of the weights to drop in training.</param>
     /// <param name="seed">Makes dropout repeatable; default: drawn from the global seed.</param>
     /// <exception cref="ArgumentException">Another score_mode.</exception>
+    /// <inheritdoc cref="Layer.Layer" path="/param"/>
     public Attention(
         bool use_scale = false,
         string score_mode = "dot",

@@ -27,6 +27,7 @@ public class Conv1DTranspose : TransposedConvolution
     /// <param name="activity_regularizer">Penalty on the output.</param>
     /// <param name="kernel_constraint">Applied to the kernel after each step.</param>
     /// <param name="bias_constraint">Applied to the bias after each step.</param>
+    /// <inheritdoc cref="Layer.Layer" path="/param"/>
     public Conv1DTranspose(
         int filters,
         Shape kernel_size,

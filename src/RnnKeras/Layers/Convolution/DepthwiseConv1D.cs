@@ -26,6 +26,7 @@ public class DepthwiseConv1D : DepthwiseConvolution
     /// <param name="activity_regularizer">Penalty on the output.</param>
     /// <param name="depthwise_constraint">Applied to the depthwise kernel after each step.</param>
     /// <param name="bias_constraint">Applied to the bias after each step.</param>
+    /// <inheritdoc cref="Layer.Layer" path="/param"/>
     public DepthwiseConv1D(
         Shape kernel_size,
         Shape? strides = null,

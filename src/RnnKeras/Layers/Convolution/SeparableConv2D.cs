@@ -30,6 +30,7 @@ public class SeparableConv2D : SeparableConvolution
     /// <param name="depthwise_constraint">Applied to the depthwise kernel after each step.</param>
     /// <param name="pointwise_constraint">Applied to the pointwise kernel after each step.</param>
     /// <param name="bias_constraint">Applied to the bias after each step.</param>
+    /// <inheritdoc cref="Layer.Layer" path="/param"/>
     public SeparableConv2D(
         int filters,
         Shape kernel_size,

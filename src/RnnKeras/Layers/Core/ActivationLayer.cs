@@ -10,6 +10,7 @@ namespace RnnKeras.Layers;
 public class Activation : Layer
 {
     /// <param name="activation">Name, function or null (linear).</param>
+    /// <inheritdoc cref="Layer.Layer" path="/param"/>
     public Activation(
         ActivationFunction? activation,
         string? name = null,

@@ -7,8 +7,9 @@ namespace RnnKeras.Layers;
 /// <summary>
 /// Linear layer given by an Einstein sum: <c>activation(einsum(equation, x, kernel) + bias)</c>. Source: keras.layers.EinsumDense.
 /// </summary>
-/// <example><code>var y = new EinsumDense("abc,cd->abd", output_shape: [null, 64], bias_axes: "d").apply(x); // as
-/// Dense(64)</code></example>
+/// <example><code>
+/// var y = new EinsumDense("abc,cd->abd", output_shape: [null, 64], bias_axes: "d").apply(x); // as Dense(64)
+/// </code></example>
 public class EinsumDense : Layer
 {
     private Variable? kernelWeight;
@@ -29,6 +30,7 @@ public class EinsumDense : Layer
     /// <param name="lora_alpha">Not supported.</param>
     /// <param name="gptq_unpacked_column_size">Not supported.</param>
     /// <param name="quantization_config">Not supported.</param>
+    /// <inheritdoc cref="Layer.Layer" path="/param"/>
     public EinsumDense(
         string equation,
         Shape output_shape,

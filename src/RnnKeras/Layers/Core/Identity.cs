@@ -6,6 +6,7 @@ namespace RnnKeras.Layers;
 /// <example><code>var y = new Identity().apply(x);</code></example>
 public class Identity : Layer
 {
+    /// <inheritdoc cref="Layer.Layer" path="/param"/>
     public Identity(
         string? name = null,
         bool trainable = true,

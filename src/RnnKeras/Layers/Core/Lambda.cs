@@ -22,6 +22,7 @@ public class Lambda : Layer
     /// (without batch axis).</param>
     /// <param name="mask">Output mask from inputs and mask.</param>
     /// <param name="arguments">Not supported: the function captures what it needs.</param>
+    /// <inheritdoc cref="Layer.Layer" path="/param"/>
     [OverloadResolutionPriority(1)]
     public Lambda(
         Func<Tensor, Tensor> function,

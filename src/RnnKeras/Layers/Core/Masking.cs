@@ -13,6 +13,7 @@ namespace RnnKeras.Layers;
 public class Masking : Layer
 {
     /// <param name="mask_value">Padding value.</param>
+    /// <inheritdoc cref="Layer.Layer" path="/param"/>
     public Masking(
         double mask_value = 0.0,
         string? name = null,

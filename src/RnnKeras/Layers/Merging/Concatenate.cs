@@ -10,6 +10,7 @@ namespace RnnKeras.Layers;
 public class Concatenate : Merge
 {
     /// <param name="axis">Default: the last.</param>
+    /// <inheritdoc cref="Layer.Layer" path="/param"/>
     public Concatenate(int axis = -1, string? name = null, bool trainable = true, DType? dtype = null,
         Regularizer? activity_regularizer = null)
         : base(name, trainable, dtype, activity_regularizer) =>

@@ -14,6 +14,7 @@ public class Dot : Merge
 
     /// <param name="axes">Axis of each input, or one for both; negative axes count from the end.</param>
     /// <param name="normalize">Whether both inputs are divided by their Euclidean norm along that axis first (cosine similarity).</param>
+    /// <inheritdoc cref="Layer.Layer" path="/param"/>
     public Dot(Axes axes, bool normalize = false, string? name = null, bool trainable = true, DType? dtype = null,
         Regularizer? activity_regularizer = null)
         : base(name, trainable, dtype, activity_regularizer)

@@ -9,6 +9,7 @@ namespace RnnKeras.Layers;
 /// <example><code>var y = new Maximum().apply([a, b]);</code></example>
 public class Maximum : Merge
 {
+    /// <inheritdoc cref="Layer.Layer" path="/param"/>
     public Maximum(string? name = null, bool trainable = true, DType? dtype = null, Regularizer? activity_regularizer = null)
         : base(name, trainable, dtype, activity_regularizer)
     {

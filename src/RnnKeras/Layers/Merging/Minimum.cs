@@ -9,6 +9,7 @@ namespace RnnKeras.Layers;
 /// <example><code>var y = new Minimum().apply([a, b]);</code></example>
 public class Minimum : Merge
 {
+    /// <inheritdoc cref="Layer.Layer" path="/param"/>
     public Minimum(string? name = null, bool trainable = true, DType? dtype = null, Regularizer? activity_regularizer = null)
         : base(name, trainable, dtype, activity_regularizer)
     {

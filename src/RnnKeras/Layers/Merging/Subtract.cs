@@ -6,6 +6,7 @@ namespace RnnKeras.Layers;
 /// <example><code>var y = new Subtract().apply([a, b]);</code></example>
 public class Subtract : Merge
 {
+    /// <inheritdoc cref="Layer.Layer" path="/param"/>
     public Subtract(string? name = null, bool trainable = true, DType? dtype = null, Regularizer? activity_regularizer = null)
         : base(name, trainable, dtype, activity_regularizer)
     {

@@ -31,6 +31,7 @@ public partial class BatchNormalization : Layer
     /// <param name="renorm_clipping">Limits of that correction: "rmax", "rmin" of the factor, "dmax" of the shift; default none.</param>
     /// <param name="renorm_momentum">Weight of the stored statistics in that correction.</param>
     /// <param name="synchronized">Not supported: statistics are those of one device.</param>
+    /// <inheritdoc cref="Layer.Layer" path="/param"/>
     public BatchNormalization(
         int axis = -1,
         double momentum = 0.99,
@@ -151,7 +152,9 @@ public partial class BatchNormalization : Layer
     /// <summary>Null until built, and without center.</summary>
     public Variable? beta { get; private set; }
 
+    /// <summary>Moving average of the mean, (channels,); null until built.</summary>
     public Variable? moving_mean { get; private set; }
 
+    /// <summary>Moving average of the variance, (channels,); null until built.</summary>
     public Variable? moving_variance { get; private set; }
 }

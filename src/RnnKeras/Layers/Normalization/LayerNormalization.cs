@@ -22,6 +22,7 @@ public class LayerNormalization : Layer
     /// <param name="beta_constraint">Applied to beta after each step.</param>
     /// <param name="gamma_constraint">Applied to gamma after each step.</param>
     /// <param name="rms_scaling">Not supported: use <see cref="RMSNormalization"/>.</param>
+    /// <inheritdoc cref="Layer.Layer" path="/param"/>
     public LayerNormalization(
         Axes? axis = null,
         double epsilon = 0.001,

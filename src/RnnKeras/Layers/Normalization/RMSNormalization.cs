@@ -11,6 +11,7 @@ public class RMSNormalization : Layer
 {
     /// <param name="axis">Default: the last.</param>
     /// <param name="epsilon">Added to the mean square.</param>
+    /// <inheritdoc cref="Layer.Layer" path="/param"/>
     public RMSNormalization(
         Axes? axis = null,
         double epsilon = 1e-6,

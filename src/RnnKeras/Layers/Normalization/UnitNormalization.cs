@@ -9,6 +9,7 @@ namespace RnnKeras.Layers;
 public class UnitNormalization : Layer
 {
     /// <param name="axis">Default: the last.</param>
+    /// <inheritdoc cref="Layer.Layer" path="/param"/>
     public UnitNormalization(
         Axes? axis = null,
         string? name = null,

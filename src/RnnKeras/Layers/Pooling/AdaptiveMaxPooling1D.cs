@@ -11,6 +11,7 @@ public class AdaptiveMaxPooling1D : Layer
 {
     /// <param name="output_size">Steps of the output.</param>
     /// <param name="data_format">"channels_last" (default) or "channels_first": (batch, features, time).</param>
+    /// <inheritdoc cref="Layer.Layer" path="/param"/>
     public AdaptiveMaxPooling1D(
         Shape output_size,
         string? data_format = null,

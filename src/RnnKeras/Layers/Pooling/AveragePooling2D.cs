@@ -12,6 +12,7 @@ public class AveragePooling2D : PoolingLayer
     /// <param name="strides">Steps between windows; default: pool_size.</param>
     /// <param name="padding">"valid" (none) or "same" (output length = input length / strides).</param>
     /// <param name="data_format">"channels_last" (default) or "channels_first".</param>
+    /// <inheritdoc cref="Layer.Layer" path="/param"/>
     public AveragePooling2D(
         Shape pool_size,
         Shape? strides = null,

@@ -11,6 +11,7 @@ public class GlobalAveragePooling1D : Layer
 {
     /// <param name="data_format">"channels_last" (default) or "channels_first": (batch, features, time).</param>
     /// <param name="keepdims">Whether the time axis stays, with size 1.</param>
+    /// <inheritdoc cref="Layer.Layer" path="/param"/>
     public GlobalAveragePooling1D(
         string? data_format = null,
         bool keepdims = false,

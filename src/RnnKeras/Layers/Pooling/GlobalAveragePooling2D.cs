@@ -10,6 +10,7 @@ public class GlobalAveragePooling2D : Layer
 {
     /// <param name="data_format">"channels_last" (default) or "channels_first".</param>
     /// <param name="keepdims">Whether both axes stay, with size 1.</param>
+    /// <inheritdoc cref="Layer.Layer" path="/param"/>
     public GlobalAveragePooling2D(
         string? data_format = null,
         bool keepdims = false,

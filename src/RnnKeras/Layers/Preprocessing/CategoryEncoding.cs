@@ -4,8 +4,9 @@ namespace RnnKeras.Layers;
 /// Category numbers in [0, num_tokens) to rows: "multi_hot" and "count" give one row per sample, "one_hot" one per number. Numbers out of
 /// range count nowhere. Output of the layer's dtype. Source: keras.layers.CategoryEncoding.
 /// </summary>
-/// <example><code>var rows = new CategoryEncoding(num_tokens: 4, output_mode: "one_hot").apply(np.array([3, 2])); // (2,
-/// 4)</code></example>
+/// <example><code>
+/// var rows = new CategoryEncoding(num_tokens: 4, output_mode: "one_hot").apply(np.array([3, 2])); // (2, 4)
+/// </code></example>
 public class CategoryEncoding : Layer
 {
     private const string Weights = "count_weights";
@@ -14,6 +15,7 @@ public class CategoryEncoding : Layer
     /// <param name="output_mode">"multi_hot", "one_hot" or "count".</param>
     /// <param name="sparse">Not supported.</param>
     /// <exception cref="ArgumentException">num_tokens is missing or below 1.</exception>
+    /// <inheritdoc cref="Layer.Layer" path="/param"/>
     public CategoryEncoding(
         int? num_tokens = null,
         string output_mode = "multi_hot",

@@ -7,8 +7,9 @@ namespace RnnKeras.Layers;
 /// Numbers to the bins they fall into: <c>bin_boundaries: [0, 1]</c> makes (-inf, 0) 0, [0, 1) 1 and [1, inf) 2. Boundaries are given, or
 /// the quantiles of data (<see cref="adapt(NDArray)"/>). Output int32, or rows over the bins. Source: keras.layers.Discretization.
 /// </summary>
-/// <example><code>Tensor bins = new Discretization(bin_boundaries: [0.0, 1.0]).apply(np.array([-3.0, 0.5, 9.0])); // [0 1
-/// 2]</code></example>
+/// <example><code>
+/// Tensor bins = new Discretization(bin_boundaries: [0.0, 1.0]).apply(np.array([-3.0, 0.5, 9.0])); // [0 1 2]
+/// </code></example>
 public class Discretization : Layer
 {
     private (double[] Values, double[] Weights) summary = ([], []);
@@ -20,6 +21,7 @@ public class Discretization : Layer
     /// <param name="output_mode">"int", "one_hot", "multi_hot" or "count".</param>
     /// <param name="sparse">Not supported.</param>
     /// <exception cref="ArgumentException">Both or neither of bin_boundaries and num_bins.</exception>
+    /// <inheritdoc cref="Layer.Layer" path="/param"/>
     public Discretization(
         IReadOnlyList<double>? bin_boundaries = null,
         int? num_bins = null,
@@ -76,6 +78,7 @@ public class Discretization : Layer
             boundaries = QuantileSummary.Compress(summary, 1.0 / n).Values[..^1];
     }
 
+    /// <summary>Forgets what was taken in, not the boundaries.</summary>
     public void reset_state()
     {
         if (num_bins is not null)

@@ -9,8 +9,9 @@ namespace RnnKeras.Layers;
 /// SipHash-2-4 with a salt; the same numbers as TensorFlow's. Output int64 of the input's shape, or rows of num_bins.
 /// Source: keras.layers.Hashing.
 /// </summary>
-/// <example><code>var layer = new Hashing(num_bins: 3); Console.WriteLine(layer.apply(np.array(["A", "B"])).shape); //
-/// (2,)</code></example>
+/// <example><code>
+/// var layer = new Hashing(num_bins: 3); Console.WriteLine(layer.apply(np.array(["A", "B"])).shape); // (2,)
+/// </code></example>
 public class Hashing : Layer
 {
     private readonly HostFunction hash;
@@ -22,6 +23,7 @@ public class Hashing : Layer
     /// <param name="sparse">Not supported.</param>
     /// <param name="dtype">Of the output; default int64 for "int", else floatx.</param>
     /// <exception cref="ArgumentException">num_bins is not positive, or the dtype does not fit the mode.</exception>
+    /// <inheritdoc cref="Layer.Layer" path="/param"/>
     public Hashing(
         int num_bins,
         NDArray? mask_value = null,
@@ -90,6 +92,7 @@ public class HashedCrossing : Layer
     /// <param name="output_mode">"int" or "one_hot".</param>
     /// <param name="sparse">Not supported.</param>
     /// <param name="dtype">Of the output; default int64 for "int", else floatx.</param>
+    /// <inheritdoc cref="Layer.Layer" path="/param"/>
     public HashedCrossing(
         int num_bins,
         string output_mode = "int",

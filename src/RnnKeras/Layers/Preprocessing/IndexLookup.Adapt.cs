@@ -91,6 +91,7 @@ public abstract partial class IndexLookup<T>
 
     private const string VocabularyFile = "vocabulary.txt", IdfKey = "idf_weights";
 
+    /// <inheritdoc/>
     public void save_assets(string dir_path)
     {
         if (givenVocabulary is null)
@@ -98,6 +99,7 @@ public abstract partial class IndexLookup<T>
                 Convert.ToString(t, CultureInfo.InvariantCulture))));
     }
 
+    /// <inheritdoc/>
     public void load_assets(string dir_path)
     {
         if (givenVocabulary is not null)
@@ -108,12 +110,14 @@ public abstract partial class IndexLookup<T>
                 idf is null ? null : NDArray.Wrap(idf[..(FirstToken + lines.Length - SpecialTokens().Length)]));
     }
 
+    /// <inheritdoc/>
     public void save_own_variables(IDictionary<string, NDArray> store)
     {
         if (options.OutputMode == "tf_idf")
             store[IdfKey] = idf ?? throw new InvalidOperationException($"{Title} has no idf_weights to save. Call `adapt` first.");
     }
 
+    /// <inheritdoc/>
     public void load_own_variables(IReadOnlyDictionary<string, NDArray> store)
     {
         if (options.OutputMode == "tf_idf")

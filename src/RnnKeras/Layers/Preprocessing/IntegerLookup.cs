@@ -7,8 +7,9 @@ namespace RnnKeras.Layers;
 /// Integers to consecutive numbers, or back: <c>IntegerLookup(vocabulary: [12, 36])</c> maps 12 to 1, 36 to 2 and everything else to 0.
 /// Output int64 of the input's shape, or rows over the vocabulary (output_mode). Source: keras.layers.IntegerLookup.
 /// </summary>
-/// <example><code>var layer = new IntegerLookup(vocabulary: [12, 36]); Console.WriteLine(layer.apply(np.array([36, 7]))); // [2
-/// 0]</code></example>
+/// <example><code>
+/// var layer = new IntegerLookup(vocabulary: [12, 36]); Console.WriteLine(layer.apply(np.array([36, 7]))); // [2 0]
+/// </code></example>
 public class IntegerLookup : IndexLookup<long>
 {
     /// <param name="max_tokens">Largest size of the vocabulary, special tokens included.</param>
@@ -26,6 +27,7 @@ public class IntegerLookup : IndexLookup<long>
     /// <param name="salt">Key of the hash, with "farmhash".</param>
     /// <param name="vocabulary_size">Size known from a config before the vocabulary is loaded.</param>
     /// <exception cref="ArgumentException">Arguments contradict each other, or the vocabulary repeats an integer.</exception>
+    /// <inheritdoc cref="Layer.Layer" path="/param"/>
     public IntegerLookup(
         int? max_tokens = null,
         int num_oov_indices = 1,

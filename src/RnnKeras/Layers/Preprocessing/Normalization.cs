@@ -22,6 +22,7 @@ public class Normalization : Layer
     /// <param name="variance">Given variance, with mean.</param>
     /// <param name="invert">Whether the transformation is undone: <c>mean + x · sqrt(variance)</c>.</param>
     /// <exception cref="ArgumentException">Only one of mean and variance, or different shapes.</exception>
+    /// <inheritdoc cref="Layer.Layer" path="/param"/>
     public Normalization(
         [Optional, DefaultParameterValue(-1)] Axes? axis,
         NDArray? mean = null,

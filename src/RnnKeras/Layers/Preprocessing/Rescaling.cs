@@ -4,11 +4,12 @@ using RnnKeras.Regularizers;
 namespace RnnKeras.Layers;
 
 /// <summary><c>x · scale + offset</c>. Source: keras.layers.Rescaling.</summary>
-/// <example><code>var y = new Rescaling(1.0 / 255).apply(image);</code></example>
+/// <example><code>var y = new Rescaling(1.0 / 255).apply(images);</code></example>
 public class Rescaling : Layer
 {
     /// <param name="scale">Factor: one, or one per channel (last axis).</param>
     /// <param name="offset">Added after scaling: one, or one per channel.</param>
+    /// <inheritdoc cref="Layer.Layer" path="/param"/>
     public Rescaling(
         NDArray scale,
         [Optional, DefaultParameterValue(0.0)] NDArray? offset,

@@ -6,8 +6,9 @@ namespace RnnKeras.Layers;
 /// Words to numbers, or numbers to words: <c>StringLookup(vocabulary: ["a", "b"])</c> maps "a" to 1, "b" to 2 and everything else to 0.
 /// Output int64 of the input's shape, or rows over the vocabulary (output_mode). Source: keras.layers.StringLookup.
 /// </summary>
-/// <example><code>var layer = new StringLookup(vocabulary: ["cat", "dog"]); Console.WriteLine(layer.apply(np.array(["dog", "cow"]))); //
-/// [2 0]</code></example>
+/// <example><code>
+/// var layer = new StringLookup(vocabulary: ["cat", "dog"]); Console.WriteLine(layer.apply(np.array(["dog", "cow"]))); // [2 0]
+/// </code></example>
 public class StringLookup : IndexLookup<string>
 {
     /// <param name="max_tokens">Largest size of the vocabulary, special tokens included.</param>
@@ -25,6 +26,7 @@ public class StringLookup : IndexLookup<string>
     /// <param name="oov_method">Has no effect on words.</param>
     /// <param name="vocabulary_size">Size known from a config before the vocabulary is loaded.</param>
     /// <exception cref="ArgumentException">Arguments contradict each other, or the vocabulary repeats a word.</exception>
+    /// <inheritdoc cref="Layer.Layer" path="/param"/>
     public StringLookup(
         int? max_tokens = null,
         int num_oov_indices = 1,

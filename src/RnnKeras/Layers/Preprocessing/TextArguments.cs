@@ -12,9 +12,11 @@ public sealed class TextStandardization : IConfigValue
     private static readonly string[] names = ["lower_and_strip_punctuation", "lower", "strip_punctuation"];
     private readonly object config;
 
+    /// <param name="function">From one text to another.</param>
     public TextStandardization(Func<string, string> function)
         : this((NDArray texts) => Each(texts, function)) => config = TextArguments.Describe(function);
 
+    /// <param name="function">From an array of texts to one of the same shape.</param>
     public TextStandardization(Func<NDArray, NDArray> function) => (Function, config) = (function, TextArguments.Describe(function));
 
     private TextStandardization(string name) => (Name, config) = (name, name);
@@ -50,6 +52,7 @@ public sealed class TextSplit : IConfigValue
     private static readonly string[] names = ["whitespace", "character"];
     private readonly object config;
 
+    /// <param name="function">From a text to its tokens.</param>
     public TextSplit(Func<string, IEnumerable<string>> function) => (Function, config) = (function, TextArguments.Describe(function));
 
     private TextSplit(string name) => (Name, config) = (name, name);

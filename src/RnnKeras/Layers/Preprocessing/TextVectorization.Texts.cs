@@ -60,8 +60,10 @@ public partial class TextVectorization
             lookup.Learn(counter);
     }
 
+    /// <summary>Makes the vocabulary of the texts that were taken in.</summary>
     public void finalize_state() => lookup.finalize_state();
 
+    /// <summary>Forgets what was counted, not the vocabulary.</summary>
     public void reset_state() => lookup.reset_state();
 
     private void CheckText(DType dtype)

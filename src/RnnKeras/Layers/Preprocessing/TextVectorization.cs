@@ -36,6 +36,7 @@ public partial class TextVectorization : Layer, IHasAssets
     /// <param name="encoding">Only "utf-8".</param>
     /// <param name="vocabulary_size">Size known from a config before the vocabulary is loaded.</param>
     /// <exception cref="ArgumentException">Unknown names, or arguments that contradict each other.</exception>
+    /// <inheritdoc cref="Layer.Layer" path="/param"/>
     public TextVectorization(
         [Optional] int? max_tokens,
         [Optional, DefaultParameterValue("lower_and_strip_punctuation")] TextStandardization? standardize,
@@ -115,12 +116,16 @@ public partial class TextVectorization : Layer, IHasAssets
     /// <summary>Keras' name of the part that owns the vocabulary.</summary>
     internal override IEnumerable<KeyValuePair<string, object>> SavedChildren => [KeyValuePair.Create("_lookup_layer", (object)lookup)];
 
+    /// <inheritdoc/>
     public void save_assets(string dir_path) => lookup.save_assets(dir_path);
 
+    /// <inheritdoc/>
     public void load_assets(string dir_path) => lookup.load_assets(dir_path);
 
+    /// <inheritdoc/>
     public void save_own_variables(IDictionary<string, NDArray> store) => lookup.save_own_variables(store);
 
+    /// <inheritdoc/>
     public void load_own_variables(IReadOnlyDictionary<string, NDArray> store) => lookup.load_own_variables(store);
 
     /// <summary>The look-up behind TextVectorization, with what only this layer needs of it.</summary>

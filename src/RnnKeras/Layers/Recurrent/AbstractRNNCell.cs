@@ -21,15 +21,19 @@ namespace RnnKeras.Layers;
 /// </code></example>
 public abstract class AbstractRNNCell : Layer, ICell
 {
+    /// <inheritdoc cref="Layer.Layer" path="/param"/>
     protected AbstractRNNCell(string? name = null, bool trainable = true, DType? dtype = null, Regularizer? activity_regularizer = null)
         : base(name, trainable, dtype, activity_regularizer)
     {
     }
 
+    /// <inheritdoc/>
     public abstract Shape state_size { get; }
 
+    /// <summary>Features of the output: the size of the first state unless overridden.</summary>
     public virtual int output_size => state_size[0];
 
+    /// <inheritdoc/>
     public abstract (Tensor output, Tensor[] states) call(Tensor inputs, Tensor[] states, bool training);
 
     /// <summary>States before the first step: zeros (batch, size).</summary>

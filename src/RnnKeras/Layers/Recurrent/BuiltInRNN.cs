@@ -53,6 +53,7 @@ public abstract class BuiltInRNN<TCell> : RNN
         ? use_cudnn ?? "auto"
         : throw new ArgumentException($"Expected use_cudnn to be \"auto\", true or false but received {use_cudnn}.", nameof(use_cudnn));
 
+    /// <summary>The cell that computes one step.</summary>
     public new TCell cell => (TCell)base.cell;
 
     public int units => cell.units;

@@ -33,5 +33,6 @@ public abstract class ConvLSTM : RNN
         return config;
     }
 
+    /// <summary>The cell that computes one step.</summary>
     public new ConvLSTMCell cell => (ConvLSTMCell)base.cell;
 }

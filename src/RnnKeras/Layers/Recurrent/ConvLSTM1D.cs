@@ -10,7 +10,7 @@ namespace RnnKeras.Layers;
 /// length, filters) or, with return_sequences, (batch, time, length, filters). Weights: kernel (size, channels, 4·filters),
 /// recurrent_kernel (size, filters, 4·filters), bias (4·filters), gates i, f, c, o. Source: keras.layers.ConvLSTM1D.
 /// </summary>
-/// <example><code>var y = new ConvLSTM1D(8, 3, padding: "same").apply(frames);</code></example>
+/// <example><code>var y = new ConvLSTM1D(8, 3, padding: "same").apply(x);</code></example>
 public class ConvLSTM1D : ConvLSTM
 {
     /// <param name="filters">Number of output channels, also of each state.</param>
@@ -42,6 +42,7 @@ public class ConvLSTM1D : ConvLSTM
     /// <param name="stateful">Whether a call starts from the states that the call before left; needs a fixed batch size.</param>
     /// <param name="unroll">As in <see cref="RNN"/>.</param>
     /// <param name="zero_output_for_mask">Whether the output is zero at masked steps, instead of the output before.</param>
+    /// <inheritdoc cref="Layer.Layer" path="/param"/>
     public ConvLSTM1D(
         int filters,
         Shape kernel_size,

@@ -11,7 +11,7 @@ namespace RnnKeras.Layers;
 /// channels, 4·filters), recurrent_kernel (height, width, filters, 4·filters), bias (4·filters), gates i, f, c, o. Source:
 /// keras.layers.ConvLSTM2D.
 /// </summary>
-/// <example><code>var y = new ConvLSTM2D(8, 3, padding: "same").apply(frames);</code></example>
+/// <example><code>var y = new ConvLSTM2D(8, 3, padding: "same").apply(x);</code></example>
 public class ConvLSTM2D : ConvLSTM
 {
     /// <param name="filters">Number of output channels, also of each state.</param>
@@ -43,6 +43,7 @@ public class ConvLSTM2D : ConvLSTM
     /// <param name="stateful">Whether a call starts from the states that the call before left; needs a fixed batch size.</param>
     /// <param name="unroll">As in <see cref="RNN"/>.</param>
     /// <param name="zero_output_for_mask">Whether the output is zero at masked steps, instead of the output before.</param>
+    /// <inheritdoc cref="Layer.Layer" path="/param"/>
     public ConvLSTM2D(
         int filters,
         Shape kernel_size,

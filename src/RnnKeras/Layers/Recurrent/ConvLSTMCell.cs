@@ -7,6 +7,7 @@ namespace RnnKeras.Layers;
 
 /// <summary>One step of <see cref="ConvLSTM1D"/> and <see cref="ConvLSTM2D"/>: that of <see cref="LSTMCell"/> with convolutions.</summary>
 /// <example><code>var cell = new ConvLSTM1D(8, 3, padding: "same").cell;</code></example>
+/// <inheritdoc cref="ConvLSTM1D.ConvLSTM1D" path="/param"/>
 public class ConvLSTMCell : AbstractRNNCell, IDropoutCell
 {
     private readonly DropoutMasks masks;

@@ -22,6 +22,7 @@ public class RNN : Layer
     /// <param name="unroll">Keras writes the loop out; here only checked (the number of time steps must be known): the numbers are the
     /// same.</param>
     /// <param name="zero_output_for_mask">Whether the output is zero at masked steps, instead of the output before.</param>
+    /// <inheritdoc cref="Layer.Layer" path="/param"/>
     public RNN(
         ICell cell,
         bool return_sequences = false,
@@ -167,6 +168,7 @@ public class RNN : Layer
 
     public ICell cell { get; }
 
+    /// <summary>Sizes of the cell's states.</summary>
     public Shape state_size => cell.state_size;
 
     /// <summary>What a stateful layer keeps between calls; null if it is not stateful or not built.</summary>

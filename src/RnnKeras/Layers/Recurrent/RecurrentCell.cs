@@ -165,6 +165,7 @@ public abstract class RecurrentCell : AbstractRNNCell, IDropoutCell
     /// <summary>1 or 2; the numbers are the same, except that 1 draws one dropout mask per gate.</summary>
     public int implementation { get; }
 
+    /// <summary>The state that dropout draws from.</summary>
     public SeedGenerator seed_generator { get; }
 
     /// <summary>(features, gates·units); made when the cell is built.</summary>

@@ -10,6 +10,7 @@ namespace RnnKeras.Layers;
 public class StackedRNNCells : AbstractRNNCell, IDropoutCell
 {
     /// <param name="cells">From the input to the output.</param>
+    /// <inheritdoc cref="Layer.Layer" path="/param"/>
     public StackedRNNCells(
         IReadOnlyList<ICell> cells,
         string? name = null,

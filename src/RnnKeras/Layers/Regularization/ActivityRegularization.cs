@@ -6,11 +6,12 @@ namespace RnnKeras.Layers;
 /// Returns its input and adds l1 · sum(|x|) + l2 · sum(x²), divided by the batch size, to the loss.
 /// Source: keras.layers.ActivityRegularization.
 /// </summary>
-/// <example><code>model.add(new ActivityRegularization(l1: 0.01));</code></example>
+/// <example><code>var model = keras.Sequential([keras.layers.Dense(8), new ActivityRegularization(l1: 0.01)]);</code></example>
 public class ActivityRegularization : Layer
 {
     /// <param name="l1">Weight of the absolute values.</param>
     /// <param name="l2">Weight of the squares.</param>
+    /// <inheritdoc cref="Layer.Layer" path="/param"/>
     public ActivityRegularization(
         double l1 = 0.0,
         double l2 = 0.0,

@@ -12,6 +12,7 @@ public class AlphaDropout : RandomLayer
     /// <param name="rate">Fraction of elements to replace, 0 to 1.</param>
     /// <param name="noise_shape">Shape of the mask; a size of 1 shares it along that axis. Default: the input's shape.</param>
     /// <param name="seed">Makes the draws repeatable; default: drawn from the global seed.</param>
+    /// <inheritdoc cref="Layer.Layer" path="/param"/>
     public AlphaDropout(
         double rate,
         Shape? noise_shape = null,

@@ -13,6 +13,7 @@ public class Dropout : RandomLayer
     /// <param name="noise_shape">Shape of the mask; a size of 1 shares it along that axis, null takes the input's size. Default: the
     /// input's shape.</param>
     /// <param name="seed">Makes the draws repeatable; default: drawn from the global seed.</param>
+    /// <inheritdoc cref="Layer.Layer" path="/param"/>
     public Dropout(
         double rate,
         Shape? noise_shape = null,

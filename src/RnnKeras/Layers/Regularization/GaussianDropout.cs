@@ -11,6 +11,7 @@ public class GaussianDropout : RandomLayer
 {
     /// <param name="rate">As in <see cref="Dropout"/>, 0 to 1.</param>
     /// <param name="seed">Makes the draws repeatable; default: drawn from the global seed.</param>
+    /// <inheritdoc cref="Layer.Layer" path="/param"/>
     public GaussianDropout(
         double rate,
         int? seed = null,

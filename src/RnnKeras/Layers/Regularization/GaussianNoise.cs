@@ -10,6 +10,7 @@ public class GaussianNoise : RandomLayer
 {
     /// <param name="stddev">Standard deviation of the noise, 0 to 1.</param>
     /// <param name="seed">Makes the draws repeatable; default: drawn from the global seed.</param>
+    /// <inheritdoc cref="Layer.Layer" path="/param"/>
     public GaussianNoise(
         double stddev,
         int? seed = null,

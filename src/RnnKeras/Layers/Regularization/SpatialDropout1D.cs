@@ -4,7 +4,7 @@ namespace RnnKeras.Layers;
 /// Dropout of whole features: one mask (batch, 1, features) for all time steps, so a feature is kept or dropped for the whole sequence.
 /// Source: keras.layers.SpatialDropout1D.
 /// </summary>
-/// <example><code>var y = new SpatialDropout1D(0.2).apply(embedded, training: true);</code></example>
+/// <example><code>var y = new SpatialDropout1D(0.2).apply(x, training: true);</code></example>
 public class SpatialDropout1D : Dropout
 {
     /// <param name="rate">Fraction of features to drop, 0 to 1.</param>

@@ -10,6 +10,7 @@ namespace RnnKeras.Layers;
 public class Cropping1D : Layer
 {
     /// <param name="cropping">Steps on both sides, or (before, after); default 1.</param>
+    /// <inheritdoc cref="Layer.Layer" path="/param"/>
     public Cropping1D(
         Shape? cropping = null,
         string? name = null,

@@ -8,6 +8,7 @@ public class Cropping2D : Layer
 {
     /// <param name="cropping">((top, bottom), (left, right)).</param>
     /// <param name="data_format">"channels_last" (default) or "channels_first".</param>
+    /// <inheritdoc cref="Layer.Layer" path="/param"/>
     public Cropping2D(
         ((int before, int after) rows, (int before, int after) columns) cropping,
         string? data_format = null,
@@ -27,6 +28,7 @@ public class Cropping2D : Layer
 
     /// <param name="cropping">The same on all sides, or (rows, columns), each on both sides; default 0.</param>
     /// <param name="data_format">"channels_last" (default) or "channels_first".</param>
+    /// <inheritdoc cref="Layer.Layer" path="/param"/>
     public Cropping2D(
         Shape? cropping = null,
         string? data_format = null,

@@ -10,6 +10,7 @@ namespace RnnKeras.Layers;
 public class Flatten : Layer
 {
     /// <param name="data_format">"channels_last" (default) or "channels_first": then the channels become the last axis first.</param>
+    /// <inheritdoc cref="Layer.Layer" path="/param"/>
     public Flatten(
         string? data_format = null,
         string? name = null,

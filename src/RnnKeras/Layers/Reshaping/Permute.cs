@@ -11,6 +11,7 @@ public class Permute : Layer
 {
     /// <param name="dims">A permutation of 1 … rank - 1.</param>
     /// <exception cref="ArgumentException">Not a permutation.</exception>
+    /// <inheritdoc cref="Layer.Layer" path="/param"/>
     public Permute(
         Shape dims,
         string? name = null,

@@ -10,6 +10,7 @@ namespace RnnKeras.Layers;
 public class RepeatVector : Layer
 {
     /// <param name="n">Number of time steps.</param>
+    /// <inheritdoc cref="Layer.Layer" path="/param"/>
     public RepeatVector(
         int n,
         string? name = null,

@@ -11,6 +11,7 @@ namespace RnnKeras.Layers;
 public class Reshape : Layer
 {
     /// <param name="target_shape">Shape of one output sample.</param>
+    /// <inheritdoc cref="Layer.Layer" path="/param"/>
     public Reshape(
         Shape target_shape,
         string? name = null,

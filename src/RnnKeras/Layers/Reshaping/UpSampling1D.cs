@@ -9,6 +9,7 @@ namespace RnnKeras.Layers;
 public class UpSampling1D : Layer
 {
     /// <param name="size">Number of repetitions.</param>
+    /// <inheritdoc cref="Layer.Layer" path="/param"/>
     public UpSampling1D(
         int size = 2,
         string? name = null,

@@ -9,6 +9,7 @@ public class UpSampling2D : Layer
     /// <param name="size">Number of repetitions, for both axes or (rows, columns); default 2.</param>
     /// <param name="data_format">"channels_last" (default) or "channels_first".</param>
     /// <param name="interpolation">"nearest"; nothing else is supported.</param>
+    /// <inheritdoc cref="Layer.Layer" path="/param"/>
     public UpSampling2D(
         Shape? size = null,
         string? data_format = null,

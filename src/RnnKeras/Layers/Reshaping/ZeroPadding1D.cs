@@ -11,6 +11,7 @@ public class ZeroPadding1D : Layer
 {
     /// <param name="padding">Steps on both sides, or (before, after); default 1.</param>
     /// <param name="data_format">"channels_last" (default) or "channels_first": (batch, features, time).</param>
+    /// <inheritdoc cref="Layer.Layer" path="/param"/>
     public ZeroPadding1D(
         Shape? padding = null,
         string? data_format = null,

@@ -8,6 +8,7 @@ public class ZeroPadding2D : Layer
 {
     /// <param name="padding">((top, bottom), (left, right)).</param>
     /// <param name="data_format">"channels_last" (default) or "channels_first".</param>
+    /// <inheritdoc cref="Layer.Layer" path="/param"/>
     public ZeroPadding2D(
         ((int before, int after) rows, (int before, int after) columns) padding,
         string? data_format = null,
@@ -27,6 +28,7 @@ public class ZeroPadding2D : Layer
 
     /// <param name="padding">The same on all sides, or (rows, columns), each on both sides; default 1.</param>
     /// <param name="data_format">"channels_last" (default) or "channels_first".</param>
+    /// <inheritdoc cref="Layer.Layer" path="/param"/>
     public ZeroPadding2D(
         Shape? padding = null,
         string? data_format = null,

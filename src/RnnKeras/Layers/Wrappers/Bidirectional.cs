@@ -18,6 +18,7 @@ public class Bidirectional : Layer
     /// <param name="weights">Starting weights of the forward layer, then of the backward layer.</param>
     /// <param name="backward_layer">The other direction; default: a copy of <paramref name="layer"/>. It is used itself.</param>
     /// <exception cref="ArgumentException">Both layers walk in the same direction, or differ in what they return.</exception>
+    /// <inheritdoc cref="Layer.Layer" path="/param"/>
     public Bidirectional(
         RNN layer,
         string? merge_mode = "concat",
@@ -127,15 +128,19 @@ public class Bidirectional : Layer
     /// <summary>Kept states of the forward and then of the backward layer; null if not stateful or not built.</summary>
     public IReadOnlyList<Variable>? states => forward_layer.states is { } f && backward_layer.states is { } b ? [.. f, .. b] : null;
 
+    /// <summary>The layer that walks from the first step to the last.</summary>
     public RNN forward_layer { get; }
 
     public RNN backward_layer { get; }
 
     public string? merge_mode { get; }
 
+    /// <summary>Whether both directions start from the states that the call before left.</summary>
     public bool stateful => forward_layer.stateful;
 
+    /// <summary>Whether the output has all time steps.</summary>
     public bool return_sequences => forward_layer.return_sequences;
 
+    /// <summary>Whether the final states, forward then backward, follow the output.</summary>
     public bool return_state => forward_layer.return_state;
 }

@@ -26,6 +26,7 @@ public class TFSMLayer : Layer
     /// <exception cref="ArgumentException">There is no function of that name.</exception>
     /// <exception cref="DirectoryNotFoundException">There is no SavedModel in the folder.</exception>
     /// <exception cref="DllNotFoundException">There is no libtensorflow.</exception>
+    /// <inheritdoc cref="Layer.Layer" path="/param"/>
     public TFSMLayer(
         string filepath,
         string call_endpoint = "serve",

@@ -13,6 +13,7 @@ namespace RnnKeras.Layers;
 public class TimeDistributed : Wrapper
 {
     /// <param name="layer">What is applied.</param>
+    /// <inheritdoc cref="Layer.Layer" path="/param"/>
     public TimeDistributed(
         Layer layer,
         string? name = null,

@@ -5,6 +5,8 @@ namespace RnnKeras.Layers;
 /// <summary>Base of layers around one other layer. Source: keras.layers.Wrapper.</summary>
 public abstract class Wrapper : Layer
 {
+    /// <param name="layer">The layer inside.</param>
+    /// <inheritdoc cref="Layer.Layer" path="/param"/>
     protected Wrapper(
         Layer layer,
         string? name = null,

@@ -23,6 +23,7 @@ public sealed class LossArgument : IEnumerable<Loss?>
     {
     }
 
+    /// <summary>A list: what a collection expression makes.</summary>
     public static LossArgument Create(ReadOnlySpan<Loss?> losses)
     {
         var result = new LossArgument { IsList = true };
@@ -80,6 +81,7 @@ public sealed class LossArgument : IEnumerable<Loss?>
 }
 
 /// <summary>The <c>loss_weights</c> argument of compile: one number, a list with one per output, or a dictionary by output name.</summary>
+/// <example><code>model.compile("adam", loss: ["mse", "binary_crossentropy"], loss_weights: [1, 0.2]);</code></example>
 [CollectionBuilder(typeof(LossWeights), nameof(Create))]
 public sealed class LossWeights : IEnumerable<double>
 {
@@ -90,6 +92,7 @@ public sealed class LossWeights : IEnumerable<double>
     {
     }
 
+    /// <summary>A list: what a collection expression makes.</summary>
     public static LossWeights Create(ReadOnlySpan<double> weights)
     {
         var result = new LossWeights();

@@ -9,7 +9,11 @@ namespace RnnKeras.Models;
 /// The <c>metrics</c> argument of compile: a metric (a string, a <see cref="Metric"/> or a function of (y_true, y_pred)), a list, or a
 /// dictionary by output name; with several outputs a list has one entry per output, which may be a list itself.
 /// </summary>
-/// <example><code>metrics: ["acc"]; metrics: [["mae"], ["accuracy", "mse"]]; metrics: new() { ["kind"] = "accuracy" }</code></example>
+/// <example><code>
+/// model.compile("adam", "mse", metrics: ["mae"]);
+/// model.compile("adam", ["mse", "bce"], metrics: [["mae"], ["accuracy", "mse"]]);
+/// model.compile("adam", "bce", metrics: new() { ["kind"] = "accuracy" });
+/// </code></example>
 [CollectionBuilder(typeof(MetricsArgument), nameof(Create))]
 public sealed class MetricsArgument : IEnumerable<MetricsArgument?>
 {
@@ -20,6 +24,7 @@ public sealed class MetricsArgument : IEnumerable<MetricsArgument?>
     {
     }
 
+    /// <summary>A list: what a collection expression makes.</summary>
     public static MetricsArgument Create(ReadOnlySpan<MetricsArgument?> items)
     {
         var result = new MetricsArgument { IsList = true };

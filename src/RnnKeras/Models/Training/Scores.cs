@@ -8,6 +8,7 @@ namespace RnnKeras.Models;
 /// only the loss (<c>(double)scores</c>); <c>var (loss, accuracy) = model.evaluate(x, y)</c> takes it apart; names work as well:
 /// <c>scores["accuracy"]</c>.
 /// </summary>
+/// <example><code>var (loss, accuracy) = model.evaluate(x, y); var again = model.evaluate(x, y)["accuracy"];</code></example>
 public sealed class Scores : IReadOnlyList<double>
 {
     private readonly Logs logs;
@@ -24,8 +25,10 @@ public sealed class Scores : IReadOnlyList<double>
     /// <summary>Whether return_dict=True was asked for.</summary>
     internal bool IsDictionary { get; }
 
+    /// <summary>Number of values.</summary>
     public int Count => values.Length;
 
+    /// <summary>The value at a position, 0 = the loss; negative ones count from the end.</summary>
     public double this[int index] => values[index < 0 ? index + values.Length : index];
 
     /// <exception cref="KeyNotFoundException">No such metric.</exception>
@@ -33,6 +36,7 @@ public sealed class Scores : IReadOnlyList<double>
         ? value
         : throw new KeyNotFoundException($"No metric '{name}'. There are {string.Join(", ", logs.Keys)}.");
 
+    /// <summary>Names of the values, "loss" among them.</summary>
     public IEnumerable<string> Keys => logs.Keys;
 
     /// <summary>The metrics by name, as with return_dict=True.</summary>

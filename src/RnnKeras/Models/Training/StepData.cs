@@ -3,8 +3,12 @@ using System.Runtime.CompilerServices;
 namespace RnnKeras.Models;
 
 /// <summary>A batch as <c>train_step</c> gets it: take it apart with <c>var (x, y) = data;</c>.</summary>
+/// <example><code>model.train_on_batch(x, y); var (inputs, targets) = new StepData(x, y);</code></example>
 public sealed class StepData : ITuple
 {
+    /// <param name="x">Inputs.</param>
+    /// <param name="y">Targets; null: none.</param>
+    /// <param name="sample_weight">Weights of the samples; null: none.</param>
     public StepData(Tensors x, Tensors? y = null, Tensors? sample_weight = null) =>
         (this.x, this.y, this.sample_weight) = (x, y, sample_weight);
 

@@ -4,7 +4,7 @@ using RnnKeras.Runtime.Graph;
 namespace RnnKeras.Runtime.Embedded;
 
 /// <summary>The default engine: plans a function's memory once per input-shape signature and runs SIMD kernels over it.</summary>
-public sealed class EmbeddedEngine : IEngine
+internal sealed class EmbeddedEngine : IEngine
 {
     public string Name => "embedded";
 

@@ -4,7 +4,7 @@ using System.Text.RegularExpressions;
 namespace RnnKeras.Runtime.Graph;
 
 /// <summary>Names that objects get when none is given: the class name in snake case, numbered from the second one on.</summary>
-public static partial class AutoName
+internal static partial class AutoName
 {
     private static readonly ConcurrentDictionary<string, int> used = new();
 

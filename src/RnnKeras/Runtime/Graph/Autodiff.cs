@@ -4,7 +4,7 @@ namespace RnnKeras.Runtime.Graph;
 /// Reverse-mode differentiation from graph to graph: walks the nodes backwards and lets each op append its vector-Jacobian product.
 /// How two gradients are added is injected by Ops (sparse ones are joined, dense ones added).
 /// </summary>
-public static class Autodiff
+internal static class Autodiff
 {
     /// <summary>Adds two gradients of the same tensor; set by the Ops folder, which knows addition.</summary>
     public static Func<Tensor, Tensor, Tensor> Accumulate { get; set; } = (_, _) => throw new InvalidOperationException("Ops are not initialised.");

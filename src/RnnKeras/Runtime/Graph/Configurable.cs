@@ -39,7 +39,7 @@ public abstract class Configurable
 }
 
 /// <summary>The class method <c>from_config</c> of every configurable class, typed as that class.</summary>
-public static class ConfigurableClasses
+internal static class ConfigurableClasses
 {
     extension<T>(T)
         where T : Configurable

@@ -56,6 +56,7 @@ public static class CustomObjects
     /// <summary>Objects known until the scope is disposed, on this thread.</summary>
     public sealed class Scope : IDisposable
     {
+        /// <param name="objects">Classes and functions by the names that configs have.</param>
         public Scope(IReadOnlyDictionary<string, object> objects)
         {
             (Objects, Outer) = (objects, current);

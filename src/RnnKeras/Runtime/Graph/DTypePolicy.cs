@@ -31,8 +31,10 @@ public sealed partial class DTypePolicy
     /// <summary>Null: nothing is quantized.</summary>
     public string? quantization_mode => null;
 
+    /// <summary>What <see cref="from_config"/> reads: the name.</summary>
     public Dictionary<string, object?> get_config() => new() { ["name"] = name };
 
+    /// <summary>The policy of a config.</summary>
     public static DTypePolicy from_config(Dictionary<string, object?> config) => new((string?)config["name"]);
 
     public static implicit operator DType(DTypePolicy policy) => policy.dtype;

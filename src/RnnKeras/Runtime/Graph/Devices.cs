@@ -25,7 +25,7 @@ public readonly record struct DeviceName(string Type, int Index)
 }
 
 /// <summary>While it is open on this thread, functions are compiled for, and variables first used on, the given device.</summary>
-public sealed class DeviceScope : IDisposable
+internal sealed class DeviceScope : IDisposable
 {
     [ThreadStatic]
     private static DeviceName? current;

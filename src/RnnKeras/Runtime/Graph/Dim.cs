@@ -14,10 +14,13 @@ public readonly partial record struct Dim
     /// <summary>The number; <see cref="Shape.Unknown"/> when it is read from <see cref="Source"/> at run time.</summary>
     public int Size { get; }
 
+    /// <summary>The tensor whose size it is; null for a number.</summary>
     public Tensor? Source { get; }
 
+    /// <summary>The axis of <see cref="Source"/>.</summary>
     public int Axis { get; }
 
+    /// <summary>Whether it is a number.</summary>
     public bool IsKnown => Source is null;
 
     /// <summary>Size of an axis of <paramref name="tensor"/>: a number if known, else a reference.</summary>
@@ -41,8 +44,10 @@ public sealed class SymbolicShape : IReadOnlyList<Dim>
 
     private SymbolicShape(Dim[] dims) => this.dims = dims;
 
+    /// <summary>What a collection expression makes.</summary>
     public static SymbolicShape Create(ReadOnlySpan<Dim> dims) => new(dims.ToArray());
 
+    /// <summary>The sizes of a tensor: numbers where they are known, else references to it.</summary>
     public static SymbolicShape Of(Tensor tensor)
     {
         var dims = new Dim[tensor.shape.Rank];
@@ -51,8 +56,10 @@ public sealed class SymbolicShape : IReadOnlyList<Dim>
         return new(dims);
     }
 
+    /// <summary>Number of axes.</summary>
     public int Count => dims.Length;
 
+    /// <summary>Size of an axis; negative ones count from the end.</summary>
     public Dim this[int axis] => dims[axis < 0 ? axis + dims.Length : axis];
 
     /// <summary>Distinct tensors that sizes are read from.</summary>

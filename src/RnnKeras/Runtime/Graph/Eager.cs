@@ -6,7 +6,7 @@ namespace RnnKeras.Runtime.Graph;
 /// Values of tensors outside a trace: collects what is pending, compiles it once per graph structure (leaves become inputs), runs it
 /// through the current engine and keeps the result.
 /// </summary>
-public static class Eager
+internal static class Eager
 {
     private const int CacheLimit = 512;
     // What works on more keeps no memory for a next time.
@@ -108,4 +108,4 @@ public static class Eager
 }
 
 /// <summary>Marks ops that exist only while models are described (a layer called on a KerasTensor); they are expanded before anything runs.</summary>
-public interface ISymbolicOnly;
+internal interface ISymbolicOnly;

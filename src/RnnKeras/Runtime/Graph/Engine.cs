@@ -1,7 +1,7 @@
 namespace RnnKeras.Runtime.Graph;
 
 /// <summary>Something that executes functions: the embedded engine or libtensorflow.</summary>
-public interface IEngine
+internal interface IEngine
 {
     /// <summary>"embedded" or "tensorflow".</summary>
     string Name { get; }
@@ -31,7 +31,7 @@ public interface IEngine
 }
 
 /// <summary>A compiled function.</summary>
-public interface IExecutable : IDisposable
+internal interface IExecutable : IDisposable
 {
     /// <summary>
     /// Runs once: reads <paramref name="inputs"/>, applies the updates, writes each output into <paramref name="outputs"/>[i] when that
@@ -41,7 +41,7 @@ public interface IExecutable : IDisposable
 }
 
 /// <summary>A variable's memory inside one engine.</summary>
-public interface IVariableStorage : IDisposable
+internal interface IVariableStorage : IDisposable
 {
     IEngine Engine { get; }
 
@@ -60,8 +60,9 @@ public static class Backend
     private static string? scoped;
 
     /// <summary>Makes an engine known by name; called once per engine when the assembly loads.</summary>
-    public static void Register(string name, Func<IEngine> create) => engines[name] = new Lazy<IEngine>(create);
+    internal static void Register(string name, Func<IEngine> create) => engines[name] = new Lazy<IEngine>(create);
 
+    /// <summary>Names of the engines.</summary>
     public static IReadOnlyCollection<string> Names => engines.Keys;
 
     /// <summary>That of the innermost <see cref="Use"/> on this thread; else "embedded" unless RNNKERAS_BACKEND or <see cref="Select"/> says otherwise.</summary>
@@ -73,9 +74,9 @@ public static class Backend
     public static string Place => DeviceScope.Current is { } device ? Name + device : Name;
 
     /// <exception cref="ArgumentException">No engine of that name.</exception>
-    public static IEngine Named(string name) => engines[Known(name)].Value;
+    internal static IEngine Named(string name) => engines[Known(name)].Value;
 
-    public static IEngine Current => engines[Name].Value;
+    internal static IEngine Current => engines[Name].Value;
 
     /// <exception cref="ArgumentException">No engine of that name.</exception>
     public static void Select(string name) => selected = Known(name);

@@ -5,7 +5,7 @@ namespace RnnKeras.Runtime.Graph;
 
 /// <summary>An immutable list with value equality: attributes of ops are such lists, so that two equal ops compare equal.</summary>
 [CollectionBuilder(typeof(EquatableArray), nameof(EquatableArray.Create))]
-public readonly struct EquatableArray<T>(T[] items) : IReadOnlyList<T>, IEquatable<EquatableArray<T>>
+internal readonly struct EquatableArray<T>(T[] items) : IReadOnlyList<T>, IEquatable<EquatableArray<T>>
 {
     private readonly T[]? items = items;
 
@@ -38,7 +38,7 @@ public readonly struct EquatableArray<T>(T[] items) : IReadOnlyList<T>, IEquatab
     public override string ToString() => "[" + string.Join(", ", Items) + "]";
 }
 
-public static class EquatableArray
+internal static class EquatableArray
 {
     public static EquatableArray<T> Create<T>(ReadOnlySpan<T> items) => new(items.ToArray());
 }

@@ -1,12 +1,12 @@
 namespace RnnKeras.Runtime.Graph;
 
 /// <summary>New value of a variable when a function has run.</summary>
-public readonly record struct VariableUpdate(Variable Variable, Tensor Value);
+internal readonly record struct VariableUpdate(Variable Variable, Tensor Value);
 
 /// <summary>
 /// A graph to execute: placeholders in, values out, variables updated. All reads of variables see the values from before the run.
 /// </summary>
-public sealed class Function
+internal sealed class Function
 {
     public Function(string name, IReadOnlyList<Tensor> inputs, IReadOnlyList<Tensor> outputs, IReadOnlyList<VariableUpdate>? updates = null)
     {
@@ -54,7 +54,7 @@ public sealed class Function
 }
 
 /// <summary>Orders nodes so that each comes after its inputs.</summary>
-public static class Topology
+internal static class Topology
 {
     /// <summary>All ancestors of <paramref name="roots"/>, by id.</summary>
     public static IReadOnlyList<Node> Sort(IEnumerable<Tensor> roots)

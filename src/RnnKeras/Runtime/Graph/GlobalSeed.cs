@@ -1,7 +1,7 @@
 namespace RnnKeras.Runtime.Graph;
 
 /// <summary>The seed of the whole process, set by <c>keras.utils.set_random_seed</c>; null: random things differ from run to run.</summary>
-public static class GlobalSeed
+internal static class GlobalSeed
 {
     private static long? seed;
 

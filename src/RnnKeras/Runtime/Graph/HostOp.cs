@@ -4,7 +4,7 @@ namespace RnnKeras.Runtime.Graph;
 /// Something that the host computes because engines know numbers only, or because it is not one of their functions: looking up words,
 /// hashing, running a SavedModel. A function with such nodes is cut at them (<see cref="StagedExecutable"/>), so no engine ever sees one.
 /// </summary>
-public abstract record HostOp : Op
+internal abstract record HostOp : Op
 {
     /// <summary>The outputs; only the first Count elements of the inputs' arrays count.</summary>
     public abstract HostTensor[] Run(HostTensor[] inputs);
@@ -24,7 +24,7 @@ public abstract record HostOp : Op
 /// <param name="Label">Name in messages.</param>
 /// <param name="Specify">Spec of the output; its sizes may stay unknown where they depend on the data.</param>
 /// <param name="Compute">The output.</param>
-public sealed record HostFunction(string Label, Func<TensorSpec[], TensorSpec> Specify, Func<HostTensor[], HostTensor> Compute) : HostOp
+internal sealed record HostFunction(string Label, Func<TensorSpec[], TensorSpec> Specify, Func<HostTensor[], HostTensor> Compute) : HostOp
 {
     public override string Name => Label;
 

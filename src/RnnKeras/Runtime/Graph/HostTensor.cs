@@ -5,8 +5,13 @@ namespace RnnKeras.Runtime.Graph;
 /// <c>bool[]</c>, <c>string[]</c> …). What goes into and comes out of an engine. The array may be longer than the sizes need
 /// (reused buffers); only the first <see cref="Count"/> elements count.
 /// </summary>
+/// <example><code>var v = new Variable(HostTensor.From([1f, 2f, 3f, 4f], 2, 2), name: "v"); float first = v.Value.Span&lt;float>()[0];</code></example>
 public sealed class HostTensor
 {
+    /// <param name="dtype">Element type.</param>
+    /// <param name="dims">Size of each axis.</param>
+    /// <param name="data">The elements, row by row; not copied.</param>
+    /// <exception cref="ArgumentException">The array is too short or of another element type.</exception>
     public HostTensor(DType dtype, ReadOnlySpan<int> dims, Array data)
     {
         (DType, Dims, Data) = (dtype, dims.ToArray(), data);
@@ -20,14 +25,19 @@ public sealed class HostTensor
             throw new ArgumentException($"Shape {Shape} needs {Count} elements, but received {data.Length}.", nameof(data));
     }
 
+    /// <summary>Element type.</summary>
     public DType DType { get; }
 
+    /// <summary>Size of each axis.</summary>
     public int[] Dims { get; }
 
+    /// <summary>The elements, row by row; perhaps more than <see cref="Count"/>.</summary>
     public Array Data { get; }
 
+    /// <summary>Number of elements.</summary>
     public int Count { get; }
 
+    /// <summary>The sizes as a shape.</summary>
     public Shape Shape => Shape.Of(Dims);
 
     /// <summary>Zeros.</summary>
@@ -39,12 +49,18 @@ public sealed class HostTensor
         return new(dtype, dims, Array.CreateInstance(dtype.ClrType, checked((int)n)));
     }
 
+    /// <summary>Wraps an array without copying.</summary>
+    /// <exception cref="ArgumentException">The array is too short for the sizes.</exception>
     public static HostTensor From<T>(T[] data, params ReadOnlySpan<int> dims) => new(DType.Of<T>(), dims, data);
 
+    /// <summary>One value, without axes.</summary>
     public static HostTensor Scalar<T>(T value) => new(DType.Of<T>(), [], new[] { value });
 
+    /// <summary>The elements; <typeparamref name="T"/> is the dtype's .NET type.</summary>
+    /// <exception cref="InvalidCastException">It is another type.</exception>
     public Span<T> Span<T>() => ((T[])Data).AsSpan(0, Count);
 
+    /// <summary>A copy.</summary>
     public HostTensor Clone()
     {
         var copy = Zeros(DType, Dims);

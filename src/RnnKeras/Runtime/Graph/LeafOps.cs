@@ -3,13 +3,13 @@ using System.Runtime.InteropServices;
 namespace RnnKeras.Runtime.Graph;
 
 /// <summary>A leaf: no inputs, executed by no kernel; engines feed it, embed it or read it.</summary>
-public abstract record LeafOp : Op
+internal abstract record LeafOp : Op
 {
     public override Tensor?[] Gradient(GradientContext g) => [];
 }
 
 /// <summary>An input of a <see cref="Function"/>. Each one is itself: no two are equal.</summary>
-public sealed record PlaceholderOp(DType DType, Shape Shape, string? Label) : LeafOp
+internal sealed record PlaceholderOp(DType DType, Shape Shape, string? Label) : LeafOp
 {
     public override TensorSpec[] Infer(ReadOnlySpan<TensorSpec> inputs) => [new(DType, Shape)];
 
@@ -22,7 +22,7 @@ public sealed record PlaceholderOp(DType DType, Shape Shape, string? Label) : Le
 /// A value known when the graph is built. <paramref name="IsWeak"/>: a plain number in the source, which takes the dtype of the tensor it
 /// is combined with, as in Python.
 /// </summary>
-public sealed record ConstantOp(HostTensor Value, bool IsWeak = false) : LeafOp
+internal sealed record ConstantOp(HostTensor Value, bool IsWeak = false) : LeafOp
 {
     private const int MaxCompared = 8;
 
@@ -48,13 +48,13 @@ public sealed record ConstantOp(HostTensor Value, bool IsWeak = false) : LeafOp
 }
 
 /// <summary>The values of an eager node with several outputs that has been computed.</summary>
-public sealed record EvaluatedOp(EquatableArray<HostTensor> Values) : LeafOp
+internal sealed record EvaluatedOp(EquatableArray<HostTensor> Values) : LeafOp
 {
     public override TensorSpec[] Infer(ReadOnlySpan<TensorSpec> inputs) => [.. Values.Select(v => new TensorSpec(v.DType, v.Shape))];
 }
 
 /// <summary>The value a variable has when the function starts.</summary>
-public sealed record ReadVariableOp(Variable Variable) : LeafOp
+internal sealed record ReadVariableOp(Variable Variable) : LeafOp
 {
     public override TensorSpec[] Infer(ReadOnlySpan<TensorSpec> inputs) => [new(Variable.dtype, Variable.shape)];
 }

@@ -4,7 +4,7 @@ namespace RnnKeras.Runtime.Graph;
 
 /// <summary>The strings that a family of objects ("initializer", "loss" …) is known by, and what each one makes.</summary>
 /// <example><code>new NameTable&lt;Initializer&gt;("initializer") { { () => new Zeros(), "zeros", "Zeros", "zero" } }</code></example>
-public sealed class NameTable<T>(string family) : IEnumerable<string>
+internal sealed class NameTable<T>(string family) : IEnumerable<string>
     where T : class
 {
     private readonly Dictionary<string, Func<T>> makers = [];

@@ -1,7 +1,7 @@
 namespace RnnKeras.Runtime.Graph;
 
 /// <summary>One application of an <see cref="Op"/>. Immutable, except that an evaluated eager node lets go of its inputs.</summary>
-public sealed class Node
+internal sealed class Node
 {
     private static long counter;
 

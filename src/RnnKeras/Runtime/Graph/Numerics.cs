@@ -32,11 +32,15 @@ public sealed record Numerics(
     bool AveragesStartAtVariables = false,
     bool RefusesArgumentsOfKeras3 = false)
 {
+    /// <summary>What a Python user on TensorFlow sees.</summary>
     public static readonly Numerics TensorFlow = new("tensorflow", true, true, true, true, true, true, true);
+    /// <summary>What the formulas say.</summary>
     public static readonly Numerics Documented = new("documented", false, false, false, false, false, false, false);
 
+    /// <summary>What TensorFlow 1 gave.</summary>
     public static readonly Numerics TensorFlow1 = Documented with { Name = "tensorflow1", UntouchedRowsKeepMomentum = true };
 
+    /// <summary>What Keras 2 gave on TensorFlow 2.</summary>
     public static readonly Numerics Keras2 = TensorFlow with
     {
         Name = "keras2",

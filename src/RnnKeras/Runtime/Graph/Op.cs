@@ -1,7 +1,7 @@
 namespace RnnKeras.Runtime.Graph;
 
 /// <summary>Dtype and (possibly partly unknown) shape of one value.</summary>
-public readonly record struct TensorSpec(DType DType, Shape Shape)
+internal readonly record struct TensorSpec(DType DType, Shape Shape)
 {
     public override string ToString() => $"{DType}{Shape}";
 }
@@ -10,7 +10,7 @@ public readonly record struct TensorSpec(DType DType, Shape Shape)
 /// What a node computes: a record whose fields are its attributes, so equal ops compare equal. Says shapes and gradients; the
 /// engines' contracts (<c>IEmbeddedOp</c>, <c>ITfOp</c>) say how it is executed.
 /// </summary>
-public abstract record Op
+internal abstract record Op
 {
     /// <summary>Printed name: the record's name without "Op".</summary>
     public virtual string Name
@@ -43,7 +43,7 @@ public abstract record Op
 }
 
 /// <summary>What a gradient rule may look at.</summary>
-public sealed class GradientContext(Node node, Tensor?[] outputGradients, bool[] needs)
+internal sealed class GradientContext(Node node, Tensor?[] outputGradients, bool[] needs)
 {
     public Node Node => node;
 

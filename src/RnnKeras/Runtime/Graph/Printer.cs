@@ -4,7 +4,7 @@ using System.Text;
 namespace RnnKeras.Runtime.Graph;
 
 /// <summary>Functions as text, for people.</summary>
-public static class Printer
+internal static class Printer
 {
     public static string Print(Function f)
     {

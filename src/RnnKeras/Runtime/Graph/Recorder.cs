@@ -4,7 +4,7 @@ namespace RnnKeras.Runtime.Graph;
 /// What a GradientTape needs of execution: knows which nodes were made while it was open and which variables they read, and keeps
 /// evaluated eager nodes differentiable until it is released. With watchVariables trainable variables are watched as soon as they are read.
 /// </summary>
-public sealed class Recorder : IDisposable
+internal sealed class Recorder : IDisposable
 {
     [ThreadStatic]
     private static Recorder? current;

@@ -11,8 +11,10 @@ namespace RnnKeras;
 [CollectionBuilder(typeof(Shape), nameof(Create))]
 public sealed class Shape : IEnumerable<int?>, IEquatable<Shape>
 {
+    /// <summary>The size of an axis that is not known: -1, None in Python.</summary>
     public const int Unknown = -1;
 
+    /// <summary>No axes.</summary>
     public static readonly Shape Scalar = new([]);
 
     private readonly int[] dims;
@@ -42,17 +44,22 @@ public sealed class Shape : IEnumerable<int?>, IEquatable<Shape>
         return copy.Length == 0 ? Scalar : new(copy);
     }
 
+    /// <summary>Number of axes.</summary>
     public int Rank => dims.Length;
 
     /// <summary>Size of an axis, <see cref="Unknown"/> (-1) where it is not known; negative axes count from the end as in Python.</summary>
     public int this[int axis] => dims[axis < 0 ? axis + dims.Length : axis];
 
+    /// <summary>Size of an axis: <c>shape[^1]</c> of the last one.</summary>
     public int this[Index axis] => dims[axis];
 
+    /// <summary>Some of the axes: <c>shape[1..]</c> without the first one.</summary>
     public Shape this[Range range] => Of(dims.AsSpan()[range]);
 
+    /// <summary>Size of each axis, <see cref="Unknown"/> (-1) where it is not known.</summary>
     public ReadOnlySpan<int> Dims => dims;
 
+    /// <summary>Whether all sizes are known.</summary>
     public bool IsFullyDefined => Array.IndexOf(dims, Unknown) < 0;
 
     /// <summary>Number of elements.</summary>
@@ -76,12 +83,16 @@ public sealed class Shape : IEnumerable<int?>, IEquatable<Shape>
         return new(copy);
     }
 
+    /// <summary>This shape with an axis more, before <paramref name="axis"/>.</summary>
     public Shape Insert(int axis, int size) => Of([.. dims.AsSpan(0, axis), size, .. dims.AsSpan(axis)]);
 
+    /// <summary>This shape without one axis.</summary>
     public Shape Remove(int axis) => Of([.. dims.AsSpan(0, axis), .. dims.AsSpan(axis + 1)]);
 
+    /// <summary>The axes of this shape, then those of the other.</summary>
     public Shape Concat(Shape other) => Of([.. dims, .. other.dims]);
 
+    /// <summary>A copy of <see cref="Dims"/>.</summary>
     public int[] ToArray() => (int[])dims.Clone();
 
     /// <summary>True when both could be the same at run time: same rank, and each pair of sizes equal or one unknown.</summary>

@@ -1,7 +1,7 @@
 namespace RnnKeras;
 
 /// <summary>Python's <c>start:stop:step</c>; a missing part is null. Negative positions count from the end.</summary>
-/// <example><code>x[new Slice(null, null, 2)]  // x[::2]</code></example>
+/// <example><code>var everyOther = x[new Slice(null, null, 2)]; // x[::2]</code></example>
 public readonly record struct Slice(int? start = null, int? stop = null, int? step = null)
 {
     /// <summary>First position, number of elements and step for an axis of <paramref name="length"/> elements, as Python's <c>slice.indices</c>.</summary>

@@ -1,7 +1,7 @@
 namespace RnnKeras.Runtime.Graph;
 
 /// <summary>Repeats parts of a graph with other inputs.</summary>
-public static class Substitution
+internal static class Substitution
 {
     /// <summary>Appends copies of <paramref name="nodes"/>, which are in order, and adds their outputs to <paramref name="map"/>.</summary>
     /// <param name="map">What takes the place of a tensor; tensors that it does not name stay.</param>

@@ -3,8 +3,7 @@ using RnnKeras.Runtime.Graph;
 namespace RnnKeras;
 
 /// <summary>
-/// A value in a graph: output <see cref="Index"/> of a <see cref="Runtime.Graph.Node"/>. Symbolic while a model is traced; outside a
-/// trace lazy: <c>numpy()</c>, printing or comparing computes it.
+/// A value in a graph. Symbolic while a model is traced; outside a trace lazy: <c>numpy()</c>, printing or comparing computes it.
 /// </summary>
 /// <example><code>Tensor x = np.array([1f, 2f]); Console.WriteLine((x * 2 + 1).numpy()); // [3. 5.]</code></example>
 public sealed partial class Tensor
@@ -14,17 +13,19 @@ public sealed partial class Tensor
 
     internal Tensor(Node node, int index, TensorSpec spec) => (Node, Index, Spec) = (node, index, spec);
 
-    public Node Node { get; }
+    internal Node Node { get; }
 
-    public int Index { get; }
+    internal int Index { get; }
 
-    public TensorSpec Spec { get; }
+    internal TensorSpec Spec { get; }
 
+    /// <summary>Element type.</summary>
     public DType dtype => Spec.DType;
 
     /// <summary>Sizes; unknown ones are <see cref="Shape.Unknown"/>.</summary>
     public Shape shape => Spec.Shape;
 
+    /// <summary>Number of axes.</summary>
     public int ndim => shape.Rank;
 
     /// <summary>That of its Input, else keras_tensor, keras_tensor_1 … in the order in which names are asked for.</summary>
@@ -65,6 +66,7 @@ public sealed partial class Tensor
         return t;
     }
 
+    /// <summary>A number, with the dtype of its .NET type.</summary>
     public static Tensor Constant<T>(T scalar) => Constant(HostTensor.Scalar(scalar));
 
     /// <summary>A symbolic input.</summary>

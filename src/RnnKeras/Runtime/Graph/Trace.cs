@@ -4,7 +4,7 @@ namespace RnnKeras.Runtime.Graph;
 /// An open trace: while one is current on this thread, variable reads and assignments belong to the function being built.
 /// Traces nest (a Scan body inside a train step); dispose restores the outer one.
 /// </summary>
-public sealed class Trace : IDisposable
+internal sealed class Trace : IDisposable
 {
     [ThreadStatic]
     private static Trace? current;

@@ -6,7 +6,7 @@ namespace RnnKeras;
 /// A named tensor that keeps its value between calls (a weight, an optimizer slot, a metric's total, a random state). The value lives
 /// in the engine; <see cref="Value"/> copies.
 /// </summary>
-/// <example><code>var v = new Variable(np.zeros((2, 3)), name: "v"); v.assign(v + 1);</code></example>
+/// <example><code>var v = tf.Variable(np.zeros((2, 3)), name: "v"); v.assign(v + 1);</code></example>
 public sealed partial class Variable
 {
     // Two threads may predict with one model and find its variables not yet in the engine.
@@ -15,6 +15,10 @@ public sealed partial class Variable
     private HostTensor? pendingValue;
     private Tensor? eagerRead;
 
+    /// <param name="initial">First value, which gives dtype and shape; not copied.</param>
+    /// <param name="name">Last part of the path.</param>
+    /// <param name="trainable">Whether training changes it.</param>
+    /// <param name="path">Default: the name.</param>
     public Variable(HostTensor initial, string name = "variable", bool trainable = true, string? path = null)
     {
         (dtype, shape, this.name, this.trainable, this.path) = (initial.DType, initial.Shape, name, trainable, path ?? name);
@@ -26,17 +30,21 @@ public sealed partial class Variable
     /// <summary>Slash-separated place in the model: <c>sequential/lstm/lstm_cell/kernel</c>.</summary>
     public string path { get; set; }
 
+    /// <summary>Element type.</summary>
     public DType dtype { get; }
 
+    /// <summary>Sizes; all are known.</summary>
     public Shape shape { get; }
 
     public bool trainable { get; set; }
 
-    /// <summary>Set by layers: constraint applied after an optimizer step, regularizer added to the loss (typed where they are used).</summary>
+    /// <summary>Applied to the value after each step of the optimizer (a <c>Constraint</c>); null: none.</summary>
     public object? constraint { get; set; }
 
+    /// <summary>Penalty added to the loss (a <c>Regularizer</c>); null: none.</summary>
     public object? regularizer { get; set; }
 
+    /// <summary>Number of axes.</summary>
     public int ndim => shape.Rank;
 
     /// <summary>

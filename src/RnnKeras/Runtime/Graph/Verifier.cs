@@ -1,7 +1,7 @@
 namespace RnnKeras.Runtime.Graph;
 
 /// <summary>Checks what every engine relies on; runs for each function built.</summary>
-public static class Verifier
+internal static class Verifier
 {
     /// <exception cref="InvalidOperationException">The graph is not well formed.</exception>
     public static void Check(Function f)

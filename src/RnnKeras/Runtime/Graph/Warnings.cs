@@ -10,6 +10,7 @@ public static class Warnings
     /// <summary>Where warnings go; null silences them.</summary>
     public static TextWriter? Output { get; set; } = Console.Error;
 
+    /// <summary>Writes a message unless it was written before.</summary>
     public static void Once(string message)
     {
         if (said.TryAdd(message, true))

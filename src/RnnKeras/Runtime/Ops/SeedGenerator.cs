@@ -21,6 +21,8 @@ public sealed class SeedGenerator : Configurable
 
     private static SeedGenerator? global;
 
+    /// <param name="seed">Default: drawn from the global seed.</param>
+    /// <param name="name">Default: "seed_generator", with a number from the second on.</param>
     public SeedGenerator(int? seed = null, string? name = null)
     {
         Keep(seed);
