@@ -39,7 +39,7 @@ public abstract class Configurable
 }
 
 /// <summary>The class method <c>from_config</c> of every configurable class, typed as that class.</summary>
-internal static class ConfigurableClasses
+public static class ConfigurableClasses
 {
     extension<T>(T)
         where T : Configurable
