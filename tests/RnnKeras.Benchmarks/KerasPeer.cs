@@ -33,3 +33,36 @@ internal static class KerasPeer
         return (answer.Times, answer.Megabytes);
     }
 }
+
+/// <summary>One recurrent layer in a process of real Keras that stays, so that its runs and ours can take turns.</summary>
+internal sealed class KerasLayer : IDisposable
+{
+    private sealed record Answer(double[] Times, double Processor);
+
+    private readonly Process process;
+
+    /// <param name="job">Mode, cell and sizes, as "train LSTM 32 80 32 32".</param>
+    public KerasLayer(string job)
+    {
+        var script = Path.Combine(AppContext.BaseDirectory, "keras_jobs.py");
+        process = Process.Start(new ProcessStartInfo("python3.11", [script, "layer", job]) { RedirectStandardInput = true, RedirectStandardOutput = true })
+            ?? throw new InvalidOperationException("python3.11 did not start.");
+    }
+
+    /// <summary>Wall milliseconds of each repetition, and processor milliseconds of one on average.</summary>
+    public (double[] Times, double Processor) Run(int repetitions)
+    {
+        process.StandardInput.WriteLine(repetitions.ToString(CultureInfo.InvariantCulture));
+        process.StandardInput.Flush();
+        var line = process.StandardOutput.ReadLine() ?? throw new InvalidOperationException("Keras ended early.");
+        var answer = JsonSerializer.Deserialize<Answer>(line, JsonSerializerOptions.Web)!;
+        return (answer.Times, answer.Processor);
+    }
+
+    public void Dispose()
+    {
+        process.StandardInput.Close();
+        process.WaitForExit();
+        process.Dispose();
+    }
+}

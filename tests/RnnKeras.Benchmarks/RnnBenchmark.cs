@@ -27,17 +27,15 @@ internal static class RnnBenchmark
                     if (!options.Wants(name))
                         continue;
                     var flops = 2.0 * batch * time * (features + units) * gates * units * (training ? 3 : 1);
-                    yield return Measure(name, flops, make(units, true), training, batch, time, features);
+                    yield return options.VersusKeras
+                        ? Compare(name, make(units, true), training, Input(batch, time, features))
+                        : Measure(name, flops, make(units, true), training, batch, time, features);
                 }
     }
 
     private static Figure Measure(string name, double flops, Layer layer, bool training, int batch, int time, int features)
     {
-        var x = HostTensor.Zeros(DType.Float32, [batch, time, features]);
-        var random = new Random(1);
-        foreach (ref var v in x.Span<float>())
-            v = random.NextSingle() - 0.5f;
-        using var executable = Compile(layer, training, new Variable(x));
+        using var executable = Compile(layer, training, Input(batch, time, features));
         var outputs = new HostTensor?[training ? layer.weights.Count + 1 : 1];
         var (times, peak) = Suite.TimeBesidePeak(() => executable.Run([], outputs));
         var (best, median) = (times.Min(), Suite.Median(times));
@@ -46,6 +44,22 @@ internal static class RnnBenchmark
         Console.WriteLine(Suite.Text(
             $"{name} {best:F3} ms {figure.GigaFlops:F1} GF/s {figure.OfPeak:F3} of-peak (median {median:F3} ms {Speed(median) / peak:F3}, peak {peak:F0} GF/s)"));
         return figure;
+    }
+
+    private static Figure Compare(string name, Layer layer, bool training, Variable input)
+    {
+        using var executable = Compile(layer, training, input);
+        var outputs = new HostTensor?[training ? layer.weights.Count + 1 : 1];
+        return new SideBySide(name, () => executable.Run([], outputs)).Measure();
+    }
+
+    private static Variable Input(int batch, int time, int features)
+    {
+        var x = HostTensor.Zeros(DType.Float32, [batch, time, features]);
+        var random = new Random(1);
+        foreach (ref var v in x.Span<float>())
+            v = random.NextSingle() - 0.5f;
+        return new(x);
     }
 
     /// <summary>

@@ -1,5 +1,8 @@
 """The jobs of the benchmarks in real Keras: python3 keras_jobs.py fit|infer JOB COUNT REPETITIONS
--> one JSON line: milliseconds of each repetition, peak of memory."""
+-> one JSON line: milliseconds of each repetition, peak of memory.
+
+python3 keras_jobs.py layer "train LSTM 32 80 32 32": answers each line of its input, a number of repetitions, with a JSON line of
+wall and processor milliseconds."""
 import json
 import os
 import resource
@@ -72,7 +75,38 @@ def infer(model, x, samples):
     return lambda: model.predict_on_batch(x), 1
 
 
+def layer(job):
+    import tensorflow as tf
+    mode, cell, *sizes = job.split()
+    batch, steps, features, units = map(int, sizes[:4])
+    recurrent = getattr(L, cell)(units, return_sequences=True)
+    x = tf.constant(rng.random((batch, steps, features), dtype=np.float32) - 0.5)
+    recurrent(x)
+
+    @tf.function
+    def train(x):
+        with tf.GradientTape() as tape:
+            tape.watch(x)
+            y = recurrent(x, training=True)
+        return tape.gradient(y, [x] + recurrent.trainable_weights, output_gradients=y)
+
+    forward = tf.function(lambda x: recurrent(x, training=False))
+    step = train if mode == "train" else forward
+    for _ in range(3):
+        step(x)
+    for line in sys.stdin:
+        walls, processor = [], time.process_time()
+        for _ in range(int(line)):
+            start = time.perf_counter()
+            result = step(x)
+            (result[-1] if mode == "train" else result).numpy()
+            walls.append((time.perf_counter() - start) * 1000)
+        print(json.dumps({"times": walls, "processor": (time.process_time() - processor) * 1000 / int(line)}), flush=True)
+
+
 def main():
+    if sys.argv[1] == "layer":
+        return layer(sys.argv[2])
     kind, job, count, repetitions = sys.argv[1], sys.argv[2], int(sys.argv[3]), int(sys.argv[4])
     model, arguments, (x, y) = JOBS[job]()
     model.compile(**arguments)

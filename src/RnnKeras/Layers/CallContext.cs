@@ -1,3 +1,5 @@
+using RnnKeras.Runtime.Graph;
+
 namespace RnnKeras.Layers;
 
 /// <summary>The chain of layer calls under way on this thread: says the training flag and the variables' paths.</summary>
@@ -7,12 +9,14 @@ internal sealed class CallContext : IDisposable
     private static CallContext? current;
 
     private readonly CallContext? outer = current;
+    private readonly NameScope.Entered names;
 
     private CallContext(string scope, bool? training)
     {
         Scope = outer is null || scope.Contains('/') ? scope : $"{outer.Scope}/{scope}";
         Training = training ?? outer?.Training;
         current = this;
+        names = NameScope.Enter(Scope);
     }
 
     public static CallContext? Current => current;
@@ -27,5 +31,9 @@ internal sealed class CallContext : IDisposable
 
     public static CallContext Enter(string name, bool? training = null) => new(name, training);
 
-    public void Dispose() => current = outer;
+    public void Dispose()
+    {
+        current = outer;
+        names.Dispose();
+    }
 }

@@ -43,6 +43,7 @@ internal static class Autodiff
         var needs = node.Inputs.Select(needed.Contains).ToArray();
         if (!needs.Contains(true))
             return;
+        using var names = NameScope.Enter(node.Scope is { } layer ? "gradients/" + layer : null);
         var incoming = node.Outputs.Select(o => gradients.GetValueOrDefault(o)).ToArray();
         var outgoing = node.Op.Gradient(new GradientContext(node, incoming, needs));
         if (outgoing.Length != node.Inputs.Length)

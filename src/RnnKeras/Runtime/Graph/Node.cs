@@ -17,7 +17,7 @@ internal sealed class Node
         Outputs = new Tensor[outputs.Length];
         for (var i = 0; i < outputs.Length; i++)
             Outputs[i] = new Tensor(this, i, outputs[i]);
-        Recorder = Recorder.Current;
+        (Recorder, Scope) = (Recorder.Current, NameScope.Current);
     }
 
     public Op Op { get; private set; }
@@ -28,6 +28,9 @@ internal sealed class Node
 
     /// <summary>Increases with creation: inputs always have smaller ids, so sorting by id is a topological order.</summary>
     public long Id { get; }
+
+    /// <summary>The layer that the node was made for; null outside of layers.</summary>
+    internal string? Scope { get; }
 
     /// <summary>The gradient tape that was open when the node was made.</summary>
     internal Recorder? Recorder { get; }

@@ -44,7 +44,11 @@ internal sealed unsafe partial class TfGraphBuilder
     {
         var parameters = function.Inputs.Select((t, i) => Parameter(t.Spec, inputs[i])).ToArray();
         foreach (var variable in function.Nodes.Select(n => n.Op).OfType<ReadVariableOp>().Select(r => r.Variable).Distinct())
+        {
+            Enter(variable.path);
             variableNodes[variable] = new(default, Constant(variable.Value));
+        }
+        Enter(null);
         var results = Lower(function, parameters);
         for (var i = 0; i < outputs.Count; i++)
             Finish(Begin("Identity", null, [results[i]], [], name: outputs[i]));
@@ -77,14 +81,10 @@ internal sealed unsafe partial class TfGraphBuilder
 
     private TfOutput[] Lower(Node node, TfOutput[] inputs)
     {
-        var outputs = node.Op switch
-        {
-            ConstantOp constant => [Constant(constant.Value)],
-            EvaluatedOp evaluated => [.. evaluated.Values.Select(Constant)],
-            ReadVariableOp read => [Read(read.Variable)],
-            ITfOp op => op.Lower(this, node, inputs),
-            _ => throw new NotSupportedException($"Op {node.Op.Name} has no TensorFlow lowering."),
-        };
+        var outer = scope;
+        Enter(node.Scope ?? outer);
+        var outputs = LowerOp(node, inputs);
+        Enter(outer);
         if (outputs.Length != node.Outputs.Length)
             throw new InvalidOperationException($"Lowering of {node.Op.Name}: expected {node.Outputs.Length} outputs but made {outputs.Length}.");
         for (var i = 0; i < outputs.Length; i++)
@@ -97,6 +97,28 @@ internal sealed unsafe partial class TfGraphBuilder
             inferred.TryAdd(outputs[i], expected.Shape);
         }
         return outputs;
+    }
+
+    private TfOutput[] LowerOp(Node node, TfOutput[] inputs) => node.Op switch
+    {
+        ConstantOp constant => [Constant(constant.Value)],
+        EvaluatedOp evaluated => [.. evaluated.Values.Select(Constant)],
+        ReadVariableOp read => [Read(read.Variable)],
+        ITfOp op => op.Lower(this, node, inputs),
+        _ => throw new NotSupportedException($"Op {node.Op.Name} has no TensorFlow lowering."),
+    };
+
+    /// <summary>Names of operations may hold letters, digits and some signs, and begin with a letter or digit.</summary>
+    private void Enter(string? layer)
+    {
+        if (layer == scope)
+            return;
+        scope = layer;
+        if (layer is null)
+            prefix = "";
+        else
+            prefix = (char.IsAsciiLetterOrDigit(layer[0]) ? "" : "n")
+                + string.Concat(layer.Select(c => char.IsAsciiLetterOrDigit(c) || c is '_' or '/' or '-' or '.' ? c : '_')) + "/";
     }
 
     private TfOutput Read(Variable variable) => variableNodes.TryGetValue(variable, out var nodes)

@@ -21,6 +21,9 @@ internal sealed unsafe partial class TfGraphBuilder : ITfGraphBuilder, IDisposab
     private readonly Dictionary<TfOutput, Shape> inferred = [];
     private IReadOnlyList<TfOutput> after = [];
     private int counter;
+    // The layer that operations are appended for, as the beginning of their names.
+    private string? scope;
+    private string prefix = "";
 
     /// <param name="isJit">XLA will compile the function.</param>
     /// <param name="isOnGpu">The function will run on a GPU.</param>
@@ -84,7 +87,7 @@ internal sealed unsafe partial class TfGraphBuilder : ITfGraphBuilder, IDisposab
         string type, IReadOnlyList<TfOutput>? list, IReadOnlyList<TfOutput> inputs, IReadOnlyList<(string Name, object Value)> attributes,
         IReadOnlyList<TfOutput>? lastList = null, string? name = null)
     {
-        var description = CApi.TF_NewOperation(graph, type, name ?? FormattableString.Invariant($"{type}_{++counter}"));
+        var description = CApi.TF_NewOperation(graph, type, name ?? FormattableString.Invariant($"{prefix}{type}_{++counter}"));
         AddList(description, list);
         foreach (var input in inputs)
             CApi.TF_AddInput(description, input);
@@ -115,7 +118,7 @@ internal sealed unsafe partial class TfGraphBuilder : ITfGraphBuilder, IDisposab
 
     public TfFunction Function(string name, IReadOnlyList<TfSpec> parameters, Func<ITfGraphBuilder, TfOutput[], TfOutput[]> build)
     {
-        using var inner = new TfGraphBuilder(IsJit, IsOnGpu, functions);
+        using var inner = new TfGraphBuilder(IsJit, IsOnGpu, functions) { scope = scope, prefix = prefix };
         var arguments = parameters.Select(p => inner.Parameter(p)).ToArray();
         var results = build(inner, arguments);
         var unique = UniqueName(name);

@@ -20,13 +20,16 @@ public sealed class DistributionTests : IDisposable
     public void Dispose() => Directory.Delete(folder, recursive: true);
 
     [Fact]
-    public void Two_workers_equal_one_process()
+    public void Two_three_and_four_workers_equal_one_process()
     {
         TensorFlowData.Engine();
         var expected = Numbers(Start(1, shuffles: true)[0], OutputOf(1, 0));
-        var workers = Start(2, shuffles: true);
-        for (var task = 0; task < 2; task++)
-            AssertClose(expected, Numbers(workers[task], OutputOf(2, task)));
+        foreach (var count in (int[])[2, 3, 4])
+        {
+            var workers = Start(count, shuffles: true);
+            for (var task = 0; task < count; task++)
+                AssertClose(expected, Numbers(workers[task], OutputOf(count, task)));
+        }
     }
 
     [Fact]
@@ -89,7 +92,7 @@ public sealed class DistributionTests : IDisposable
             validation_data: (x, y), callbacks: [callback]);
         // A worker needs no rows but its own: with the others' rows it would get NaN.
         if (strategy.num_replicas_in_sync > 1)
-            KeepOwnRows(x, strategy.task_id);
+            KeepOwnRows(x, strategy.task_id, strategy.num_replicas_in_sync);
         var last = model.fit(x, y, batch_size: 10, epochs: 1, verbose: 0, shuffle: false);
         var numbers = history.history.Concat(last.history).SelectMany(h => new[] { h.Value[^1] })
             .Concat(model.get_weights().SelectMany(w => w.astype("float64").ToHostTensor().Span<double>().ToArray()));
@@ -114,13 +117,13 @@ public sealed class DistributionTests : IDisposable
         return model;
     }
 
-    /// <summary>In batches of ten, and a last one of seven, the first half is the first worker's.</summary>
-    private static void KeepOwnRows(float[,,] x, int task)
+    /// <summary>Batches of ten, and a last one of seven, are shared out in equal parts as far as that goes: of ten, three workers get 3, 3 and 4.</summary>
+    private static void KeepOwnRows(float[,,] x, int task, int workers)
     {
         for (var row = 0; row < x.GetLength(0); row++)
         {
-            var (inBatch, half) = (row % 10, row < 30 ? 5 : 3);
-            if (inBatch < half != (task == 0))
+            var (inBatch, size) = (row % 10, row < 30 ? 10 : 7);
+            if (inBatch < size * task / workers || inBatch >= size * (task + 1) / workers)
                 for (var i = 0; i < 18; i++)
                     x[row, i / 3, i % 3] = float.NaN;
         }

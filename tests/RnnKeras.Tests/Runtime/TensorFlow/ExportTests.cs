@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text;
 using RnnKeras.Data.Files;
 using RnnKeras.Models;
 using RnnKeras.Tests.Hdf5;
@@ -52,6 +53,17 @@ public sealed class ExportTests : IDisposable
         Tensor h = tf.keras.layers.GRU(4).apply(tf.keras.layers.Embedding(10, 3, mask_zero: true).apply(ids));
         Tensor y = tf.keras.layers.Dense(2).apply(tf.keras.layers.Concatenate().apply([h, extra]));
         return tf.keras.Model([ids, extra], [y, h]);
+    }
+
+    [Fact]
+    public void Operations_are_called_after_their_layers()
+    {
+        var model = tf.keras.Sequential(
+            [tf.keras.Input(shape: [null, 2]), tf.keras.layers.GRU(3, name: "reader"), tf.keras.layers.Dense(1, name: "head 1")], name: "net");
+        model.export(folder);
+        var graph = Encoding.Latin1.GetString(File.ReadAllBytes(Path.Combine(folder, "saved_model.pb")));
+        foreach (var name in (string[])["net/reader/StatelessWhile_", "net/reader/gru_cell/kernel/Const_", "net/head_1/MatMul_"])
+            Assert.Contains(name, graph);
     }
 
     [Fact]

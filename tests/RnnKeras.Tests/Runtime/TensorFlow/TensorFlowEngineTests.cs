@@ -113,6 +113,40 @@ public class TensorFlowEngineTests
     }
 
     [Fact]
+    public void A_messages_node_and_its_gradient_carry_the_layers_name()
+    {
+        var model = tf.keras.Sequential([tf.keras.Input(shape: [2], dtype: "int32"), tf.keras.layers.Embedding(3, 2, name: "words")], name: "net");
+        NDArray bad = new[,] { { 0, 7 } };
+        var e = Assert.Throws<ArgumentOutOfRangeException>(() => model.predict(bad, verbose: 0));
+        Assert.Contains("{{node net/words/GatherV2", Assert.IsType<TensorFlowException>(e.InnerException).Message);
+        using var trace = new Trace();
+        var x = Tensor.Placeholder("float32", [2, 3]);
+        var gradient = Autodiff.Gradients([tf.keras.layers.Dense(1, name: "head").apply(x)], [x])[0]!;
+        Assert.Equal("gradients/head", gradient.Node.Scope);
+    }
+
+    [Fact]
+    public void Several_threads_train_and_predict()
+    {
+        var (shared, x, y) = (Samples.CompiledClassifier(), Samples.Series(), Samples.Labels());
+        var expected = shared.predict(x, verbose: 0);
+        var losses = new double[4];
+        Parallel.For(0, losses.Length, i =>
+        {
+            Model model;
+            lock (expected)
+            {
+                tf.keras.utils.set_random_seed(5);
+                model = Samples.CompiledClassifier();
+            }
+            losses[i] = model.fit(x, y, epochs: 5, shuffle: false, verbose: 0).history["loss"][^1];
+            for (var call = 0; call < 20; call++)
+                Assert.InRange((double)np.max(np.abs(shared.predict(x, batch_size: 7, verbose: 0) - expected)), 0, 1e-6);
+        });
+        Assert.All(losses, l => Assert.Equal(losses[0], l, 1e-6));
+    }
+
+    [Fact]
     public void Ten_thousand_steps_take_no_more_memory_than_the_first_thousand()
     {
         var (model, x, y) = (Samples.CompiledClassifier(), Samples.Series(4), Samples.Labels(4));
