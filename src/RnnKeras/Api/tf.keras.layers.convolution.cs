@@ -185,6 +185,62 @@ public static partial class tf
                     kernel_initializer, bias_initializer, kernel_regularizer, bias_regularizer, activity_regularizer,
                     kernel_constraint, bias_constraint, name, trainable, dtype, input_shape, input_dim, batch_input_shape);
 
+            /// <inheritdoc cref="Layers.Conv3D"/>
+            public static Conv3D Conv3D(
+                int filters,
+                Shape kernel_size,
+                Shape? strides = null,
+                string padding = "valid",
+                string? data_format = null,
+                Shape? dilation_rate = null,
+                int groups = 1,
+                ActivationFunction? activation = null,
+                bool use_bias = true,
+                Initializer? kernel_initializer = null,
+                Initializer? bias_initializer = null,
+                Regularizer? kernel_regularizer = null,
+                Regularizer? bias_regularizer = null,
+                Regularizer? activity_regularizer = null,
+                Constraint? kernel_constraint = null,
+                Constraint? bias_constraint = null,
+                string? name = null,
+                bool trainable = true,
+                DType? dtype = null,
+                Shape? input_shape = null,
+                int? input_dim = null,
+                Shape? batch_input_shape = null)
+                => new(filters, kernel_size, strides, padding, data_format, dilation_rate, groups, activation, use_bias,
+                    kernel_initializer, bias_initializer, kernel_regularizer, bias_regularizer, activity_regularizer,
+                    kernel_constraint, bias_constraint, name, trainable, dtype, input_shape, input_dim, batch_input_shape);
+
+            /// <inheritdoc cref="Layers.Conv3D"/>
+            public static Conv3D Convolution3D(
+                int filters,
+                Shape kernel_size,
+                Shape? strides = null,
+                string padding = "valid",
+                string? data_format = null,
+                Shape? dilation_rate = null,
+                int groups = 1,
+                ActivationFunction? activation = null,
+                bool use_bias = true,
+                Initializer? kernel_initializer = null,
+                Initializer? bias_initializer = null,
+                Regularizer? kernel_regularizer = null,
+                Regularizer? bias_regularizer = null,
+                Regularizer? activity_regularizer = null,
+                Constraint? kernel_constraint = null,
+                Constraint? bias_constraint = null,
+                string? name = null,
+                bool trainable = true,
+                DType? dtype = null,
+                Shape? input_shape = null,
+                int? input_dim = null,
+                Shape? batch_input_shape = null)
+                => new(filters, kernel_size, strides, padding, data_format, dilation_rate, groups, activation, use_bias,
+                    kernel_initializer, bias_initializer, kernel_regularizer, bias_regularizer, activity_regularizer,
+                    kernel_constraint, bias_constraint, name, trainable, dtype, input_shape, input_dim, batch_input_shape);
+
             /// <inheritdoc cref="Layers.Conv2DTranspose"/>
             /// <inheritdoc cref="Layers.Conv2DTranspose.Conv2DTranspose" path="/param"/>
             public static Conv2DTranspose Conv2DTranspose(
@@ -211,6 +267,34 @@ public static partial class tf
                 int? input_dim = null,
                 Shape? batch_input_shape = null)
                 => new(filters, kernel_size, strides, padding, output_padding, data_format, dilation_rate, activation, use_bias,
+                    kernel_initializer, bias_initializer, kernel_regularizer, bias_regularizer, activity_regularizer,
+                    kernel_constraint, bias_constraint, name, trainable, dtype, input_shape, input_dim, batch_input_shape);
+
+            /// <inheritdoc cref="Layers.Conv3DTranspose"/>
+            public static Conv3DTranspose Conv3DTranspose(
+                int filters,
+                Shape kernel_size,
+                Shape? strides = null,
+                string padding = "valid",
+                string? data_format = null,
+                Shape? output_padding = null,
+                Shape? dilation_rate = null,
+                ActivationFunction? activation = null,
+                bool use_bias = true,
+                Initializer? kernel_initializer = null,
+                Initializer? bias_initializer = null,
+                Regularizer? kernel_regularizer = null,
+                Regularizer? bias_regularizer = null,
+                Regularizer? activity_regularizer = null,
+                Constraint? kernel_constraint = null,
+                Constraint? bias_constraint = null,
+                string? name = null,
+                bool trainable = true,
+                DType? dtype = null,
+                Shape? input_shape = null,
+                int? input_dim = null,
+                Shape? batch_input_shape = null)
+                => new(filters, kernel_size, strides, padding, data_format, output_padding, dilation_rate, activation, use_bias,
                     kernel_initializer, bias_initializer, kernel_regularizer, bias_regularizer, activity_regularizer,
                     kernel_constraint, bias_constraint, name, trainable, dtype, input_shape, input_dim, batch_input_shape);
 

@@ -167,6 +167,32 @@ public static partial class tf
                 Shape? batch_input_shape = null)
                 => new(data_format, keepdims, name, trainable, dtype, activity_regularizer, input_shape, input_dim, batch_input_shape);
 
+            /// <inheritdoc cref="Layers.GlobalAveragePooling3D"/>
+            public static GlobalAveragePooling3D GlobalAveragePooling3D(
+                string? data_format = null,
+                bool keepdims = false,
+                string? name = null,
+                bool trainable = true,
+                DType? dtype = null,
+                Regularizer? activity_regularizer = null,
+                Shape? input_shape = null,
+                int? input_dim = null,
+                Shape? batch_input_shape = null)
+                => new(data_format, keepdims, name, trainable, dtype, activity_regularizer, input_shape, input_dim, batch_input_shape);
+
+            /// <inheritdoc cref="Layers.GlobalAveragePooling3D"/>
+            public static GlobalAveragePooling3D GlobalAvgPool3D(
+                string? data_format = null,
+                bool keepdims = false,
+                string? name = null,
+                bool trainable = true,
+                DType? dtype = null,
+                Regularizer? activity_regularizer = null,
+                Shape? input_shape = null,
+                int? input_dim = null,
+                Shape? batch_input_shape = null)
+                => new(data_format, keepdims, name, trainable, dtype, activity_regularizer, input_shape, input_dim, batch_input_shape);
+
             /// <inheritdoc cref="Layers.GlobalMaxPooling1D"/>
             /// <inheritdoc cref="Layers.GlobalMaxPooling1D.GlobalMaxPooling1D" path="/param"/>
             public static GlobalMaxPooling1D GlobalMaxPooling1D(
@@ -212,6 +238,32 @@ public static partial class tf
             /// <inheritdoc cref="Layers.GlobalMaxPooling2D"/>
             /// <inheritdoc cref="Layers.GlobalMaxPooling2D.GlobalMaxPooling2D" path="/param"/>
             public static GlobalMaxPooling2D GlobalMaxPool2D(
+                string? data_format = null,
+                bool keepdims = false,
+                string? name = null,
+                bool trainable = true,
+                DType? dtype = null,
+                Regularizer? activity_regularizer = null,
+                Shape? input_shape = null,
+                int? input_dim = null,
+                Shape? batch_input_shape = null)
+                => new(data_format, keepdims, name, trainable, dtype, activity_regularizer, input_shape, input_dim, batch_input_shape);
+
+            /// <inheritdoc cref="Layers.GlobalMaxPooling3D"/>
+            public static GlobalMaxPooling3D GlobalMaxPooling3D(
+                string? data_format = null,
+                bool keepdims = false,
+                string? name = null,
+                bool trainable = true,
+                DType? dtype = null,
+                Regularizer? activity_regularizer = null,
+                Shape? input_shape = null,
+                int? input_dim = null,
+                Shape? batch_input_shape = null)
+                => new(data_format, keepdims, name, trainable, dtype, activity_regularizer, input_shape, input_dim, batch_input_shape);
+
+            /// <inheritdoc cref="Layers.GlobalMaxPooling3D"/>
+            public static GlobalMaxPooling3D GlobalMaxPool3D(
                 string? data_format = null,
                 bool keepdims = false,
                 string? name = null,

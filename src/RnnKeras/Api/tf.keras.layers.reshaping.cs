@@ -48,6 +48,32 @@ public static partial class tf
                 Shape? batch_input_shape = null)
                 => new(cropping, data_format, name, trainable, dtype, activity_regularizer, input_shape, input_dim, batch_input_shape);
 
+            /// <inheritdoc cref="Layers.Cropping3D"/>
+            public static Cropping3D Cropping3D(
+                ((int before, int after) depth, (int before, int after) rows, (int before, int after) columns) cropping,
+                string? data_format = null,
+                string? name = null,
+                bool trainable = true,
+                DType? dtype = null,
+                Regularizer? activity_regularizer = null,
+                Shape? input_shape = null,
+                int? input_dim = null,
+                Shape? batch_input_shape = null)
+                => new(cropping, data_format, name, trainable, dtype, activity_regularizer, input_shape, input_dim, batch_input_shape);
+
+            /// <inheritdoc cref="Layers.Cropping3D"/>
+            public static Cropping3D Cropping3D(
+                Shape? cropping = null,
+                string? data_format = null,
+                string? name = null,
+                bool trainable = true,
+                DType? dtype = null,
+                Regularizer? activity_regularizer = null,
+                Shape? input_shape = null,
+                int? input_dim = null,
+                Shape? batch_input_shape = null)
+                => new(cropping, data_format, name, trainable, dtype, activity_regularizer, input_shape, input_dim, batch_input_shape);
+
             /// <inheritdoc cref="Layers.Flatten"/>
             /// <inheritdoc cref="Layers.Flatten.Flatten" path="/param"/>
             public static Flatten Flatten(
@@ -129,6 +155,20 @@ public static partial class tf
                 => new(size, data_format, interpolation, name, trainable, dtype, activity_regularizer, input_shape, input_dim,
                     batch_input_shape);
 
+            /// <inheritdoc cref="Layers.UpSampling3D"/>
+            public static UpSampling3D UpSampling3D(
+                Shape? size = null,
+                string? data_format = null,
+                string? name = null,
+                bool trainable = true,
+                DType? dtype = null,
+                Regularizer? activity_regularizer = null,
+                Shape? input_shape = null,
+                int? input_dim = null,
+                Shape? batch_input_shape = null)
+                => new(size, data_format, name, trainable, dtype, activity_regularizer, input_shape, input_dim,
+                    batch_input_shape);
+
             /// <inheritdoc cref="Layers.ZeroPadding1D"/>
             /// <inheritdoc cref="Layers.ZeroPadding1D.ZeroPadding1D" path="/param"/>
             public static ZeroPadding1D ZeroPadding1D(
@@ -158,6 +198,32 @@ public static partial class tf
 
             /// <inheritdoc cref="Layers.ZeroPadding2D"/>
             public static ZeroPadding2D ZeroPadding2D(
+                Shape? padding = null,
+                string? data_format = null,
+                string? name = null,
+                bool trainable = true,
+                DType? dtype = null,
+                Regularizer? activity_regularizer = null,
+                Shape? input_shape = null,
+                int? input_dim = null,
+                Shape? batch_input_shape = null)
+                => new(padding, data_format, name, trainable, dtype, activity_regularizer, input_shape, input_dim, batch_input_shape);
+
+            /// <inheritdoc cref="Layers.ZeroPadding3D"/>
+            public static ZeroPadding3D ZeroPadding3D(
+                ((int before, int after) depth, (int before, int after) rows, (int before, int after) columns) padding,
+                string? data_format = null,
+                string? name = null,
+                bool trainable = true,
+                DType? dtype = null,
+                Regularizer? activity_regularizer = null,
+                Shape? input_shape = null,
+                int? input_dim = null,
+                Shape? batch_input_shape = null)
+                => new(padding, data_format, name, trainable, dtype, activity_regularizer, input_shape, input_dim, batch_input_shape);
+
+            /// <inheritdoc cref="Layers.ZeroPadding3D"/>
+            public static ZeroPadding3D ZeroPadding3D(
                 Shape? padding = null,
                 string? data_format = null,
                 string? name = null,

@@ -1,4 +1,5 @@
 using System.Globalization;
+using RnnKeras.Disk;
 using RnnKeras.Runtime.Graph;
 using RnnKeras.Saving;
 

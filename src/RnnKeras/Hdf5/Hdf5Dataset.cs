@@ -26,6 +26,13 @@ public sealed class Hdf5Dataset : Hdf5Values, IHdf5Object
     /// <inheritdoc/>
     public override string ToString() => $"{Name}: {Type} ({string.Join(", ", Dims)})";
 
+    /// <summary>Whether the numbers lie in the file in one piece, in this machine's byte order.</summary>
+    internal bool IsPlain => Type.Class is Hdf5Class.Float or Hdf5Class.Integer && Type.IsBigEndian != BitConverter.IsLittleEndian
+        && _storage.Value is ContiguousStorage;
+
+    /// <summary>Copies all bytes of a plain data set.</summary>
+    internal void CopyBytes(Span<byte> into) => ReadBytes(0, into);
+
     private protected override void ReadBytes(long start, Span<byte> into) => _storage.Value.Read(start, into);
 
     private static Hdf5Type ReadType(FileBytes bytes, ObjectHeader header, long address)

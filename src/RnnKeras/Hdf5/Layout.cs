@@ -86,16 +86,17 @@ internal static class Layout
         public void Read(long start, Span<byte> into) => bytes.AsSpan((int)start, into.Length).CopyTo(into);
     }
 
-    private sealed class ContiguousStorage(FileBytes file, long address) : IStorage
-    {
-        public void Read(long start, Span<byte> into) => file.ReadData(address + start, into, "data");
-    }
-
     /// <summary>A data set that nobody has written to: every element is the fill value.</summary>
     private sealed class UnwrittenStorage(byte[] fill) : IStorage
     {
         public void Read(long start, Span<byte> into) => FillValue.Repeat(fill, start, into);
     }
+}
+
+/// <summary>All elements in one piece, which lies inside the file.</summary>
+internal sealed class ContiguousStorage(FileBytes file, long address) : IStorage
+{
+    public void Read(long start, Span<byte> into) => file.ReadData(address + start, into, "data");
 }
 
 /// <summary>The value of elements that were never written.</summary>

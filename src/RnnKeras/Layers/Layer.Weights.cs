@@ -58,10 +58,12 @@ public abstract partial class Layer
                 $"{GetType().Name} '{this.name}': weight '{name}' needs a shape without unknown sizes but received {shape}. "
                 + "Give the layer an input whose last axis is known.", nameof(shape));
         dtype ??= this.dtype;
-        WeightLimit.Claim(shape, dtype.Size);
-        initializer ??= dtype.IsFloating ? "glorot_uniform" : "zeros";
+        // Under a limit the values come from the file that is being read.
+        var initial = WeightLimit.Claim(shape, dtype.Size)
+            ? HostTensor.Zeros(dtype, shape.Dims)
+            : (initializer ?? (dtype.IsFloating ? "glorot_uniform" : "zeros")).call(shape, dtype).Value;
         var scope = CallContext.Current?.Scope ?? this.name;
-        var variable = new Variable(initializer.call(shape, dtype).Value, name, trainable && isTrainable, $"{scope}/{name}")
+        var variable = new Variable(initial, name, trainable && isTrainable, $"{scope}/{name}")
         {
             regularizer = regularizer,
             constraint = constraint,

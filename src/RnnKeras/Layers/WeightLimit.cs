@@ -1,3 +1,5 @@
+using RnnKeras.Runtime.Graph;
+
 namespace RnnKeras.Layers;
 
 /// <summary>
@@ -9,11 +11,15 @@ internal sealed class WeightLimit : IDisposable
     /// <summary>Deflate packs zeros a thousandfold, and small models are given room.</summary>
     private const long MaxExpansion = 1100, AlwaysAllowed = 1L << 28;
 
+    /// <summary>Operations of the graph: a layer has some tens, an unrolled one so many per time step.</summary>
+    private const long MaxNodes = 1 << 20;
+
     [ThreadStatic]
     private static WeightLimit? current;
 
     private readonly WeightLimit? outer = current;
     private readonly string file;
+    private readonly long outerNodes;
     private long left;
 
     /// <param name="file">What errors call the file.</param>
@@ -21,20 +27,25 @@ internal sealed class WeightLimit : IDisposable
     public WeightLimit(string file, long fileBytes)
     {
         (this.file, left) = (file, Math.Max(AlwaysAllowed, fileBytes * MaxExpansion));
-        current = this;
+        (current, outerNodes) = (this, NodeLimit.Set(MaxNodes));
     }
 
-    /// <summary>Called for each weight before it is made.</summary>
+    /// <summary>Called for each weight before it is made; false where no limit is in force.</summary>
     /// <exception cref="InvalidDataException">The model asks for more than the file can hold.</exception>
-    public static void Claim(Shape shape, int elementBytes)
+    public static bool Claim(Shape shape, int elementBytes)
     {
         if (current is not { } limit)
-            return;
+            return false;
         var bytes = shape.Aggregate((double)elementBytes, (product, size) => product * (size ?? 0));
         limit.left = bytes > limit.left ? -1 : limit.left - (long)bytes;
         if (limit.left < 0)
             throw new InvalidDataException($"'{limit.file}': the configuration asks for a weight of shape {shape}, more than the file can hold.");
+        return true;
     }
 
-    public void Dispose() => current = outer;
+    public void Dispose()
+    {
+        current = outer;
+        NodeLimit.Set(outerNodes);
+    }
 }

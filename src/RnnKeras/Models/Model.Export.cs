@@ -1,3 +1,4 @@
+using RnnKeras.Disk;
 using RnnKeras.Models.Onnx;
 using RnnKeras.Runtime.Graph;
 using RnnKeras.Saving;

@@ -1,3 +1,4 @@
+using RnnKeras.Disk;
 using RnnKeras.Runtime.Graph;
 using RnnKeras.Saving;
 using RnnKeras.Saving.Checkpoints;
@@ -67,7 +68,7 @@ public abstract partial class Model
 
     /// <summary>
     /// Reads weights from any file of Keras: <c>.weights.h5</c>, <c>.keras</c>, <c>.h5</c> of Keras 1, 2 and 3, an index of shards
-    /// (<c>.weights.json</c>), a TensorFlow checkpoint (the path without <c>.index</c>). Keras 3's files are matched by the kind and position of layers, older ones by the order of the layers that
+    /// (<c>.weights.json</c>), a TensorFlow checkpoint (the path without <c>.index</c>) or the folder of a SavedModel. Keras 3's files are matched by the kind and position of layers, older ones by the order of the layers that
     /// have weights, or by their names. The optimizer's state is read when the optimizer is built.
     /// </summary>
     /// <param name="filepath">What it is, its bytes say.</param>
@@ -79,6 +80,8 @@ public abstract partial class Model
     public virtual void load_weights(string filepath, bool skip_mismatch = false, bool by_name = false)
     {
         RequireBuilt("loading");
+        if (Directory.Exists(filepath) && SavedModelFolder.IsAt(filepath))
+            filepath = SavedModelFolder.Variables(filepath);
         if (!File.Exists(filepath) && Checkpoint.IsAt(filepath))
         {
             LoadCheckpoint(filepath, skip_mismatch, by_name);
@@ -97,7 +100,7 @@ public abstract partial class Model
         if (by_name)
             throw new ArgumentException($"`by_name` only supports loading legacy '.h5' or '.hdf5' files. Received: {filepath}", nameof(by_name));
         WeightsTree.Load(this, file.Root, filepath, skip_mismatch);
-        if (optimizer is not null && WeightsTree.Stored(file.Root, WeightsFile.Optimizer) is { Count: > 0 } state)
+        if (optimizer is not null && WeightsFile.OptimizerState(file.Root) is { Count: > 0 } state)
             new OptimizerState(optimizer, trainable_variables, filepath).Load(state, [], generation: 3);
     }
 
@@ -107,8 +110,8 @@ public abstract partial class Model
             throw new ArgumentException($"`by_name` only supports loading legacy '.h5' or '.hdf5' files. Received: {filepath}", nameof(by_name));
         var checkpoint = Checkpoint.Open(filepath);
         checkpoint.Load(layers, skip_mismatch);
-        if (optimizer is not null && checkpoint.Optimizer() is { Count: > 0 } state)
-            new OptimizerState(optimizer, trainable_variables, filepath).Load(state, [], generation: 2);
+        if (optimizer is not null)
+            CheckpointState.LoadOptimizer(checkpoint, this, optimizer, filepath);
     }
 
     private void RequireBuilt(string doing)

@@ -61,6 +61,15 @@ public class Nadam : Optimizer
         product = Slot(HostTensor.Scalar(1f), "variable", inScope: false);
     }
 
+    /// <summary>The product of all momenta so far, which files of Keras 2 lack, from the number of steps.</summary>
+    internal void RecoverProduct()
+    {
+        var sofar = 1f;
+        for (var t = 1L; t <= iterations.Value.Span<long>()[0] && sofar > 0; t++)
+            sofar *= (float)(beta_1 * (1 - (0.5 * Math.Pow(0.96, t))));
+        product!.Set(HostTensor.Scalar(sofar));
+    }
+
     protected override void UpdateAll(IReadOnlyList<(Tensor gradient, Variable variable)> pairs, Tensor learningRate)
     {
         assign(product!, product!.value * U(LocalStep(product.dtype)));

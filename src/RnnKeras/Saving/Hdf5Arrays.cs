@@ -35,7 +35,10 @@ internal static class Hdf5Arrays
         var isBrain = data.Type is { Class: Hdf5Class.Opaque, Size: 2 };
         var type = data.Type.ClrType is { } clr && !isBrain && clr != typeof(Half) ? DType.Of(clr) : DType.Float32;
         int[] dims = [.. data.Dims];
-        return new(type, Shape.Of(dims), () => new(type, dims, isBrain ? Widened(data.Read<byte>()) : Values(data)));
+        return new(type, Shape.Of(dims), () => new(type, dims, isBrain ? Widened(data.Read<byte>()) : Values(data)))
+        {
+            Copy = !isBrain && type.ClrType == data.Type.ClrType && type != DType.Bool && data.IsPlain ? data.CopyBytes : null,
+        };
     }
 
     private static Array Values(Hdf5Dataset data)

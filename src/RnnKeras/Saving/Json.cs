@@ -10,9 +10,11 @@ namespace RnnKeras.Saving;
 /// </summary>
 internal static partial class Json
 {
-    /// <exception cref="ArgumentException">Not JSON.</exception>
+    /// <exception cref="ArgumentException">Not JSON, or too long.</exception>
     public static object? Parse(string text)
     {
+        if (text.Length > MaxLength)
+            throw new ArgumentException($"This JSON text has {text.Length} characters; no configuration of Keras has more than {MaxLength}.", nameof(text));
         try
         {
             using var document = JsonDocument.Parse(QuoteNonFinite(text), new() { MaxDepth = MaxDepth });
@@ -23,6 +25,12 @@ internal static partial class Json
             throw new ArgumentException($"This is not JSON text: {e.Message}", nameof(text), e);
         }
     }
+
+    /// <summary>
+    /// A thousand layers take about a million characters, a vocabulary of a million words ten. Parsed, a character of a hostile text can take
+    /// 30 bytes.
+    /// </summary>
+    public const int MaxLength = 1 << 24;
 
     /// <summary>Models in models nest deeply; no real one comes near this.</summary>
     private const int MaxDepth = 512;

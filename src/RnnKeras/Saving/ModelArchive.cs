@@ -11,8 +11,8 @@ internal sealed class ModelArchive : IDisposable
 {
     public const string Config = "config.json", Metadata = "metadata.json", Weights = "model.weights.h5", NumPyWeights = "model.weights.npz", Assets = "assets/";
 
-    /// <summary>No real configuration comes near it.</summary>
-    public const long MaxTextBytes = 1L << 28;
+    /// <summary>Of a configuration; the files of layers (vocabularies) may have four times as much.</summary>
+    public const long MaxTextBytes = Json.MaxLength, MaxAssetBytes = 4 * MaxTextBytes;
 
     /// <summary>From this size on a member must not expand to more than <see cref="MaxExpansion"/> times what is stored.</summary>
     private const long ExpansionFloor = 1L << 24;
@@ -38,7 +38,7 @@ internal sealed class ModelArchive : IDisposable
     /// <exception cref="InvalidDataException">There is no such member, or it is suspiciously large.</exception>
     public string ReadText(string name)
     {
-        using var stream = Open(name, MaxTextBytes);
+        using var stream = Open(name, name.StartsWith(Assets, StringComparison.Ordinal) ? MaxAssetBytes : MaxTextBytes);
         using var reader = new StreamReader(stream, Encoding.UTF8);
         return reader.ReadToEnd();
     }
@@ -61,7 +61,9 @@ internal sealed class ModelArchive : IDisposable
         if (!Has(name))
             throw new InvalidDataException($"'{path}' is not a Keras model file: it has no member '{name}'. It holds {string.Join(", ", Names.Take(10))}.");
         if (zip is null)
-            return File.OpenRead(Inside(name));
+            return new FileInfo(Inside(name)).Length <= limit
+                ? File.OpenRead(Inside(name))
+                : throw new InvalidDataException($"'{Inside(name)}' is larger than any such file of Keras.");
         var entry = zip.GetEntry(name)!;
         if (entry.Length > limit || (entry.Length > ExpansionFloor && entry.Length > MaxExpansion * entry.CompressedLength))
             throw new InvalidDataException($"'{path}': the member '{name}' claims {entry.Length} bytes and stores {entry.CompressedLength}. "

@@ -6,7 +6,13 @@ namespace RnnKeras.Saving;
 /// <param name="DType">Type of the elements as they are given.</param>
 /// <param name="Shape">All sizes known.</param>
 /// <param name="Read">Reads the elements.</param>
-internal sealed record SavedArray(DType DType, Shape Shape, Func<HostTensor> Read);
+internal sealed record SavedArray(DType DType, Shape Shape, Func<HostTensor> Read)
+{
+    /// <summary>
+    /// Copies the bytes as they are stored, where those are the elements in the machine's own form and are known to be all there; else null.
+    /// </summary>
+    public BytesWriter? Copy { get; init; }
+}
 
 /// <summary>Groups, arrays and attributes by name: what HDF5 files hold, and what all other forms of weights are brought to.</summary>
 internal abstract class SavedGroup

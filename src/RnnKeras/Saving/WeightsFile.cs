@@ -56,6 +56,10 @@ internal sealed class WeightsFile : IDisposable
         return Hdf5File.Open(archive.OpenSeekable(ModelArchive.Weights), $"{path}/{ModelArchive.Weights}");
     }
 
+    /// <summary>The optimizer's arrays; of one that scales losses, those of the optimizer that it wraps.</summary>
+    public static IReadOnlyList<SavedArray> OptimizerState(SavedGroup root) =>
+        WeightsTree.Stored(root, $"{Optimizer}/inner_optimizer") is { Count: > 0 } inner ? inner : WeightsTree.Stored(root, Optimizer);
+
     public void Dispose()
     {
         foreach (var file in owned)

@@ -50,10 +50,16 @@ internal sealed class WeightsPlan(string file, bool skipMismatch)
                 throw new ArgumentException(text, nameof(file));
             Warnings.Once(text);
         }
-        var values = pairs.Select(p => Fitting(p.Array, p.Variable.dtype)).ToArray();
-        foreach (var ((variable, _), value) in pairs.Zip(values))
-            variable.Take(value);
+        // What has to be decoded may turn out to be damaged: it is read before anything is changed.
+        var values = pairs.Select(p => IsCopied(p.Array, p.Variable) ? null : Fitting(p.Array, p.Variable.dtype)).ToArray();
+        foreach (var ((variable, array), value) in pairs.Zip(values))
+            if (value is null)
+                variable.Fill(array.Copy!);
+            else
+                variable.Take(value);
     }
+
+    private static bool IsCopied(SavedArray array, Variable variable) => array.Copy is not null && array.DType == variable.dtype;
 
     /// <summary>The values in the dtype of the variable: files of half precision, or of a float64 model.</summary>
     private static HostTensor Fitting(SavedArray array, DType dtype)

@@ -80,10 +80,14 @@ internal static class WeightsTree
         return arrays;
     }
 
-    /// <summary>Keras 2.12 called the first part of the path otherwise.</summary>
-    private static SavedGroup? Older(SavedGroup root, string path) => path.StartsWith("layers/", StringComparison.Ordinal)
-        ? root.Find($"_layer_checkpoint_dependencies/{path["layers/".Length..]}/{Variables}")
-        : null;
+    /// <summary>Keras 2.12 called the first part of the path otherwise; the parts of Keras 2's MultiHeadAttention begin with an underscore.</summary>
+    private static SavedGroup? Older(SavedGroup root, string path)
+    {
+        const string layers = "layers/";
+        var last = path.LastIndexOf('/') + 1;
+        return root.Find($"{path[..last]}_{path[last..]}/{Variables}")
+            ?? (path.StartsWith(layers, StringComparison.Ordinal) ? root.Find($"_layer_checkpoint_dependencies/{path[layers.Length..]}/{Variables}") : null);
+    }
 
     private static IEnumerable<Entry> Entries(Layer model)
     {

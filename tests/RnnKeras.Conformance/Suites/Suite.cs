@@ -15,7 +15,7 @@ public abstract class Suite
         new Keras2FitSuite(), new Keras2OptimizerSuite(),
         new MetricSuite(), new ScheduleSuite(), new RegularizerSuite(), new InitializerSuite(), new NumpySuite(),
         new CallbackSuite(), new UtilsSuite(), new PreprocessingSuite(), new FileSuite(), new WildSuite(),
-        new KerasJsSuite(), new Dl4jSuite(), new LwtnnSuite(),
+        new KerasJsSuite(), new Dl4jSuite(), new LwtnnSuite(), new OnnxNodeSuite(),
     ];
 
     /// <summary>True when the case has the fields of this kind, and no other kind has them.</summary>

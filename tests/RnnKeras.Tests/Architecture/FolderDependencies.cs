@@ -19,9 +19,9 @@ internal static partial class FolderDependencies
         ["Runtime/Graph"] = [],
         ["Runtime/Kernels"] = [],
         ["Runtime/Embedded"] = ["Runtime/Graph", "Runtime/Kernels", "Runtime/Ops"],
-        ["Runtime/TensorFlow"] = ["Runtime/Graph", "Protobuf"],
+        ["Runtime/TensorFlow"] = ["Runtime/Graph", "Protobuf", "Disk"],
         ["Runtime/Ops"] = ["Runtime/Graph", "Runtime/Kernels"],
-        ["Data"] = [.. machine, "Runtime/Kernels"],
+        ["Data"] = [.. machine, "Runtime/Kernels", "Disk"],
         ["Activations"] = machine,
         ["Initializers"] = [.. machine, "Runtime/Kernels"],
         ["Regularizers"] = machine,
@@ -30,12 +30,13 @@ internal static partial class FolderDependencies
         ["Metrics"] = [.. machine, .. semantics, "Losses"],
         ["Optimizers"] = [.. machine, .. semantics],
         ["Layers"] = [.. machine, .. semantics, "Data"],
-        ["Callbacks"] = [.. machine, "Models", "Layers", "Optimizers", "Metrics", "Data", "Saving", "Protobuf"],
-        ["Models"] = [.. machine, .. semantics, "Layers", "Losses", "Metrics", "Optimizers", "Callbacks", "Data", "Saving"],
+        ["Callbacks"] = [.. machine, "Models", "Layers", "Optimizers", "Metrics", "Data", "Saving", "Protobuf", "Disk"],
+        ["Models"] = [.. machine, .. semantics, "Layers", "Losses", "Metrics", "Optimizers", "Callbacks", "Data", "Saving", "Disk"],
         ["Pictures"] = ["Data"],
-        ["Saving"] = [.. machine, "Layers", "Hdf5", "Protobuf", "Data"],
+        ["Saving"] = [.. machine, "Layers", "Hdf5", "Protobuf", "Data", "Disk"],
         ["Hdf5"] = [],
         ["Protobuf"] = [],
+        ["Disk"] = [],
     };
 
     private sealed record SourceFile(string Folder, string Name, string Code);

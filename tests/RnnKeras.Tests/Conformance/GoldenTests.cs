@@ -11,6 +11,7 @@ public class GoldenTests
     [Theory]
     [InlineData("callbacks")]
     [InlineData("files")]
+    [InlineData("files/more")]
     [InlineData("initializers")]
     [InlineData("layers/activations")]
     [InlineData("layers/attention")]

@@ -1,5 +1,6 @@
 using System.IO.Compression;
 using RnnKeras.Conformance.Suites;
+using RnnKeras.Disk;
 using RnnKeras.Layers;
 using RnnKeras.Models;
 
@@ -55,7 +56,7 @@ public sealed class FileTests : IDisposable
     {
         var path = InFolder("file");
         File.WriteAllText(path, "old");
-        Assert.Throws<IOException>(() => RnnKeras.Saving.AtomicFile.Write(path, overwrite: true, "test", stream =>
+        Assert.Throws<IOException>(() => AtomicFile.Write(path, overwrite: true, "test", stream =>
         {
             stream.Write(new byte[1000]);
             throw new IOException("disk full");

@@ -1,5 +1,6 @@
 using System.Runtime.InteropServices;
 using System.Text;
+using RnnKeras.Disk;
 
 namespace RnnKeras.Data.Files;
 
@@ -20,18 +21,15 @@ public static class Npy
     }
 
     /// <summary>Writes a .npy file (version 1.0, little endian, row-major); ".npy" is appended when missing, as NumPy does.</summary>
-    public static void Save(string path, NDArray array)
-    {
-        using var file = File.Create(path.EndsWith(".npy", StringComparison.Ordinal) ? path : path + ".npy");
-        Write(file, array);
-    }
+    /// <remarks>An existing file is replaced at once or not at all.</remarks>
+    public static void Save(string path, NDArray array) =>
+        AtomicFile.Write(path.EndsWith(".npy", StringComparison.Ordinal) ? path : path + ".npy", overwrite: true, nameof(Save), file => Write(file, array));
 
     /// <summary>Reads one array from a stream; <paramref name="name"/> appears in errors.</summary>
     public static NDArray Read(Stream stream, string name = "stream")
     {
         var header = NpyHeader.Read(stream, name);
-        var bytes = new byte[checked((long)NDArray.Count(header.Dims) * header.ItemSize)];
-        stream.ReadExactly(bytes);
+        var bytes = ReadBytes(stream, header.Bytes(name), name);
         if (header.BigEndian)
             Swap(bytes, header.Type == 'U' ? 4 : header.ItemSize);
         var data = header.Type switch
@@ -45,6 +43,27 @@ public static class Npy
             return new(data, header.DType, header.Dims);
         int[] reversed = [.. header.Dims.Reverse()];
         return new NDArray(data, header.DType, reversed).T;
+    }
+
+    /// <summary>
+    /// Exactly so many bytes. What the header claims may be a lie: where the end of the stream is not known, memory is taken as the bytes come.
+    /// </summary>
+    private static byte[] ReadBytes(Stream stream, long count, string name)
+    {
+        const int first = 1 << 20;
+        InvalidDataException Short(long found) => new($"{name} is damaged: its npy header claims {count} bytes of data, but there are {found}.");
+        if (stream.CanSeek && stream.Length - stream.Position is var rest && rest < count)
+            throw Short(rest);
+        var bytes = new byte[stream.CanSeek ? count : Math.Min(count, first)];
+        for (var done = 0; ;)
+        {
+            done += stream.ReadAtLeast(bytes.AsSpan(done), bytes.Length - done, throwOnEndOfStream: false);
+            if (done < bytes.Length)
+                throw Short(done);
+            if (done == count)
+                return bytes;
+            Array.Resize(ref bytes, (int)Math.Min(count, 2L * bytes.Length));
+        }
     }
 
     /// <summary>

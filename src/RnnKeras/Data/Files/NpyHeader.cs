@@ -27,7 +27,30 @@ internal sealed partial record NpyHeader(char Type, int ItemSize, bool BigEndian
         _ => throw new NotSupportedException($"Arrays of NumPy type '{Type}{ItemSize}' are not supported. Expected one of {string.Join(", ", DType.All)}."),
     };
 
+    /// <summary>Bytes of all elements.</summary>
+    /// <exception cref="InvalidDataException">More than an array holds.</exception>
+    public long Bytes(string name)
+    {
+        var bytes = (long)ItemSize;
+        foreach (var size in Dims)
+            if ((bytes *= size) > Array.MaxLength || (ItemSize > 0 && bytes / ItemSize > Array.MaxLength))
+                throw new InvalidDataException($"{name}: the npy header claims an array of shape ({string.Join(", ", Dims)}), more than fits into memory.");
+        return bytes;
+    }
+
     public static NpyHeader Read(Stream stream, string name)
+    {
+        try
+        {
+            return ReadWhole(stream, name);
+        }
+        catch (EndOfStreamException e)
+        {
+            throw new InvalidDataException($"{name} is damaged: it ends inside its npy header.", e);
+        }
+    }
+
+    private static NpyHeader ReadWhole(Stream stream, string name)
     {
         Span<byte> start = stackalloc byte[8];
         stream.ReadExactly(start);

@@ -1,6 +1,7 @@
 using System.Collections;
 using System.Diagnostics.CodeAnalysis;
 using System.IO.Compression;
+using RnnKeras.Disk;
 
 namespace RnnKeras.Data.Files;
 
@@ -28,10 +29,14 @@ public sealed class Npz : IReadOnlyDictionary<string, NDArray>, IDisposable
     public static Npz Load(Stream stream) => new(new ZipArchive(stream, ZipArchiveMode.Read));
 
     /// <summary>Writes named arrays, uncompressed unless asked; ".npz" is appended when missing, as NumPy does.</summary>
-    public static void Save(string path, IEnumerable<KeyValuePair<string, NDArray>> arrays, bool compressed = false)
+    /// <remarks>An existing file is replaced at once or not at all.</remarks>
+    public static void Save(string path, IEnumerable<KeyValuePair<string, NDArray>> arrays, bool compressed = false) =>
+        AtomicFile.Write(path.EndsWith(".npz", StringComparison.Ordinal) ? path : path + ".npz", overwrite: true, nameof(Save),
+            file => Write(file, arrays, compressed));
+
+    private static void Write(Stream file, IEnumerable<KeyValuePair<string, NDArray>> arrays, bool compressed)
     {
-        using var file = File.Create(path.EndsWith(".npz", StringComparison.Ordinal) ? path : path + ".npz");
-        using var archive = new ZipArchive(file, ZipArchiveMode.Create);
+        using var archive = new ZipArchive(file, ZipArchiveMode.Create, leaveOpen: true);
         foreach (var (name, array) in arrays)
         {
             using var entry = archive.CreateEntry(name + Extension, compressed ? CompressionLevel.Optimal : CompressionLevel.NoCompression).Open();

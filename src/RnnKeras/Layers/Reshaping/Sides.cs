@@ -11,6 +11,11 @@ internal static class Sides
     /// <summary>One number for all four sides, or (rows, columns).</summary>
     public static ((int, int), (int, int)) OfBoth(Shape value) => ((value[0], value[0]), (value[-1], value[-1]));
 
+    /// <summary>One number for all six sides, or (depth, rows, columns).</summary>
+    public static ((int, int), (int, int), (int, int)) OfThree(Shape value) => value.Rank is 1 or 3
+        ? ((value[0], value[0]), (value[value.Rank / 2], value[value.Rank / 2]), (value[-1], value[-1]))
+        : throw new ArgumentException($"Expected one number or (depth, rows, columns) but received {value}.", nameof(value));
+
     /// <summary>What is left without them.</summary>
     public static Slice Inside((int before, int after) sides) => new(sides.before, sides.after == 0 ? null : -sides.after);
 }

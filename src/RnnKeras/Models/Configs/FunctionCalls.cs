@@ -18,9 +18,16 @@ internal static class FunctionCalls
         foreach (var method in Methods(AutoName.Snake(className)))
         {
             var parameters = method.GetParameters();
-            if (positional.Length > parameters.Length || named.Any(p => p.Value is not null && parameters.All(q => q.Name != p.Key)))
+            if (named.Any(p => p.Value is not null && parameters.All(q => q.Name != p.Key)))
                 continue;
-            var values = parameters.Select(p => Convert(Given(p, positional, named), p.ParameterType)).ToArray();
+            // What Keras keeps as an option of the function (einsum's subscripts) is not among the arguments of the call.
+            var open = parameters.Where(p => named.GetValueOrDefault(p.Name!) is null).ToArray();
+            var given = open is [.., { ParameterType.IsArray: true } rest] && rest.IsDefined(typeof(ParamArrayAttribute)) && positional.Length >= open.Length
+                ? [.. positional[..(open.Length - 1)], positional[(open.Length - 1)..]]
+                : positional;
+            if (given.Length > open.Length)
+                continue;
+            var values = parameters.Select(p => Convert(Array.IndexOf(open, p) is var i && i >= 0 && i < given.Length ? given[i] : Named(p, named), p.ParameterType)).ToArray();
             return Result(method.Invoke(null, BindingFlags.DoNotWrapExceptions, null, values, null)!);
         }
         throw new NotSupportedException($"The model uses the function keras.ops.{AutoName.Snake(className)} with the arguments "
@@ -30,8 +37,7 @@ internal static class FunctionCalls
     private static IEnumerable<MethodInfo> Methods(string name) =>
         typeof(ops).GetMethods(BindingFlags.Public | BindingFlags.Static).Where(m => m.Name == name && !m.IsGenericMethod);
 
-    private static object? Given(ParameterInfo p, object?[] positional, Dictionary<string, object?> named) =>
-        p.Position < positional.Length ? positional[p.Position] : named.TryGetValue(p.Name!, out var v) && v is not null ? v : p.DefaultValue;
+    private static object? Named(ParameterInfo p, Dictionary<string, object?> named) => named.GetValueOrDefault(p.Name!) ?? p.DefaultValue;
 
     private static object? Convert(object? value, Type type) => value switch
     {

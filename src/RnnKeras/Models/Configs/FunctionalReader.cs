@@ -42,8 +42,9 @@ internal sealed class FunctionalReader(IReadOnlyDictionary<string, object?> conf
                 throw new ArgumentException(
                     "Invalid Functional model configuration: the graph has loops or disconnected nodes. Unresolved: "
                     + string.Join(", ", operations.Where(o => o.Value.Pending.Count > 0).Select(o => o.Key)), nameof(config));
+        // A model that can be trained may hold layers that cannot: setting it would free them.
         return new(Structure(config["input_layers"]), Structure(config["output_layers"]), (string?)config.GetValueOrDefault("name"),
-            config.GetValueOrDefault("trainable") as bool?);
+            config.GetValueOrDefault("trainable") is false ? false : null);
     }
 
     private static string NameOf(IReadOnlyDictionary<string, object?> entry) =>
@@ -66,11 +67,11 @@ internal sealed class FunctionalReader(IReadOnlyDictionary<string, object?> conf
 
     /// <summary>HDF5 files have no module: there a function is told from the layer of its name by the arguments that every layer has.</summary>
     private static bool IsFunction(IReadOnlyDictionary<string, object?> entry, IReadOnlyDictionary<string, object?> options) =>
-        entry.GetValueOrDefault("module") is string module
+        TensorFlowCalls.IsOne((string)entry["class_name"]!) || (entry.GetValueOrDefault("module") is string module
             ? module.Contains(".ops.", StringComparison.Ordinal)
             : Items(entry.GetValueOrDefault("inbound_nodes") ?? Array.Empty<object?>()).FirstOrDefault() is IReadOnlyDictionary<string, object?>
                 && CustomObjects.Find((string)entry["class_name"]!) is null && !options.ContainsKey("trainable")
-                && FunctionCalls.Knows((string)entry["class_name"]!);
+                && FunctionCalls.Knows((string)entry["class_name"]!));
 
     /// <summary>Number of calls made.</summary>
     private int CallWherePossible(Operation operation)
@@ -96,6 +97,8 @@ internal sealed class FunctionalReader(IReadOnlyDictionary<string, object?> conf
         var named = ((IReadOnlyDictionary<string, object?>)node["kwargs"]!).ToDictionary(p => p.Key, p => Revive(p.Value));
         return operation.Layer is { } layer
             ? LayerCalls.Apply(layer, positional, named)
+            : TensorFlowCalls.IsOne(operation.Function)
+            ? TensorFlowCalls.Apply(operation.Options.GetValueOrDefault("function") as string ?? "", positional, named)
             : FunctionCalls.Apply(operation.Function, positional, named.Concat(operation.Options).ToDictionary());
     }
 

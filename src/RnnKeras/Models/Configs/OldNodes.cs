@@ -16,7 +16,9 @@ internal sealed class OldNodes(IReadOnlySet<string> names)
 
     public Dictionary<string, object?> Node(object? node)
     {
-        var sources = Items(node).Select(s => Items(s).ToArray()).ToArray();
+        // A function of TensorFlow that takes one tensor has no list around its address.
+        var addresses = Items(node).ToArray();
+        var sources = addresses is [string, ..] ? [addresses] : addresses.Select(s => Items(s).ToArray()).ToArray();
         var arguments = sources.Select(s => s.ElementAtOrDefault(3)).OfType<IReadOnlyDictionary<string, object?>>().LastOrDefault(a => a.Count > 0);
         var inputs = sources.Select(Source).ToArray();
         return new()

@@ -27,7 +27,7 @@ internal static class SequentialConfig
             throw new ArgumentException("A Sequential model configuration must be a dictionary containing the 'name' and 'layers' keys.",
                 nameof(config));
         var model = new Sequential(layers.Cast<object?>().Select(l => ObjectConfig.Read<Layer>(l)!),
-            name: (string?)config.GetValueOrDefault("name"));
+            config.GetValueOrDefault("trainable") is not false, (string?)config.GetValueOrDefault("name"));
         if (model.Graph is null && config.GetValueOrDefault("build_input_shape") is { } shape && model.layers.Count > 0)
             model.build((Shape)ConfigValue.To(shape, typeof(Shape))!);
         return model;

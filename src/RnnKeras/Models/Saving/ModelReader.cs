@@ -1,6 +1,7 @@
 using RnnKeras.Layers;
 using RnnKeras.Runtime.Graph;
 using RnnKeras.Saving;
+using RnnKeras.Saving.Checkpoints;
 using RnnKeras.Saving.Legacy;
 
 namespace RnnKeras.Models;
@@ -35,8 +36,7 @@ internal sealed class ModelReader(string path, bool compile)
     {
         FileKind.Zip => FromArchive(),
         FileKind.Folder when File.Exists(Path.Combine(path, ModelArchive.Config)) => FromArchive(),
-        FileKind.Folder when File.Exists(Path.Combine(path, "saved_model.pb")) => throw new NotSupportedException(
-            $"'{path}' is a SavedModel of TensorFlow. Save the model as .keras, or load its weights with load_weights(\"{path}/variables/variables\")."),
+        FileKind.Folder when SavedModelFolder.IsAt(path) => FromSavedModel(),
         FileKind.Hdf5 => FromHdf5(),
         FileKind.Json => throw new InvalidDataException($"'{path}' is JSON text: read an architecture with keras.models.model_from_json(text)."),
         _ => throw new InvalidDataException($"'{path}' is no model file of Keras: it is neither a zip archive (.keras) nor an HDF5 file (.h5)."),
@@ -54,7 +54,7 @@ internal sealed class ModelReader(string path, bool compile)
         using var weights = WeightsFile.InArchive(archive, path);
         WeightsTree.Load(model, weights.Root, path, skipMismatch: false);
         Assets.Load(model, archive);
-        if (compile && model.optimizer is { } optimizer && WeightsTree.Stored(weights.Root, WeightsFile.Optimizer) is { Count: > 0 } state)
+        if (compile && model.optimizer is { } optimizer && WeightsFile.OptimizerState(weights.Root) is { Count: > 0 } state)
             new OptimizerState(optimizer, model.trainable_variables, path).Load(state, [], generation);
         return model;
     }
@@ -75,13 +75,41 @@ internal sealed class ModelReader(string path, bool compile)
         return model;
     }
 
-    private void Compile(Model model, SavedGroup root, SavedGroup weights, object? training, int generation)
+    private Model FromSavedModel()
+    {
+        if (SavedModelFolder.Metadata(path) is not { } metadata)
+            throw new NotSupportedException($"File format not supported: filepath={path}. It is a TensorFlow SavedModel without a description of Keras "
+                + $"layers, as model.export writes. To run its functions use `keras.layers.TFSMLayer(\"{path}\", call_endpoint: \"serving_default\")` "
+                + "(your call_endpoint might have a different name); to take its weights, build the model and call load_weights(path).");
+        if (metadata.GetValueOrDefault("model_config") is not { } described)
+            throw new NotSupportedException($"'{path}': the model is a class of its author's, of which the file holds no configuration. Write the class, build "
+                + "it, and load its weights with load_weights(path).");
+        var generation = KerasGeneration.Of(metadata.GetValueOrDefault("keras_version") as string ?? "2");
+        var model = Made(Upgraded(described, generation));
+        var checkpoint = Checkpoint.Open(SavedModelFolder.Variables(path));
+        checkpoint.Load(model.layers, skipMismatch: false);
+        CheckpointState.LoadVocabularies(checkpoint, model.layers);
+        if (compile && metadata.GetValueOrDefault("training_config") is { } training)
+        {
+            Compile(model, training, generation);
+            if (model.optimizer is { } optimizer)
+                CheckpointState.LoadOptimizer(checkpoint, model, optimizer, path);
+        }
+        return model;
+    }
+
+    private void Compile(Model model, object? training, int generation)
     {
         if (new ConfigUpgrade(generation).Apply(training) is not Dictionary<string, object?> config)
             throw new InvalidDataException($"'{path}': training_config is not a dictionary.");
         config["optimizer"] = config.GetValueOrDefault("optimizer_config");
         OutputMetrics.ForgetPrefixes(config, model.OutputNames);
         model.compile_from_config(config);
+    }
+
+    private void Compile(Model model, SavedGroup root, SavedGroup weights, object? training, int generation)
+    {
+        Compile(model, training, generation);
         if (model.optimizer is not { } optimizer || root.Group("optimizer_weights") is not { } state)
             return;
         var names = state.Names("weight_names") ?? [];
@@ -97,8 +125,10 @@ internal sealed class ModelReader(string path, bool compile)
         return ordered.Count == model.trainable_variables.Count ? ordered : model.trainable_variables;
     }
 
-    private Dictionary<string, object?> Upgraded(string text, int generation) =>
-        new ConfigUpgrade(generation).Apply(Json.Parse(text)) as Dictionary<string, object?>
+    private Dictionary<string, object?> Upgraded(string text, int generation) => Upgraded(Json.Parse(text), generation);
+
+    private Dictionary<string, object?> Upgraded(object? described, int generation) =>
+        new ConfigUpgrade(generation).Apply(described) as Dictionary<string, object?>
             ?? throw new InvalidDataException($"'{path}': the configuration is not a dictionary.");
 
     private Model Made(Dictionary<string, object?> config)

@@ -8,11 +8,12 @@ internal sealed unsafe class VariableMemory : IVariableStorage
     private static long versions;
 
     private readonly NativeBlock block;
+    private readonly long bytes;
 
     public VariableMemory(EmbeddedEngine engine, HostTensor initial)
     {
         Engine = engine;
-        block = new NativeBlock((long)initial.Count * initial.DType.Size);
+        block = new NativeBlock(bytes = (long)initial.Count * initial.DType.Size);
         Write(initial);
     }
 
@@ -37,6 +38,22 @@ internal sealed unsafe class VariableMemory : IVariableStorage
         HostCopy.ToNative(source, Data);
         MarkChanged();
         GC.KeepAlive(this);
+    }
+
+    public bool TryFill(BytesWriter write)
+    {
+        if (bytes > int.MaxValue)
+            return false;
+        try
+        {
+            write(new(Data, (int)bytes));
+        }
+        finally
+        {
+            MarkChanged();
+            GC.KeepAlive(this);
+        }
+        return true;
     }
 
     public void Dispose() => block.Dispose();

@@ -48,7 +48,13 @@ internal interface IVariableStorage : IDisposable
     void Read(HostTensor destination);
 
     void Write(HostTensor source);
+
+    /// <summary>Lets <paramref name="write"/> fill the memory itself; false where a host cannot reach it.</summary>
+    bool TryFill(BytesWriter write) => false;
 }
+
+/// <summary>Fills memory with little-endian elements in row-major order.</summary>
+public delegate void BytesWriter(Span<byte> into);
 
 /// <summary>Which engine runs things; Keras' global backend setting.</summary>
 public static class Backend

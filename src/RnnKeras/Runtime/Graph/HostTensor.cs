@@ -1,3 +1,5 @@
+using System.Runtime.InteropServices;
+
 namespace RnnKeras.Runtime.Graph;
 
 /// <summary>
@@ -48,6 +50,14 @@ public sealed class HostTensor
             n *= d;
         return new(dtype, dims, Array.CreateInstance(dtype.ClrType, checked((int)n)));
     }
+
+    /// <summary>Whatever the memory holds: to be filled at once.</summary>
+    internal static HostTensor Uninitialized(DType dtype, ReadOnlySpan<int> dims) => dtype == DType.Float32
+        ? new(dtype, dims, GC.AllocateUninitializedArray<float>(checked((int)Shape.Of(dims).Count)))
+        : Zeros(dtype, dims);
+
+    /// <summary>The memory of the elements of a number type.</summary>
+    internal Span<byte> Bytes => MemoryMarshal.CreateSpan(ref MemoryMarshal.GetArrayDataReference(Data), checked(Count * DType.Size));
 
     /// <summary>Wraps an array without copying.</summary>
     /// <exception cref="ArgumentException">The array is too short for the sizes.</exception>

@@ -9,6 +9,7 @@ internal sealed class Node
     /// <exception cref="ShapeMismatchException">The inputs do not fit the op.</exception>
     public Node(Op op, params Tensor[] inputs)
     {
+        NodeLimit.Count();
         (Op, Inputs, Id) = (op, inputs, Interlocked.Increment(ref counter));
         var specs = new TensorSpec[inputs.Length];
         for (var i = 0; i < inputs.Length; i++)

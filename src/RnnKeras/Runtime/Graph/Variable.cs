@@ -13,6 +13,7 @@ public sealed partial class Variable
     private readonly Lock gate = new();
     private volatile IVariableStorage? storage;
     private HostTensor? pendingValue;
+    private bool ownsPending;
     private Tensor? eagerRead;
 
     /// <param name="initial">First value, which gives dtype and shape; not copied.</param>
@@ -101,7 +102,7 @@ public sealed partial class Variable
         lock (gate)
         {
             if (storage is null)
-                pendingValue = isOwn ? newValue : newValue.Clone();
+                (pendingValue, ownsPending) = (isOwn ? newValue : newValue.Clone(), true);
             else
                 storage.Write(newValue);
         }
@@ -109,6 +110,26 @@ public sealed partial class Variable
 
     /// <summary>Which engine holds the value; null before the first use.</summary>
     internal IEngine? CurrentEngine => storage?.Engine;
+
+    /// <summary>
+    /// Replaces the value by the bytes that <paramref name="write"/> puts straight into the variable's memory. If it throws, the value
+    /// is a mixture.
+    /// </summary>
+    internal void Fill(BytesWriter write)
+    {
+        DetachEagerRead();
+        lock (gate)
+        {
+            if (storage?.TryFill(write) == true)
+                return;
+            var into = storage is null && ownsPending ? pendingValue! : HostTensor.Uninitialized(dtype, shape.Dims);
+            write(into.Bytes);
+            if (storage is null)
+                (pendingValue, ownsPending) = (into, true);
+            else
+                storage.Write(into);
+        }
+    }
 
     /// <summary>The engine's memory for this variable, moved over from another engine when needed.</summary>
     internal IVariableStorage StorageOf(IEngine engine)

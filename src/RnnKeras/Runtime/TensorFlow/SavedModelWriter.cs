@@ -1,3 +1,4 @@
+using RnnKeras.Disk;
 using RnnKeras.Protobuf;
 using RnnKeras.Runtime.Graph;
 using RnnKeras.Runtime.TensorFlow.Loading;
@@ -25,10 +26,8 @@ internal static class SavedModelWriter
             .Messages(signatures, [Endpoint, Signature], name => new ProtoWriter().Text(key, name).Message(value, signature));
         foreach (var (_, handle) in builder.Functions)
             handle.Dispose();
-        Directory.CreateDirectory(folder);
-        var file = Path.Combine(folder, SavedModelSession.File);
-        File.WriteAllBytes(file + ".tmp", new ProtoWriter().Int(schemaVersion, 1).Message(metaGraphs, graph).ToArray());
-        File.Move(file + ".tmp", file, overwrite: true);
+        AtomicFile.Write(Path.Combine(folder, SavedModelSession.File), overwrite: true, "export",
+            file => file.Write(new ProtoWriter().Int(schemaVersion, 1).Message(metaGraphs, graph).ToArray()));
     }
 
     /// <summary>Names of operations may hold letters, digits and underscores.</summary>

@@ -29,6 +29,8 @@ internal sealed class ClassUpgrade(int generation, string writtenAs)
     /// <exception cref="NotSupportedException">The config uses what Keras 3 has no word for.</exception>
     public string Apply(string name, Dictionary<string, object?> config)
     {
+        if (name == OptimizerUpgrade.LossScale)
+            return OptimizerUpgrade.WithoutLossScale(config);
         if (generation == 1)
             name = Keras1Arguments.Rename(name, config);
         foreach (var key in withoutMeaning)
@@ -81,6 +83,20 @@ internal sealed class ClassUpgrade(int generation, string writtenAs)
             case "BatchNormalization" or "Concatenate" or "Softmax" when config.GetValueOrDefault("axis") is object?[] and [var axis]:
                 config["axis"] = axis;
                 break;
+            case "TextVectorization" or "StringLookup" or "IntegerLookup" when generation < 3:
+                config.Remove("has_input_vocabulary");
+                break;
+            case "MultiHeadAttention":
+                Forget(config, "query_shape", "key_shape", "value_shape");
+                break;
+            case "SeparableConv1D" or "SeparableConv2D" or "DepthwiseConv1D" or "DepthwiseConv2D" when generation < 3:
+                Forget(config, "groups", "kernel_initializer", "kernel_regularizer", "kernel_constraint");
+                if (name[0] == 'D')
+                    config.Remove("filters");
+                break;
+            case "Conv1DTranspose" or "Conv2DTranspose" or "Conv3DTranspose" when generation < 3:
+                config.Remove("groups");
+                break;
             case "Attention" or "AdditiveAttention":
                 config.Remove("causal");
                 break;
@@ -95,6 +111,9 @@ internal sealed class ClassUpgrade(int generation, string writtenAs)
                 break;
         }
     }
+
+    /// <summary>Arguments of a base class that the class itself does not use.</summary>
+    private static void Forget(Dictionary<string, object?> config, params string[] keys) => Array.ForEach(keys, k => config.Remove(k));
 
     /// <summary>A Lambda of Python holds marshalled code of Python. It cannot run here, and running code from files is not safe anywhere.</summary>
     private static void RefuseCode(Dictionary<string, object?> config)
@@ -119,6 +138,6 @@ internal sealed class ClassUpgrade(int generation, string writtenAs)
             config.Remove("fn");
         if (!OptimizerUpgrade.Names.Contains(name))
             return;
-        OptimizerUpgrade.Apply(config, generation);
+        OptimizerUpgrade.Apply(writtenAs, config, generation);
     }
 }

@@ -14,6 +14,7 @@ internal sealed class ConfigUpgrade(int generation)
     /// <summary>A whole config, or any part of one.</summary>
     public object? Apply(object? value) => value switch
     {
+        IReadOnlyDictionary<string, object?> map when map.GetValueOrDefault("class_name") is "__tuple__" && map.GetValueOrDefault("items") is object?[] items => Apply(items),
         IReadOnlyDictionary<string, object?> map when map.GetValueOrDefault("class_name") is string name => Object(map, name),
         IReadOnlyDictionary<string, object?> map => Map(map),
         object?[] list => list.Select(Apply).ToArray(),
@@ -49,7 +50,11 @@ internal sealed class ConfigUpgrade(int generation)
         if (name.StartsWith("Custom>", StringComparison.Ordinal) && CustomObjects.Find(name) is null)
             name = name["Custom>".Length..];
         if (CustomObjects.Find(name) is null)
+        {
+            if (generation < 3 && OptimizerUpgrade.IsOlderNadam(className, config))
+                result["module"] = "keras.optimizers.legacy";
             name = new ClassUpgrade(generation, className).Apply(name, config);
+        }
         (result["class_name"], result["config"]) = (name, config);
         return result;
     }

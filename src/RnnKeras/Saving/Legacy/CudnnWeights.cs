@@ -33,5 +33,5 @@ internal static class CudnnWeights
     private static SavedArray Recurrent(SavedArray kernel, int gates) => PerGate(kernel, gates, part => np.transpose(part));
 
     private static SavedArray PerGate(SavedArray kernel, int gates, Func<NDArray, NDArray> turn) =>
-        kernel with { Read = () => np.concatenate([.. np.split(Values(kernel), gates, axis: 1).Select(turn)], axis: 1).ToHostTensor() };
+        new(kernel.DType, kernel.Shape, () => np.concatenate([.. np.split(Values(kernel), gates, axis: 1).Select(turn)], axis: 1).ToHostTensor());
 }

@@ -6,13 +6,36 @@ internal static class OptimizerUpgrade
     public static readonly HashSet<string> Names =
         ["SGD", "RMSprop", "Adagrad", "Adadelta", "Adam", "AdamW", "Adamax", "Nadam", "Ftrl", "Adafactor", "Lion", "Lamb", "Muon"];
 
-    public static void Apply(Dictionary<string, object?> config, int generation)
+    /// <summary>Wraps another optimizer.</summary>
+    public const string LossScale = "LossScaleOptimizer";
+
+    /// <summary>The wrapped optimizer: half precision computes in float32 here, where there is nothing to scale.</summary>
+    public static string WithoutLossScale(Dictionary<string, object?> config)
+    {
+        if ((config.GetValueOrDefault("inner_optimizer") ?? config.GetValueOrDefault("optimizer")) is not IReadOnlyDictionary<string, object?> inner
+            || inner.GetValueOrDefault("config") is not IReadOnlyDictionary<string, object?> arguments)
+            throw new ArgumentException($"{LossScale}: the config has no inner_optimizer.", nameof(config));
+        config.Clear();
+        foreach (var (key, value) in arguments)
+            config[key] = value;
+        return (string)inner["class_name"]!;
+    }
+
+    /// <summary>Before Keras 2.11 the momentum of Nadam followed <c>schedule_decay</c>, which TensorFlow's files call decay.</summary>
+    public static bool IsOlderNadam(string writtenAs, IReadOnlyDictionary<string, object?> config) =>
+        writtenAs == "Nadam" && (config.ContainsKey("decay") || config.ContainsKey("schedule_decay"));
+
+    public static void Apply(string name, Dictionary<string, object?> config, int generation)
     {
         config.Remove("jit_compile");
         if (generation == 3)
             return;
         Keras1Arguments.Move(config, "lr", "learning_rate");
-        config.Remove("schedule_decay");
+        if (IsOlderNadam(name, config))
+        {
+            Keras1Arguments.Move(config, "decay", "schedule_decay");
+            return;
+        }
         if (config.GetValueOrDefault("epsilon") is null)
             config.Remove("epsilon");
         // SGD of early versions said its moments as arrays; zero means off.

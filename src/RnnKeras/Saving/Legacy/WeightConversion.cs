@@ -94,6 +94,6 @@ internal sealed class WeightConversion(int generation, string? backend)
     private static SavedArray TurnedRound(SavedArray kernel, Layer layer)
     {
         int[] axes = layer is Conv1D ? [0] : [0, 1];
-        return kernel with { Read = () => axes.Aggregate(CudnnWeights.Values(kernel), (x, axis) => np.flip(x, axis)).ToHostTensor() };
+        return new(kernel.DType, kernel.Shape, () => axes.Aggregate(CudnnWeights.Values(kernel), (x, axis) => np.flip(x, axis)).ToHostTensor());
     }
 }

@@ -3,6 +3,7 @@ using System.Collections;
 using System.Diagnostics.CodeAnalysis;
 using System.Text;
 using System.Text.Json;
+using RnnKeras.Disk;
 
 namespace RnnKeras.Saving.Torch;
 
@@ -87,7 +88,7 @@ public sealed class Safetensors : IReadOnlyDictionary<string, NDArray>, IDisposa
         }
     }
 
-    /// <summary>Writes named arrays.</summary>
+    /// <summary>Writes named arrays; an existing file is replaced at once or not at all.</summary>
     /// <exception cref="NotSupportedException">An array of text.</exception>
     public static void Save(string path, IEnumerable<KeyValuePair<string, NDArray>> arrays)
     {
@@ -103,13 +104,15 @@ public sealed class Safetensors : IReadOnlyDictionary<string, NDArray>, IDisposa
         var json = JsonSerializer.Serialize(header);
         // Blanks at its end let the data start at a multiple of eight bytes.
         var bytes = Encoding.UTF8.GetBytes(json + new string(' ', -Encoding.UTF8.GetByteCount(json) & 7));
-        using var file = File.Create(path);
-        var prefix = new byte[8];
-        BinaryPrimitives.WriteInt64LittleEndian(prefix, bytes.Length);
-        file.Write(prefix);
-        file.Write(bytes);
-        foreach (var (_, array) in all)
-            RawTensor.Write(array, file);
+        AtomicFile.Write(path, overwrite: true, nameof(Save), file =>
+        {
+            var prefix = new byte[8];
+            BinaryPrimitives.WriteInt64LittleEndian(prefix, bytes.Length);
+            file.Write(prefix);
+            file.Write(bytes);
+            foreach (var (_, array) in all)
+                RawTensor.Write(array, file);
+        });
     }
 
     /// <summary>Reads one array.</summary>

@@ -4,7 +4,7 @@ using RnnKeras.Conformance.Golden;
 namespace RnnKeras.Conformance.Suites.ThirdParty;
 
 /// <summary>
-/// Recorded data of other projects in their own forms (keras-js, Deeplearning4j, lwtnn), brought to cases: what they are is seen by the
+/// Recorded data of other projects in their own forms (keras-js, Deeplearning4j, lwtnn, ONNX), brought to cases: what they are is seen by the
 /// files in a folder.
 /// </summary>
 internal static class ThirdPartyFolders
@@ -14,6 +14,7 @@ internal static class ThirdPartyFolders
         ("layer_args.tsv", KerasJsSuite.Cases),
         ("modelimport/keras/examples", Dl4jSuite.Cases),
         ("gru-sequence/gru-seq-arch.json", LwtnnSuite.Cases),
+        ("test_lstm_defaults/model.onnx", OnnxNodeSuite.Cases),
     ];
 
     /// <summary>The folder itself and those in it, as far as they are of a known kind.</summary>

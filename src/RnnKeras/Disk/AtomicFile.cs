@@ -1,4 +1,4 @@
-namespace RnnKeras.Saving;
+namespace RnnKeras.Disk;
 
 /// <summary>
 /// Replaces a file at once or not at all: what is written goes into a temporary file in the same folder, which is flushed to the disk and
