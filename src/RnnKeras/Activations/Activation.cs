@@ -12,6 +12,7 @@ public sealed class Activation : Configurable
     private readonly Func<Tensor, Tensor> function;
 
     /// <summary>A user's function; its name is the one it was registered under, else the method's.</summary>
+    /// <param name="function">From a tensor to one of the same shape.</param>
     public Activation(Func<Tensor, Tensor> function)
         : this(function, CustomObjects.NameOf(function) ?? CustomObjects.MethodName(function), ActivationNames.IsBuiltIn(function))
     {

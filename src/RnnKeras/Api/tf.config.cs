@@ -5,12 +5,16 @@ using RnnKeras.Runtime.TensorFlow;
 namespace RnnKeras;
 
 /// <summary>A CPU or GPU, as <c>tf.config.list_physical_devices</c> gives it: name "/physical_device:GPU:0", type "GPU".</summary>
+/// <param name="name">"/physical_device:CPU:0".</param>
+/// <param name="device_type">"CPU" or "GPU".</param>
 public sealed record PhysicalDevice(string name, string device_type)
 {
     public override string ToString() => $"PhysicalDevice(name='{name}', device_type='{device_type}')";
 }
 
 /// <summary>A device that functions can be placed on: name "/device:GPU:0", type "GPU".</summary>
+/// <param name="name">"/device:CPU:0".</param>
+/// <param name="device_type">"CPU" or "GPU".</param>
 public sealed record LogicalDevice(string name, string device_type)
 {
     public override string ToString() => $"LogicalDevice(name='{name}', device_type='{device_type}')";

@@ -42,8 +42,6 @@ public static partial class tf
             bool optional = false) =>
             new InputLayer(shape, batch_size, dtype, sparse, ragged, batch_shape, tensor, optional, name).output;
 
-        /// <inheritdoc cref="RnnKeras.Variable"/>
-        /// <inheritdoc cref="RnnKeras.Variable.Variable" path="/param"/>
         /// <param name="initializer">The first value.</param>
         /// <param name="shape">Only that of the value.</param>
         /// <param name="dtype">Default: that of the value.</param>
@@ -52,6 +50,8 @@ public static partial class tf
         /// <param name="aggregation">Only "none".</param>
         /// <param name="synchronization">Only "auto".</param>
         /// <param name="name">Default: variable.</param>
+        /// <inheritdoc cref="RnnKeras.Variable"/>
+        /// <inheritdoc cref="RnnKeras.Variable.Variable" path="/param"/>
         public static Variable Variable(NDArray initializer, Shape? shape = null, DType? dtype = null, bool trainable = true,
             bool autocast = true, string aggregation = "none", string synchronization = "auto", string? name = null, object? layout = null)
         {

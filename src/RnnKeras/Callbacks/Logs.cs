@@ -10,6 +10,7 @@ public sealed class Logs : Dictionary<string, double>
     }
 
     /// <summary>The pairs sorted by name, as Keras hands logs to callbacks.</summary>
+    /// <param name="values">Names and values in any order.</param>
     public Logs(IEnumerable<KeyValuePair<string, double>> values)
     {
         foreach (var (name, value) in values.OrderBy(p => p.Key, StringComparer.Ordinal))

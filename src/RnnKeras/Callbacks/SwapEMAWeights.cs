@@ -4,8 +4,8 @@ namespace RnnKeras.Callbacks;
 /// Puts the moving averages of the weights into the model while it is evaluated or predicts, and with <c>swap_on_epoch</c> at the end of
 /// epochs (for callbacks that save). Needs an optimizer with <c>use_ema</c>. Source: keras.callbacks.SwapEMAWeights.
 /// </summary>
-/// <example><code>model.compile(new Adam(use_ema: true), "mse"); model.fit(x, y, callbacks: [new SwapEMAWeights()]);</code></example>
 /// <param name="swap_on_epoch">Whether callbacks see the averages at the ends of epochs.</param>
+/// <example><code>model.compile(new Adam(use_ema: true), "mse"); model.fit(x, y, callbacks: [new SwapEMAWeights()]);</code></example>
 public sealed class SwapEMAWeights(bool swap_on_epoch = false) : Callback
 {
     private bool averagesInModel;

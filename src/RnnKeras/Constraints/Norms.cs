@@ -15,6 +15,8 @@ public class MaxNorm : Constraint
     }
 
     /// <summary>Norms over several axes together; null: over all.</summary>
+    /// <param name="max_value">The largest norm.</param>
+    /// <param name="axis">Axes along which norms are taken; null: all.</param>
     public MaxNorm(double max_value, int[]? axis)
     {
         this.max_value = Keep(max_value);
@@ -44,6 +46,7 @@ public class UnitNorm : Constraint
     }
 
     /// <summary>Norms over several axes together; null: over all.</summary>
+    /// <param name="axis">Axes along which norms are taken; null: all.</param>
     public UnitNorm(int[]? axis) => this.axis = Keep(axis is null ? null : (Axes?)axis, nameof(axis));
 
     public override Tensor call(Tensor w) => Rescale(w, axis, _ => 1);
@@ -69,6 +72,10 @@ public class MinMaxNorm : Constraint
     }
 
     /// <summary>Norms over several axes together; null: over all.</summary>
+    /// <param name="min_value">The smallest norm.</param>
+    /// <param name="max_value">The largest norm.</param>
+    /// <param name="rate">Part of the way, 0 to 1, that a step moves a norm into the range.</param>
+    /// <param name="axis">Axes along which norms are taken; null: all.</param>
     public MinMaxNorm(double min_value, double max_value, double rate, int[]? axis)
     {
         this.min_value = Keep(min_value);

@@ -19,6 +19,7 @@ public sealed class Config
             entries.Add(key, value);
     }
 
+    /// <summary>The value of a name.</summary>
     /// <exception cref="KeyNotFoundException">Reading a key that is not there.</exception>
     /// <exception cref="InvalidOperationException">Setting while frozen.</exception>
     public object? this[string key]

@@ -9,6 +9,9 @@ public sealed class PythonRange : IReadOnlyList<int>
     private readonly int start;
     private readonly int step;
 
+    /// <param name="start">The first item.</param>
+    /// <param name="stop">Where the items end, itself not one of them.</param>
+    /// <param name="step">From one item to the next; not 0.</param>
     /// <exception cref="ArgumentException">The step is 0.</exception>
     public PythonRange(int start, int stop, int step = 1)
     {

@@ -36,6 +36,7 @@ public class Constant : Initializer
         Keep(this.value, nameof(value));
     }
 
+    /// <summary>The initializer of a config: "value" is a number or an array.</summary>
     /// <exception cref="KeyNotFoundException">The config has no "value".</exception>
     public static Constant from_config(Dictionary<string, object?> config) => ConfigValue.To(config["value"], typeof(object)) switch
     {

@@ -20,9 +20,9 @@ public class VarianceScaling : RandomInitializer
     /// <param name="scale">Factor of the variance, above 0.</param>
     /// <param name="mode">"fan_in", "fan_out" or "fan_avg".</param>
     /// <param name="distribution">"truncated_normal" ("normal" is the same), "untruncated_normal" or "uniform".</param>
-    /// <inheritdoc cref="RandomInitializer.RandomInitializer" path="/param"/>
     /// <param name="input_axes">Axes of the shape whose product is fan_in, where output_axes are given too.</param>
     /// <param name="output_axes">Axes of the shape whose product is fan_out.</param>
+    /// <inheritdoc cref="RandomInitializer.RandomInitializer" path="/param"/>
     public VarianceScaling(double scale = 1.0, string mode = "fan_in", string distribution = "truncated_normal", RandomSeed? seed = null,
         int[]? input_axes = null, int[]? output_axes = null)
         : base(seed)
@@ -84,6 +84,7 @@ public class VarianceScaling : RandomInitializer
 }
 
 /// <summary>Base of the named settings of <see cref="VarianceScaling"/>: their configs hold only seed and axes.</summary>
+/// <inheritdoc cref="VarianceScaling.VarianceScaling" path="/param"/>
 public abstract class VarianceScalingPreset(double scale, string mode, string distribution, RandomSeed? seed, int[]? input_axes, int[]? output_axes)
     : VarianceScaling(scale, mode, distribution, seed, input_axes, output_axes)
 {

@@ -49,6 +49,7 @@ public sealed class Tensors : IReadOnlyList<Tensor>, IArrayLike
     /// <summary>The tensor at a position; negative ones count from the end.</summary>
     public Tensor this[int index] => items[index < 0 ? index + items.Length : index];
 
+    /// <summary>The tensor of that name in a dictionary.</summary>
     /// <exception cref="KeyNotFoundException">No tensor of that name.</exception>
     public Tensor this[string name]
     {

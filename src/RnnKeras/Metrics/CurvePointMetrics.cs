@@ -48,12 +48,12 @@ public abstract class CurvePointMetric : Metric
 }
 
 /// <summary>The largest sensitivity (recall) where the specificity is at least <c>specificity</c>.</summary>
-/// <exception cref="ArgumentException">specificity is outside [0, 1].</exception>
 /// <param name="specificity">The least specificity, 0 to 1.</param>
 /// <param name="num_thresholds">How many thresholds from 0 to 1 are looked at.</param>
 /// <param name="class_id">Look at this class only.</param>
 /// <inheritdoc cref="Metric.Metric" path="/param"/>
 /// <example><code>model.compile("adam", "binary_crossentropy", metrics: [new SensitivityAtSpecificity(0.9)]);</code></example>
+/// <exception cref="ArgumentException">specificity is outside [0, 1].</exception>
 public class SensitivityAtSpecificity(double specificity, int num_thresholds = 200, int? class_id = null, string? name = null, DType? dtype = null)
     : CurvePointMetric(specificity, nameof(specificity), num_thresholds, class_id, name, dtype)
 {
@@ -61,12 +61,12 @@ public class SensitivityAtSpecificity(double specificity, int num_thresholds = 2
 }
 
 /// <summary>The largest specificity where the sensitivity (recall) is at least <c>sensitivity</c>.</summary>
-/// <exception cref="ArgumentException">sensitivity is outside [0, 1].</exception>
 /// <param name="sensitivity">The least sensitivity, 0 to 1.</param>
 /// <param name="num_thresholds">How many thresholds from 0 to 1 are looked at.</param>
 /// <param name="class_id">Look at this class only.</param>
 /// <inheritdoc cref="Metric.Metric" path="/param"/>
 /// <example><code>model.compile("adam", "binary_crossentropy", metrics: [new SpecificityAtSensitivity(0.9)]);</code></example>
+/// <exception cref="ArgumentException">sensitivity is outside [0, 1].</exception>
 public class SpecificityAtSensitivity(double sensitivity, int num_thresholds = 200, int? class_id = null, string? name = null, DType? dtype = null)
     : CurvePointMetric(sensitivity, nameof(sensitivity), num_thresholds, class_id, name, dtype)
 {
@@ -74,12 +74,12 @@ public class SpecificityAtSensitivity(double sensitivity, int num_thresholds = 2
 }
 
 /// <summary>The largest precision where the recall is at least <c>recall</c>.</summary>
-/// <exception cref="ArgumentException">recall is outside [0, 1].</exception>
 /// <param name="recall">The least recall, 0 to 1.</param>
 /// <param name="num_thresholds">How many thresholds from 0 to 1 are looked at.</param>
 /// <param name="class_id">Look at this class only.</param>
 /// <inheritdoc cref="Metric.Metric" path="/param"/>
 /// <example><code>model.compile("adam", "binary_crossentropy", metrics: [new PrecisionAtRecall(0.9)]);</code></example>
+/// <exception cref="ArgumentException">recall is outside [0, 1].</exception>
 public class PrecisionAtRecall(double recall, int num_thresholds = 200, int? class_id = null, string? name = null, DType? dtype = null)
     : CurvePointMetric(recall, nameof(recall), num_thresholds, class_id, name, dtype)
 {
@@ -87,12 +87,12 @@ public class PrecisionAtRecall(double recall, int num_thresholds = 200, int? cla
 }
 
 /// <summary>The largest recall where the precision is at least <c>precision</c>.</summary>
-/// <exception cref="ArgumentException">precision is outside [0, 1].</exception>
 /// <param name="precision">The least precision, 0 to 1.</param>
 /// <param name="num_thresholds">How many thresholds from 0 to 1 are looked at.</param>
 /// <param name="class_id">Look at this class only.</param>
 /// <inheritdoc cref="Metric.Metric" path="/param"/>
 /// <example><code>model.compile("adam", "binary_crossentropy", metrics: [new RecallAtPrecision(0.9)]);</code></example>
+/// <exception cref="ArgumentException">precision is outside [0, 1].</exception>
 public class RecallAtPrecision(double precision, int num_thresholds = 200, int? class_id = null, string? name = null, DType? dtype = null)
     : CurvePointMetric(precision, nameof(precision), num_thresholds, class_id, name, dtype)
 {

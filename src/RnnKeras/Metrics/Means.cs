@@ -87,8 +87,8 @@ public abstract class MeanBase : SamplewiseMetric
 }
 
 /// <summary>The weighted mean of all values.</summary>
-/// <example><code>var m = keras.metrics.Mean(); m.update_state(np.array([1f, 3f])); print(m.result()); // 2.0</code></example>
 /// <inheritdoc cref="Metric.Metric" path="/param"/>
+/// <example><code>var m = keras.metrics.Mean(); m.update_state(np.array([1f, 3f])); print(m.result()); // 2.0</code></example>
 public class Mean(string? name = "mean", DType? dtype = null) : MeanBase(name, dtype)
 {
     /// <summary>Adds values of any shape; <paramref name="sample_weight"/> has the shape of their first axes.</summary>

@@ -8,19 +8,19 @@ namespace RnnKeras.Models;
 public abstract partial class Model
 {
     /// <summary>Writes the model's prediction (not its training) for other runtimes.</summary>
+    /// <param name="filepath">The folder (SavedModel) or file (ONNX) to make or replace.</param>
+    /// <param name="format">"tf_saved_model" or "onnx".</param>
+    /// <param name="verbose">true prints where it is.</param>
+    /// <param name="input_signature">Only null: the signature is that of the model's inputs.</param>
     /// <remarks>
     /// "tf_saved_model": what Python's <c>tf.saved_model.load</c>, TensorFlow Serving and other languages run: signatures
     /// <c>serving_default</c> and <c>serve</c>, inputs named after the input layers, outputs <c>output_0</c>, <c>output_1</c> …; the weights are constants
     /// of the graph. Needs libtensorflow, whichever engine is selected. "onnx": operators of version 14. Batch and other free sizes stay free.
     /// </remarks>
-    /// <param name="filepath">The folder (SavedModel) or file (ONNX) to make or replace.</param>
-    /// <param name="format">"tf_saved_model" or "onnx".</param>
-    /// <param name="verbose">true prints where it is.</param>
-    /// <param name="input_signature">Only null: the signature is that of the model's inputs.</param>
+    /// <example><code>model.export("model.onnx", format: "onnx");</code></example>
     /// <exception cref="NotSupportedException">Another format, a layer without counterpart in ONNX, a model that keeps state between predictions.</exception>
     /// <exception cref="ArgumentException">The model is not built.</exception>
     /// <exception cref="DllNotFoundException">There is no libtensorflow for a SavedModel.</exception>
-    /// <example><code>model.export("model.onnx", format: "onnx");</code></example>
     public virtual void export(string filepath, string format = "tf_saved_model", bool? verbose = null, object? input_signature = null)
     {
         Layers.Unsupported.UnlessNull(input_signature, "the signature is that of the model's inputs.");

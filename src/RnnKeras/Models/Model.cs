@@ -21,6 +21,7 @@ namespace RnnKeras.Models;
 public abstract partial class Model : Layer
 {
     /// <summary>For subclasses that override <c>call</c>.</summary>
+    /// <inheritdoc cref="Layer.Layer" path="/param"/>
     protected Model(string? name = null, bool trainable = true, DType? dtype = null)
         : base(name, trainable, dtype)
     {

@@ -27,6 +27,7 @@ public sealed class MultiWorkerMirroredStrategy
     private readonly Cluster? cluster;
 
     /// <summary>Joins the cluster of TF_CONFIG; without the variable, or with one worker, everything runs in this process.</summary>
+    /// <param name="communication_options">How long a worker waits for the others; null: the defaults.</param>
     /// <exception cref="FormatException">TF_CONFIG is something else than a cluster of workers.</exception>
     /// <exception cref="InvalidOperationException">Another engine than tensorflow is selected, or no seed was set.</exception>
     public MultiWorkerMirroredStrategy(CommunicationOptions? communication_options = null)

@@ -6,14 +6,14 @@ namespace RnnKeras.Optimizers;
 /// <see cref="Adam"/> with decoupled weight decay: each step first takes weight_decay · lr · w away, from every variable unless it is excluded.
 /// Source: keras.optimizers.AdamW (Loshchilov and Hutter 2019).
 /// </summary>
-/// <example><code>model.compile(optimizer: new AdamW(learning_rate: 0.001, weight_decay: 0.01), loss: "mse");</code></example>
-/// <exception cref="ArgumentException">weight_decay is null.</exception>
 /// <param name="learning_rate">A number, or a schedule; default 0.001.</param>
 /// <param name="beta_1">β₁: decay of the mean gradient m.</param>
 /// <param name="beta_2">β₂: decay of the mean squared gradient v.</param>
 /// <param name="epsilon">ε: keeps the division finite.</param>
 /// <param name="amsgrad">Whether v is replaced by its largest value so far.</param>
 /// <inheritdoc cref="OptimizerOptions" path="/param"/>
+/// <example><code>model.compile(optimizer: new AdamW(learning_rate: 0.001, weight_decay: 0.01), loss: "mse");</code></example>
+/// <exception cref="ArgumentException">weight_decay is null.</exception>
 public class AdamW(
     [Optional, DefaultParameterValue(0.001)] LearningRate learning_rate,
     double? weight_decay = 0.004,

@@ -27,9 +27,9 @@ public abstract partial class Optimizer : Configurable
     private List<Variable> averages = [];
     private bool buildingInStep;
 
-    /// <exception cref="ArgumentException">Arguments that contradict each other or are out of range.</exception>
     /// <param name="learning_rate">A number, or a schedule.</param>
     /// <param name="options">The arguments that all optimizers share: <see cref="Defaults"/> with changes.</param>
+    /// <exception cref="ArgumentException">Arguments that contradict each other or are out of range.</exception>
     protected Optimizer(LearningRate learning_rate, OptimizerOptions options)
         : this(learning_rate, options, "iteration")
     {

@@ -12,7 +12,11 @@ public class ApiDocumentationTests
 
     [Fact]
     public void Every_public_member_is_documented() =>
-        Assert.Equal([], SourceMember.All.Where(m => m.Documentation is null && !SpeaksForItself(m)).Select(m => m.ToString()));
+        Assert.Equal([], SourceMember.All.Where(m => !m.IsExplained && !SpeaksForItself(m)).Select(m => m.ToString()));
+
+    [Fact]
+    public void Every_argument_of_a_constructor_is_documented() => Assert.Equal([],
+        SourceMember.All.SelectMany(m => m.ConstructorParameters().Where(p => !Explains(m, p)).Select(p => $"{m}: {p}")));
 
     [Fact]
     public void Every_public_class_has_an_example()
@@ -70,15 +74,16 @@ public class ApiDocumentationTests
     }
 
     /// <summary>
-    /// An override means what its base says; operators and conversions say it themselves; the names of an enum are explained with it; and a
-    /// property that keeps an argument of the constructor is explained there, once.
+    /// An override means what its base says; operators and conversions say it themselves; the names of an enum are explained with it; a
+    /// constructor is explained by its arguments, and a property that keeps one of them there, once.
     /// </summary>
     private static bool SpeaksForItself(SourceMember member) =>
         member.Has(SyntaxKind.OverrideKeyword) || known.Contains(member.Name) || member.Syntax switch
         {
             OperatorDeclarationSyntax or ConversionOperatorDeclarationSyntax or EnumMemberDeclarationSyntax => true,
             TypeDeclarationSyntax => member.Has(SyntaxKind.PartialKeyword)
-                && SourceMember.All.Any(m => m.Syntax is TypeDeclarationSyntax && m.SharesType(member) && m.Documentation is not null),
+                && SourceMember.All.Any(m => m.Syntax is TypeDeclarationSyntax && m.SharesType(member) && m.IsExplained),
+            ConstructorDeclarationSyntax => member.ConstructorParameters().Any(),
             PropertyDeclarationSyntax => SourceMember.All.First(m => m.Syntax is TypeDeclarationSyntax && m.SharesType(member)) is var type
                 && IsArgument(type, member.Name),
             _ => false,
@@ -90,14 +95,15 @@ public class ApiDocumentationTests
     /// </summary>
     private static bool IsArgument(SourceMember type, string name)
     {
-        if (SourceMember.All.Where(m => m.SharesType(type) && m.Syntax is ConstructorDeclarationSyntax or TypeDeclarationSyntax).Any(Explains))
+        if (SourceMember.All.Any(m => m.SharesType(type) && m.Syntax is ConstructorDeclarationSyntax or TypeDeclarationSyntax && Explains(m, name)))
             return true;
         var derived = SourceMember.All.Where(m => m.Base == type.Owner && !m.SharesType(type)).ToArray();
         return type.Has(SyntaxKind.AbstractKeyword) && derived.Length > 0 && derived.All(d => IsArgument(d, name));
-
-        bool Explains(SourceMember member) => member.Documentation is { } text
-            && (text.Elements("param").Any(p => string.Equals(p.Attribute("name")!.Value, name, StringComparison.OrdinalIgnoreCase))
-                || text.Elements("inheritdoc").Where(i => i.Attribute("path")?.Value == "/param").Select(i => i.Attribute("cref")!.Value)
-                    .Any(cref => SourceMember.All.Any(m => m.Syntax is ConstructorDeclarationSyntax or TypeDeclarationSyntax && m.Owner == cref.Split('.')[^1] && Explains(m))));
     }
+
+    /// <summary>Whether a <c>param</c> is there for that parameter, or an <c>inheritdoc</c> of the parameters of a type or constructor that has one.</summary>
+    private static bool Explains(SourceMember member, string parameter) => member.Documentation is { } text
+        && (text.Elements("param").Any(p => string.Equals(p.Attribute("name")!.Value, parameter, StringComparison.OrdinalIgnoreCase))
+            || text.Elements("inheritdoc").Where(i => i.Attribute("path")?.Value == "/param").Select(i => i.Attribute("cref")!.Value.Split('(')[0].Split('.')[^1])
+                .Any(type => SourceMember.All.Any(m => m.Syntax is ConstructorDeclarationSyntax or TypeDeclarationSyntax && m.Owner == type && Explains(m, parameter))));
 }

@@ -48,6 +48,17 @@ internal sealed record SourceMember(string File, MemberDeclarationSyntax Syntax,
 
     public bool Has(SyntaxKind modifier) => Syntax.Modifiers.Any(modifier);
 
+    /// <summary>Whether a reader is told what it is.</summary>
+    public bool IsExplained => Documentation is not null && Documentation.Elements().Any(e => e.Name.LocalName is "summary" or "inheritdoc");
+
+    /// <summary>Names of what a constructor takes, also one that its type's declaration is; none for other members.</summary>
+    public IEnumerable<string> ConstructorParameters() => (Syntax switch
+    {
+        ConstructorDeclarationSyntax constructor => constructor.ParameterList,
+        TypeDeclarationSyntax type => type.ParameterList,
+        _ => null,
+    })?.Parameters.Select(p => p.Identifier.ValueText) ?? [];
+
     /// <summary>The code of its <c>&lt;example&gt;</c>s as an editor shows it.</summary>
     public IEnumerable<string> Examples() => (Documentation?.Descendants("example") ?? []).SelectMany(e => e.Descendants("code")).Select(c => c.Value.Trim());
 

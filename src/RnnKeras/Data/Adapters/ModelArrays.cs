@@ -57,6 +57,7 @@ public sealed class ModelArrays : IEnumerable<NDArray>
         : throw new InvalidOperationException(
             $"Expected one array but there are {items.Length}. Take them apart first: var (a, b) = arrays.");
 
+    /// <summary>The array of that name in a dictionary.</summary>
     /// <exception cref="KeyNotFoundException">No array of that name.</exception>
     public NDArray this[string name]
     {

@@ -13,6 +13,7 @@ public sealed class Generator
     private readonly Pcg64 bits;
 
     /// <summary>A generator with an integer seed ≥ 0, or one from the operating system's entropy.</summary>
+    /// <param name="seed">At least 0; null: entropy.</param>
     public Generator(long? seed = null) => bits = new(seed);
 
     /// <summary>Uniform in [0, 1); float64 or float32.</summary>

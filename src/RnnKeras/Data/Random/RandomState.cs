@@ -13,6 +13,8 @@ public sealed class RandomState
     private readonly NumPyLegacyRandom bits;
 
     /// <summary>A generator with a seed in [0, 2³²), or one from the operating system's entropy.</summary>
+    /// <param name="seed">In [0, 2³²); null: entropy.</param>
+    /// <exception cref="ArgumentOutOfRangeException">The seed is outside [0, 2³²).</exception>
     public RandomState(long? seed = null) => bits = new(Checked(seed));
 
     /// <summary>Starts anew.</summary>

@@ -9,8 +9,8 @@ public class LeakyReLU : Layer
 {
     /// <param name="negative_slope">Slope for negative inputs, not negative.</param>
     /// <param name="alpha">Keras 2's name of negative_slope.</param>
-    /// <exception cref="ArgumentException">The slope is negative.</exception>
     /// <inheritdoc cref="Layer.Layer" path="/param"/>
+    /// <exception cref="ArgumentException">The slope is negative.</exception>
     public LeakyReLU(
         double negative_slope = 0.3,
         double? alpha = null,

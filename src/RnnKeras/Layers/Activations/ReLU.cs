@@ -12,8 +12,8 @@ public class ReLU : Layer
     /// <param name="max_value">Upper limit; default none.</param>
     /// <param name="negative_slope">Slope below the threshold.</param>
     /// <param name="threshold">Where the function starts to rise.</param>
-    /// <exception cref="ArgumentException">An argument is negative.</exception>
     /// <inheritdoc cref="Layer.Layer" path="/param"/>
+    /// <exception cref="ArgumentException">An argument is negative.</exception>
     public ReLU(
         double? max_value = null,
         double negative_slope = 0.0,

@@ -7,8 +7,8 @@ namespace RnnKeras.Layers;
 public class ThresholdedReLU : Layer
 {
     /// <param name="theta">What the input must exceed, at least 0.</param>
-    /// <exception cref="ArgumentException">theta is negative.</exception>
     /// <inheritdoc cref="Layer.Layer" path="/param"/>
+    /// <exception cref="ArgumentException">theta is negative.</exception>
     public ThresholdedReLU(
         double theta = 1.0,
         string? name = null,

@@ -17,8 +17,8 @@ public class Attention : Layer
     /// <param name="score_mode">"dot", or "concat": weight · sum(tanh(scale · (query + key))).</param>
     /// <param name="dropout">Fraction of the weights to drop in training.</param>
     /// <param name="seed">Makes dropout repeatable; default: drawn from the global seed.</param>
-    /// <exception cref="ArgumentException">Another score_mode.</exception>
     /// <inheritdoc cref="Layer.Layer" path="/param"/>
+    /// <exception cref="ArgumentException">Another score_mode.</exception>
     public Attention(
         bool use_scale = false,
         string score_mode = "dot",

@@ -35,8 +35,8 @@ public partial class MultiHeadAttention : Layer
     /// <param name="bias_constraint">Applied to the biases after each step.</param>
     /// <param name="use_gate">Whether the heads are multiplied by a sigmoid of the query before they are joined.</param>
     /// <param name="seed">Makes dropout repeatable; default: drawn from the global seed.</param>
-    /// <exception cref="ArgumentException">A size is not positive.</exception>
     /// <inheritdoc cref="Layer.Layer" path="/param"/>
+    /// <exception cref="ArgumentException">A size is not positive.</exception>
     public MultiHeadAttention(
         int num_heads,
         int key_dim,

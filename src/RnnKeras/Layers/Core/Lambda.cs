@@ -45,6 +45,7 @@ public class Lambda : Layer
     }
 
     /// <summary>As the other constructor, for functions of several tensors.</summary>
+    /// <inheritdoc cref="Lambda(Func{Tensor, Tensor}, Shape, Func{Tensors, Tensor, Tensor}, IReadOnlyDictionary{string, object}, string, bool, DType, Regularizer, Shape, int?, Shape)" path="/param"/>
     public Lambda(
         Func<Tensors, Tensors> function,
         Shape? output_shape = null,

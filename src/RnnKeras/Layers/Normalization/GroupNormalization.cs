@@ -22,8 +22,8 @@ public class GroupNormalization : Layer
     /// <param name="gamma_regularizer">Penalty on gamma.</param>
     /// <param name="beta_constraint">Applied to beta after each step.</param>
     /// <param name="gamma_constraint">Applied to gamma after each step.</param>
-    /// <exception cref="ArgumentException">The groups do not divide the channels.</exception>
     /// <inheritdoc cref="Layer.Layer" path="/param"/>
+    /// <exception cref="ArgumentException">The groups do not divide the channels.</exception>
     public GroupNormalization(
         int groups = 32,
         int axis = -1,

@@ -14,8 +14,8 @@ public class CategoryEncoding : Layer
     /// <param name="num_tokens">Length of the rows.</param>
     /// <param name="output_mode">"multi_hot", "one_hot" or "count".</param>
     /// <param name="sparse">Not supported.</param>
-    /// <exception cref="ArgumentException">num_tokens is missing or below 1.</exception>
     /// <inheritdoc cref="Layer.Layer" path="/param"/>
+    /// <exception cref="ArgumentException">num_tokens is missing or below 1.</exception>
     public CategoryEncoding(
         int? num_tokens = null,
         string output_mode = "multi_hot",

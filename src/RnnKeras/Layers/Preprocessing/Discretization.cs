@@ -20,8 +20,8 @@ public class Discretization : Layer
     /// <param name="epsilon">Part of the data by which learnt boundaries may miss their quantile.</param>
     /// <param name="output_mode">"int", "one_hot", "multi_hot" or "count".</param>
     /// <param name="sparse">Not supported.</param>
-    /// <exception cref="ArgumentException">Both or neither of bin_boundaries and num_bins.</exception>
     /// <inheritdoc cref="Layer.Layer" path="/param"/>
+    /// <exception cref="ArgumentException">Both or neither of bin_boundaries and num_bins.</exception>
     public Discretization(
         IReadOnlyList<double>? bin_boundaries = null,
         int? num_bins = null,

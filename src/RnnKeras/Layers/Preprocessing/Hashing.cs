@@ -22,8 +22,8 @@ public class Hashing : Layer
     /// <param name="output_mode">"int", "one_hot", "multi_hot" or "count".</param>
     /// <param name="sparse">Not supported.</param>
     /// <param name="dtype">Of the output; default int64 for "int", else floatx.</param>
-    /// <exception cref="ArgumentException">num_bins is not positive, or the dtype does not fit the mode.</exception>
     /// <inheritdoc cref="Layer.Layer" path="/param"/>
+    /// <exception cref="ArgumentException">num_bins is not positive, or the dtype does not fit the mode.</exception>
     public Hashing(
         int num_bins,
         NDArray? mask_value = null,

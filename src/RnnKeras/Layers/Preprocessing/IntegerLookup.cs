@@ -26,8 +26,8 @@ public class IntegerLookup : IndexLookup<long>
     /// <param name="oov_method">How unknown integers share several numbers: "floormod" or "farmhash" of their decimal text.</param>
     /// <param name="salt">Key of the hash, with "farmhash".</param>
     /// <param name="vocabulary_size">Size known from a config before the vocabulary is loaded.</param>
-    /// <exception cref="ArgumentException">Arguments contradict each other, or the vocabulary repeats an integer.</exception>
     /// <inheritdoc cref="Layer.Layer" path="/param"/>
+    /// <exception cref="ArgumentException">Arguments contradict each other, or the vocabulary repeats an integer.</exception>
     public IntegerLookup(
         int? max_tokens = null,
         int num_oov_indices = 1,

@@ -21,8 +21,8 @@ public class Normalization : Layer
     /// <param name="mean">Given mean, with variance.</param>
     /// <param name="variance">Given variance, with mean.</param>
     /// <param name="invert">Whether the transformation is undone: <c>mean + x · sqrt(variance)</c>.</param>
-    /// <exception cref="ArgumentException">Only one of mean and variance, or different shapes.</exception>
     /// <inheritdoc cref="Layer.Layer" path="/param"/>
+    /// <exception cref="ArgumentException">Only one of mean and variance, or different shapes.</exception>
     public Normalization(
         [Optional, DefaultParameterValue(-1)] Axes? axis,
         NDArray? mean = null,

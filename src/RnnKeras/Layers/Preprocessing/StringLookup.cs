@@ -25,8 +25,8 @@ public class StringLookup : IndexLookup<string>
     /// <param name="salt">Key of the hash of unknown words.</param>
     /// <param name="oov_method">Has no effect on words.</param>
     /// <param name="vocabulary_size">Size known from a config before the vocabulary is loaded.</param>
-    /// <exception cref="ArgumentException">Arguments contradict each other, or the vocabulary repeats a word.</exception>
     /// <inheritdoc cref="Layer.Layer" path="/param"/>
+    /// <exception cref="ArgumentException">Arguments contradict each other, or the vocabulary repeats a word.</exception>
     public StringLookup(
         int? max_tokens = null,
         int num_oov_indices = 1,

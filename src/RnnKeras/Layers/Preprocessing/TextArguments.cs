@@ -100,6 +100,8 @@ public sealed class NGrams : IConfigValue
 }
 
 /// <summary>The key of a salted hash: two numbers, or one for both.</summary>
+/// <param name="first">The first 64 bits of the key.</param>
+/// <param name="second">The other 64 bits.</param>
 /// <example><code>var hashing = new Hashing(num_bins: 100, salt: 1337);</code></example>
 public sealed class HashSalt(long first, long second) : IConfigValue
 {

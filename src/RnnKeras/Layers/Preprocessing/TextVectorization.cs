@@ -35,8 +35,8 @@ public partial class TextVectorization : Layer, IHasAssets
     /// <param name="ragged">Not supported.</param>
     /// <param name="encoding">Only "utf-8".</param>
     /// <param name="vocabulary_size">Size known from a config before the vocabulary is loaded.</param>
-    /// <exception cref="ArgumentException">Unknown names, or arguments that contradict each other.</exception>
     /// <inheritdoc cref="Layer.Layer" path="/param"/>
+    /// <exception cref="ArgumentException">Unknown names, or arguments that contradict each other.</exception>
     public TextVectorization(
         [Optional] int? max_tokens,
         [Optional, DefaultParameterValue("lower_and_strip_punctuation")] TextStandardization? standardize,

@@ -6,8 +6,8 @@ using RnnKeras.Runtime.Graph;
 namespace RnnKeras.Layers;
 
 /// <summary>One step of <see cref="ConvLSTM1D"/> and <see cref="ConvLSTM2D"/>: that of <see cref="LSTMCell"/> with convolutions.</summary>
-/// <example><code>var cell = new ConvLSTM1D(8, 3, padding: "same").cell;</code></example>
 /// <inheritdoc cref="ConvLSTM1D.ConvLSTM1D" path="/param"/>
+/// <example><code>var cell = new ConvLSTM1D(8, 3, padding: "same").cell;</code></example>
 public class ConvLSTMCell : AbstractRNNCell, IDropoutCell
 {
     private readonly DropoutMasks masks;

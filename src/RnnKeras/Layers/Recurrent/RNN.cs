@@ -51,6 +51,8 @@ public class RNN : Layer
     }
 
     /// <summary>As the other constructor, with several cells on top of each other at each step.</summary>
+    /// <param name="cell">The cells, from the one that sees the input.</param>
+    /// <inheritdoc cref="RNN(ICell, bool, bool, bool, bool, bool, bool, string, bool, DType, Regularizer, Shape, int?, Shape)" path="/param"/>
     public RNN(
         IReadOnlyList<ICell> cell,
         bool return_sequences = false,

@@ -10,8 +10,8 @@ namespace RnnKeras.Layers;
 public class Permute : Layer
 {
     /// <param name="dims">A permutation of 1 … rank - 1.</param>
-    /// <exception cref="ArgumentException">Not a permutation.</exception>
     /// <inheritdoc cref="Layer.Layer" path="/param"/>
+    /// <exception cref="ArgumentException">Not a permutation.</exception>
     public Permute(
         Shape dims,
         string? name = null,

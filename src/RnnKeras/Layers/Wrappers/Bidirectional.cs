@@ -17,8 +17,8 @@ public class Bidirectional : Layer
     /// <param name="merge_mode">"concat", "sum", "mul", "ave" = (forward + backward) / 2, or null: two outputs.</param>
     /// <param name="weights">Starting weights of the forward layer, then of the backward layer.</param>
     /// <param name="backward_layer">The other direction; default: a copy of <paramref name="layer"/>. It is used itself.</param>
-    /// <exception cref="ArgumentException">Both layers walk in the same direction, or differ in what they return.</exception>
     /// <inheritdoc cref="Layer.Layer" path="/param"/>
+    /// <exception cref="ArgumentException">Both layers walk in the same direction, or differ in what they return.</exception>
     public Bidirectional(
         RNN layer,
         string? merge_mode = "concat",

@@ -23,10 +23,10 @@ public class TFSMLayer : Layer
     /// </param>
     /// <param name="call_training_endpoint">Not supported: the layer does not train.</param>
     /// <param name="trainable">False lets the layer take part in <c>fit</c>, unchanged; true refuses that.</param>
+    /// <inheritdoc cref="Layer.Layer" path="/param"/>
     /// <exception cref="ArgumentException">There is no function of that name.</exception>
     /// <exception cref="DirectoryNotFoundException">There is no SavedModel in the folder.</exception>
     /// <exception cref="DllNotFoundException">There is no libtensorflow.</exception>
-    /// <inheritdoc cref="Layer.Layer" path="/param"/>
     public TFSMLayer(
         string filepath,
         string call_endpoint = "serve",

@@ -31,6 +31,7 @@ public sealed class Scores : IReadOnlyList<double>
     /// <summary>The value at a position, 0 = the loss; negative ones count from the end.</summary>
     public double this[int index] => values[index < 0 ? index + values.Length : index];
 
+    /// <summary>The value of that name: "loss", "accuracy" …</summary>
     /// <exception cref="KeyNotFoundException">No such metric.</exception>
     public double this[string name] => logs.TryGetValue(name, out var value)
         ? value

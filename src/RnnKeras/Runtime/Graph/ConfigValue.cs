@@ -7,6 +7,9 @@ namespace RnnKeras.Runtime.Graph;
 /// <summary>Values of configs (JSON's numbers, strings, lists, dictionaries) as the types that constructors want.</summary>
 public static class ConfigValue
 {
+    /// <summary>
+    /// The value as that type: numbers are converted, lists and dictionaries element by element, "class_name" dictionaries become their objects.
+    /// </summary>
     /// <exception cref="ArgumentException">The value cannot become that type.</exception>
     public static object? To(object? value, Type type)
     {

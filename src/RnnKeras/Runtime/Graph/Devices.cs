@@ -3,6 +3,8 @@ using System.Globalization;
 namespace RnnKeras.Runtime.Graph;
 
 /// <summary>A device: "CPU" or "GPU" and its number.</summary>
+/// <param name="Type">"CPU" or "GPU".</param>
+/// <param name="Index">Its number, from 0.</param>
 public readonly record struct DeviceName(string Type, int Index)
 {
     private static readonly string[] types = ["CPU", "GPU"];

@@ -84,6 +84,7 @@ public static class Backend
 
     internal static IEngine Current => engines[Name].Value;
 
+    /// <summary>Chooses the engine for everything that follows, as <c>keras.config.set_backend</c> does.</summary>
     /// <exception cref="ArgumentException">No engine of that name.</exception>
     public static void Select(string name) => selected = Known(name);
 

@@ -60,6 +60,7 @@ public sealed record Numerics(
         set => current = value;
     }
 
+    /// <summary>The policy of that name.</summary>
     /// <exception cref="ArgumentException">Not "tensorflow", "documented", "keras2" or "tensorflow1".</exception>
     public static Numerics Named(string name) => name switch
     {

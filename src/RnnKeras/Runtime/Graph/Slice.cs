@@ -1,6 +1,9 @@
 namespace RnnKeras;
 
 /// <summary>Python's <c>start:stop:step</c>; a missing part is null. Negative positions count from the end.</summary>
+/// <param name="start">First position; null: the first one (the last one where the step is negative).</param>
+/// <param name="stop">The position that ends the slice, itself not in it; null: to the end.</param>
+/// <param name="step">From one position to the next; null: 1.</param>
 /// <example><code>var everyOther = x[new Slice(null, null, 2)]; // x[::2]</code></example>
 public readonly record struct Slice(int? start = null, int? stop = null, int? step = null)
 {

@@ -22,6 +22,8 @@ public enum TensorFlowError
 }
 
 /// <summary>A call into libtensorflow failed. The message is TensorFlow's own, which names the node as <c>{{node …}}</c>.</summary>
+/// <param name="error">TensorFlow's code.</param>
+/// <param name="message">TensorFlow's own.</param>
 public sealed class TensorFlowException(TensorFlowError error, string message) : InvalidOperationException($"TensorFlow ({error}): {message}")
 {
     /// <summary>What kind of failure it was.</summary>

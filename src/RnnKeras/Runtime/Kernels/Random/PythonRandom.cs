@@ -15,6 +15,7 @@ public sealed class PythonRandom
     private double? nextGauss;
 
     /// <summary>A generator with an integer seed, or one from the operating system's entropy.</summary>
+    /// <param name="seed">Null: entropy.</param>
     public PythonRandom(long? seed = null) => this.seed(seed);
 
     /// <summary>The generator behind Python's module functions; <c>keras.utils.set_random_seed</c> seeds it.</summary>
