@@ -28,10 +28,10 @@ public abstract class Callback
     /// <summary>How the run was started; set by fit, evaluate and predict.</summary>
     public CallbackParams? @params;
 
-    /// <summary>Sets <see cref="@params"/>; fit, evaluate and predict call it first.</summary>
+    /// <summary>Sets <see cref="@params"/>; fit, evaluate and predict call it next.</summary>
     public virtual void set_params(CallbackParams @params) => this.@params = @params;
 
-    /// <summary>Sets <see cref="model"/>; fit, evaluate and predict call it next.</summary>
+    /// <summary>Sets <see cref="model"/>; fit, evaluate and predict call it first.</summary>
     public virtual void set_model(Model model) => this.model = model;
 
     /// <summary>Older name of <see cref="on_train_batch_begin"/>.</summary>

@@ -22,7 +22,7 @@ public class Adafactor : Optimizer
     /// <param name="epsilon_1">ε₁: added to the squared gradient.</param>
     /// <param name="epsilon_2">ε₂: smallest scale of a step, where the rms of the variable is below it.</param>
     /// <param name="clip_threshold">Largest rms of the scaled gradient.</param>
-    /// <param name="relative_step">Whether the rate is at most 1/√t; without effect under a schedule.</param>
+    /// <param name="relative_step">Without effect, as in Keras: the rate is at most 1/√t whatever this says.</param>
     /// <inheritdoc cref="OptimizerOptions" path="/param"/>
     /// <exception cref="ArgumentException">Arguments that contradict each other or are out of range.</exception>
     public Adafactor(
