@@ -20,7 +20,7 @@ internal sealed record Example(string Name, string Description, Action<ExampleOp
 /// <summary>All examples, in the order of the list.</summary>
 internal static class Catalog
 {
-    public static readonly Example Main = new("intents", "Main job: classifies voice-assistant sentences by intent; saves, reloads, predicts.", IntentClassifier.Run);
+    public static readonly Example Main = new("intents", "Main job: topic and intent of a sentence to a voice assistant; saves, reloads, predicts.", IntentClassifier.Run);
 
     public static readonly IReadOnlyList<Example> All =
     [

@@ -1,5 +1,6 @@
 using RnnKeras.Data.Text;
 using RnnKeras.Examples.Support;
+using RnnKeras.Pictures;
 using static RnnKeras.tf.keras.layers;
 using static RnnKeras.tf.keras.models;
 
@@ -22,9 +23,10 @@ internal static class SimpleRnnText
         model.compile(optimizer: "rmsprop", loss: "binary_crossentropy", metrics: ["acc"]);
 
         // 训练模型
-        model.fit(x_train, y_train, epochs: options.EpochsOr(10), batch_size: 32);
+        var history = model.fit(x_train, y_train, epochs: options.EpochsOr(10), batch_size: 32);
 
         model.evaluate(x_test, y_test);
+        Figure.TrainingCurves(history.history, "SMS spam: Embedding + SimpleRNN(32)").Save(options.OutputFile("simple-rnn-text.svg"));
     }
 
     /// <summary>Messages as word numbers, 60 per message; every fifth message is held back.</summary>

@@ -1,3 +1,5 @@
+using RnnKeras.Pictures;
+
 namespace RnnKeras.Examples.Seeds;
 
 /// <summary>Seed document 3, section 5.1.</summary>
@@ -19,8 +21,9 @@ internal static class StackedLstm
             metrics: ["accuracy"]);
 
         // 训练模型
-        model.fit(x_train, y_train, epochs: options.EpochsOr(10));
+        var history = model.fit(x_train, y_train, epochs: options.EpochsOr(10));
 
         model.evaluate(x_test, y_test);
+        Figure.TrainingCurves(history.history, "Digits: LSTM(128) + LSTM(64)").Save(options.OutputFile("stacked-lstm.svg"));
     }
 }

@@ -1,3 +1,5 @@
+using RnnKeras.Pictures;
+
 namespace RnnKeras.Examples.Seeds;
 
 /// <summary>Seed document 5, section 5.1.</summary>
@@ -19,9 +21,10 @@ internal static class StackedSimpleRnn
         model.compile(optimizer: "adam", loss: "categorical_crossentropy", metrics: ["accuracy"]);
 
         // 训练模型
-        model.fit(x_train, y_train, epochs: options.EpochsOr(10));
+        var history = model.fit(x_train, y_train, epochs: options.EpochsOr(10));
 
         // 评估模型
         model.evaluate(x_test, y_test);
+        Figure.TrainingCurves(history.history, "Digits: two SimpleRNN(64)").Save(options.OutputFile("stacked-simple-rnn.svg"));
     }
 }

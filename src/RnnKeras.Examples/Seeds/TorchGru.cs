@@ -1,6 +1,7 @@
 using static RnnKeras.tf.keras;
 using RnnKeras.Layers;
 using RnnKeras.Models;
+using RnnKeras.Pictures;
 
 namespace RnnKeras.Examples.Seeds;
 
@@ -36,6 +37,7 @@ internal static class TorchGru
         var optimizer = tf.keras.optimizers.Adam(learning_rate: 0.002);
 
         const int batch_size = 40;
+        var losses = new List<double>();
         for (var epoch = 0; epoch < options.EpochsOr(4); epoch++)
         {
             var (total, batches) = (0.0, 0);
@@ -48,10 +50,12 @@ internal static class TorchGru
                 optimizer.apply_gradients(grads.Zip(model.trainable_variables));
                 total += (double)loss.numpy();
             }
-            Console.WriteLine($"epoch {epoch + 1}: loss {total / batches:F4}");
+            losses.Add(total / batches);
+            Console.WriteLine($"epoch {epoch + 1}: loss {losses[^1]:F4}");
         }
         var output = model.apply(np.transpose(x_test, [1, 0, 2]), training: false).Single.numpy();
         var accuracy = np.mean(np.equal(np.argmax(output, axis: 1), y_test));
+        Figure.TrainingCurves(new Dictionary<string, List<double>> { ["loss"] = losses }, "Digits: PyTorch's GRU model, own loop").Save(options.OutputFile("torch-gru.svg"));
         Console.WriteLine($"accuracy on {x_test.shape[0]} held-back digits: {(double)accuracy:F4}");
     }
 }

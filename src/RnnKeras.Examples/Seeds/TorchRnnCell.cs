@@ -1,5 +1,6 @@
-using static RnnKeras.tf.keras;
 using RnnKeras.Layers;
+using RnnKeras.Pictures;
+using static RnnKeras.tf.keras;
 
 namespace RnnKeras.Examples.Seeds;
 
@@ -38,7 +39,8 @@ internal static class TorchRnnCell
             optimizer: tf.keras.optimizers.Adam(0.002),
             loss: tf.keras.losses.SparseCategoricalCrossentropy(from_logits: true),
             metrics: ["accuracy"]);
-        model.fit(x_train, y_train, batch_size: 64, epochs: options.EpochsOr(5));
+        var history = model.fit(x_train, y_train, batch_size: 64, epochs: options.EpochsOr(5));
         model.evaluate(x_test, y_test);
+        Figure.TrainingCurves(history.history, "Surnames: PyTorch's RNN as a cell").Save(options.OutputFile("torch-rnn-cell.svg"));
     }
 }

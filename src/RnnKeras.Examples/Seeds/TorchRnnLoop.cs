@@ -1,6 +1,7 @@
 using static RnnKeras.tf.keras;
 using RnnKeras.Layers;
 using RnnKeras.Models;
+using RnnKeras.Pictures;
 
 namespace RnnKeras.Examples.Seeds;
 
@@ -40,6 +41,7 @@ internal static class TorchRnnLoop
         // 训练模型
         var random = new Random(1);
         var (total, steps) = (0.0, options.Quick ? 100 : 20_000);
+        var losses = new List<double>();
         for (var step = 1; step <= steps; step++)
         {
             var language = random.Next(names.Languages.Length);
@@ -52,10 +54,12 @@ internal static class TorchRnnLoop
             total += (double)loss.numpy();
             if (step % (steps / 10) != 0)
                 continue;
-            Console.WriteLine($"{step,6} names: loss {total / (steps / 10):F4}");
+            losses.Add(total / (steps / 10));
+            Console.WriteLine($"{step,6} names: loss {losses[^1]:F4}");
             total = 0;
         }
         var right = names.Test.Count(n => (int)np.argmax(Output(model, names, n.name).numpy()) == n.language);
+        Figure.TrainingCurves(new Dictionary<string, List<double>> { ["loss"] = losses }, "Surnames: PyTorch's RNN, name by name; an epoch is a tenth of the steps").Save(options.OutputFile("torch-rnn-loop.svg"));
         Console.WriteLine($"accuracy on {names.Test.Length} held-back names: {right / (double)names.Test.Length:F4} ({names.Languages.Length} languages, each drawn equally often in training)");
     }
 

@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using RnnKeras.Examples;
 using RnnKeras.Examples.Ports;
 
@@ -5,7 +6,7 @@ namespace RnnKeras.Tests.Examples;
 
 /// <summary>What the examples program says on the console.</summary>
 [Collection(ProcessState.Name)]
-public sealed class CommandLineTests
+public sealed partial class CommandLineTests
 {
     private static readonly ExampleOptions options = new(Epochs: null, Quick: true, "embedded", DataFolder: null, OutputFolder: ".");
 
@@ -39,6 +40,20 @@ public sealed class CommandLineTests
         Assert.All(Catalog.All.Select(e => e.Name).Concat(PortCatalog.All.Select(p => p.Name)), name =>
             Assert.Single(lines, l => l.StartsWith(name + " ", StringComparison.Ordinal)));
     }
+
+    [Fact]
+    public void The_page_about_the_examples_has_a_row_for_each_and_its_pictures()
+    {
+        var folder = Path.Combine(Repository.Root, "docs");
+        var page = File.ReadAllText(Path.Combine(folder, "examples.md"));
+        Assert.All(Catalog.All, e => Assert.Contains($"`{e.Name}`", page, StringComparison.Ordinal));
+        var pictures = PictureLink().Matches(page).Select(m => m.Groups[1].Value).ToArray();
+        Assert.True(pictures.Length > 20);
+        Assert.All(pictures, p => Assert.True(File.Exists(Path.Combine(folder, p)), p));
+    }
+
+    [GeneratedRegex(@"\((pictures/[^)]+)\)")]
+    private static partial Regex PictureLink();
 
     private static (int Code, string Text) Captured(Func<int> run)
     {
