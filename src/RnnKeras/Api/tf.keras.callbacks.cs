@@ -20,8 +20,8 @@ public static partial class tf
             /// <inheritdoc cref="Callbacks.ReduceLROnPlateau.ReduceLROnPlateau" path="/param"/>
             public static ReduceLROnPlateau ReduceLROnPlateau(string monitor = "val_loss", double factor = 0.1, int patience = 10,
                 int verbose = 0, string mode = "auto",
-                double min_delta = 1e-4, int cooldown = 0, double min_lr = 0.0) =>
-                new(monitor, factor, patience, verbose, mode, min_delta, cooldown, min_lr);
+                double min_delta = 1e-4, int cooldown = 0, double min_lr = 0.0, double? epsilon = null) =>
+                new(monitor, factor, patience, verbose, mode, min_delta, cooldown, min_lr, epsilon);
 
             /// <inheritdoc cref="Callbacks.LearningRateScheduler"/>
             public static LearningRateScheduler LearningRateScheduler(Func<int, double, double> schedule, int verbose = 0) =>

@@ -17,6 +17,7 @@ public class ReduceLROnPlateau : MonitorCallback
     /// <param name="min_delta">Smaller changes are no improvement.</param>
     /// <param name="cooldown">Epochs to wait after a reduction.</param>
     /// <param name="min_lr">Lower bound of the rate.</param>
+    /// <param name="epsilon">Older name of min_delta.</param>
     public ReduceLROnPlateau(
         string monitor = "val_loss",
         double factor = 0.1,
@@ -25,8 +26,9 @@ public class ReduceLROnPlateau : MonitorCallback
         string mode = "auto",
         double min_delta = 1e-4,
         int cooldown = 0,
-        double min_lr = 0.0)
-        : base(monitor, mode, min_delta: min_delta)
+        double min_lr = 0.0,
+        double? epsilon = null)
+        : base(monitor, mode, min_delta: epsilon ?? min_delta)
     {
         if (factor >= 1)
             throw new ArgumentException($"ReduceLROnPlateau does not support a factor >= 1.0. Received factor={PythonNumber.Repr(factor)}",

@@ -38,11 +38,15 @@ public abstract partial class Model
     /// <param name="filepath">Ends in <c>.keras</c>, <c>.h5</c> or <c>.hdf5</c>.</param>
     /// <param name="overwrite">Whether an existing file may be replaced.</param>
     /// <param name="include_optimizer">False leaves compile's arguments and the optimizer out (only <c>.h5</c>).</param>
+    /// <param name="save_format">Keras 2's: the suffix decides, and a path without one is refused, as in Keras 3.</param>
     /// <exception cref="ArgumentException">Another suffix.</exception>
     /// <exception cref="IOException">The file exists and must not be replaced, or cannot be written.</exception>
     /// <exception cref="NotSupportedException">The model holds what a config cannot say.</exception>
-    public virtual void save(string filepath, bool overwrite = true, bool include_optimizer = true)
+    public virtual void save(string filepath, bool overwrite = true, bool include_optimizer = true, string? save_format = null)
     {
+        if (save_format is not null)
+            Warnings.Once("The `save_format` argument is deprecated in Keras 3. We recommend removing this argument as it can be inferred from "
+                + $"the file path. Received: save_format={save_format}");
         if (filepath.EndsWith(ArchiveSuffix, StringComparison.Ordinal) && include_optimizer)
             AtomicFile.Write(filepath, overwrite, nameof(save), stream => ModelWriter.SaveArchive(this, stream));
         else if (hdf5Suffixes.Any(s => filepath.EndsWith(s, StringComparison.Ordinal)))

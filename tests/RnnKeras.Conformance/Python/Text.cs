@@ -67,9 +67,8 @@ public static class Text
     {
         if (!double.IsFinite(value))
             return double.IsNaN(value) ? "nan" : value > 0 ? "inf" : "-inf";
-        var text = value.ToString("E16", CultureInfo.InvariantCulture);
         var shortest = value.ToString("R", CultureInfo.InvariantCulture);
-        var exponent = value == 0 ? 0 : int.Parse(text.AsSpan(text.IndexOf('E') + 1), CultureInfo.InvariantCulture);
+        var exponent = Exponent(shortest.TrimStart('-'));
         if (exponent is >= -4 and < 16)
         {
             var plain = shortest.Contains('E') ? decimal.Parse(shortest, NumberStyles.Float, CultureInfo.InvariantCulture).ToString(CultureInfo.InvariantCulture) : shortest;
@@ -78,6 +77,16 @@ public static class Text
         var digits = Digits(shortest);
         var mantissa = digits.Length == 1 ? digits : $"{digits[0]}.{digits[1..]}";
         return $"{(value < 0 ? "-" : "")}{mantissa}e{(exponent < 0 ? '-' : '+')}{Math.Abs(exponent):00}";
+    }
+
+    /// <summary>Of the first digit that is not zero, counted from the point: 0 for 1.5, −1 for 0.5.</summary>
+    private static int Exponent(string number)
+    {
+        if (number.IndexOf('E') is >= 0 and var at)
+            return int.Parse(number.AsSpan(at + 1), CultureInfo.InvariantCulture);
+        var point = number.IndexOf('.') is >= 0 and var p ? p : number.Length;
+        var first = number.AsSpan().IndexOfAnyExcept('0', '.');
+        return first < 0 ? 0 : first < point ? point - 1 - first : point - first;
     }
 
     private static string Digits(string number)

@@ -38,8 +38,9 @@ internal sealed record Snippet(string File, int Line, string Code, string Prelud
             var cells = lines[i].Replace("\\|", "\0", StringComparison.Ordinal).Split('|');
             if (column < 0)
                 column = Array.FindIndex(cells, c => c.Trim() == "C#") is var found and >= 0 ? found : int.MaxValue;
-            else if (column < cells.Length && cells[column].Trim() is ['`', .. var code, '`'] && !code.Contains('`'))
-                yield return new(file, i + 1, code.Replace('\0', '|'), prelude);
+            else if (column < cells.Length)
+                foreach (var code in cells[column].Split('`').Where((_, part) => part % 2 == 1)) // what stands between back-ticks
+                    yield return new(file, i + 1, code.Replace('\0', '|'), prelude);
         }
     }
 

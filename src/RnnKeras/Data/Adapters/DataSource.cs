@@ -1,5 +1,6 @@
 using System.Collections;
 using System.Runtime.CompilerServices;
+using RnnKeras.Data.Pipelines;
 
 namespace RnnKeras;
 
@@ -107,7 +108,8 @@ public sealed class DataSource : IEnumerable<NDArray>
     public static implicit operator DataSource(List<double[]> x) => new(x);
     public static implicit operator DataSource(List<int[]> x) => new(x);
     public static implicit operator DataSource(PyDataset dataset) => new(dataset);
-    public static implicit operator DataSource(Dataset dataset) => Batches(dataset.as_numpy_iterator(), dataset.KnownLength);
+    public static implicit operator DataSource(Dataset dataset) =>
+        new(new Passes<DataSource>(() => dataset.Pass().Select(Of)), dataset.KnownLength);
     public static implicit operator DataSource((ModelArrays x, ModelArrays y) t) => new(t.x, t.y);
     public static implicit operator DataSource((ModelArrays x, ModelArrays y, ModelArrays w) t) => new(t.x, t.y, t.w);
 

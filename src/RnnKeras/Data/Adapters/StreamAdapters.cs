@@ -7,7 +7,15 @@ internal sealed class StreamAdapter(DataSource data, BatchOptions options) : Dat
 {
     public override int? BatchCount => data.StreamLength;
 
-    public override IEnumerator<HostBatch> Start() => data.Stream!.Select(b => HostBatches.Of(b, options)).GetEnumerator();
+    /// <summary>A tf.data pass begins here and not with its first batch: Keras starts one more pass after each epoch, and with it a shuffle moves on.</summary>
+    public override IEnumerator<HostBatch> Start() => Converted(data.Stream!.GetEnumerator());
+
+    private IEnumerator<HostBatch> Converted(IEnumerator<DataSource> pass)
+    {
+        using (pass)
+            while (pass.MoveNext())
+                yield return HostBatches.Of(pass.Current, options);
+    }
 }
 
 /// <summary>Batches by number, shuffled batch-wise when asked to.</summary>

@@ -63,7 +63,7 @@ public sealed partial class Dataset
     {
         var times = count is null or < 0 ? Infinite : count.Value;
         var total = times == Infinite ? (this.count == 0 ? 0 : Infinite) : this.count < 0 ? this.count : this.count * times;
-        return new(() => Repeated(times), total);
+        return new(() => times == 0 ? [] : Repeated(start(), times), total);
     }
 
     /// <summary>Every num_shards-th element, from number index on.</summary>
@@ -79,7 +79,7 @@ public sealed partial class Dataset
     public Dataset cache()
     {
         List<object>? kept = null;
-        return new(() => kept ?? Keep(list => kept = list), count);
+        return new(() => kept ?? Keep(start(), list => kept = list), count);
     }
 
     /// <summary>Makes the next elements on a thread of its own while the current one is used.</summary>
@@ -115,12 +115,12 @@ public sealed partial class Dataset
         return result;
     }
 
-    private IEnumerable<object> Repeated(long times)
+    private IEnumerable<object> Repeated(IEnumerable<object> first, long times)
     {
         for (long n = 0; times == Infinite || n < times; n++)
         {
             var any = false;
-            foreach (var element in start())
+            foreach (var element in n == 0 ? first : start())
             {
                 any = true;
                 yield return element;
@@ -130,10 +130,10 @@ public sealed partial class Dataset
         }
     }
 
-    private IEnumerable<object> Keep(Action<List<object>> finished)
+    private static IEnumerable<object> Keep(IEnumerable<object> pass, Action<List<object>> finished)
     {
         var list = new List<object>();
-        foreach (var element in start())
+        foreach (var element in pass)
         {
             list.Add(element);
             yield return element;

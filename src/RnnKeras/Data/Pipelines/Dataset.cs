@@ -57,7 +57,7 @@ public sealed partial class Dataset : IEnumerable<DatasetElement>
     internal static Dataset Zip(IReadOnlyList<Dataset> datasets)
     {
         var finite = datasets.Where(d => d.count != Infinite).Select(d => d.count).DefaultIfEmpty(Infinite).Min();
-        return new(() => ZipElements(datasets), datasets.Any(d => d.count == Unknown) ? Unknown : finite);
+        return new(() => ZipElements([.. datasets.Select(d => d.start())]), datasets.Any(d => d.count == Unknown) ? Unknown : finite);
     }
 
     /// <summary>Names of the classes, of a data set made from a folder.</summary>
@@ -90,7 +90,10 @@ public sealed partial class Dataset : IEnumerable<DatasetElement>
     internal int? KnownLength => count >= 0 ? (int)count : null;
 
     /// <summary>The elements as arrays, tuples and dictionaries.</summary>
-    public IEnumerable<object> as_numpy_iterator() => start();
+    public IEnumerable<object> as_numpy_iterator() => new Passes<object>(start);
+
+    /// <summary>Starts an enumeration: the seeds of its shuffles are drawn now.</summary>
+    internal IEnumerable<object> Pass() => start();
 
     /// <summary>The only element.</summary>
     /// <exception cref="InvalidOperationException">There is not exactly one.</exception>
@@ -110,9 +113,9 @@ public sealed partial class Dataset : IEnumerable<DatasetElement>
 
     IEnumerator IEnumerable.GetEnumerator() => GetEnumerator();
 
-    private static IEnumerable<object> ZipElements(IReadOnlyList<Dataset> datasets)
+    private static IEnumerable<object> ZipElements(IReadOnlyList<IEnumerable<object>> passes)
     {
-        var walkers = datasets.Select(d => d.start().GetEnumerator()).ToArray();
+        var walkers = passes.Select(p => p.GetEnumerator()).ToArray();
         try
         {
             while (walkers.All(w => w.MoveNext()))

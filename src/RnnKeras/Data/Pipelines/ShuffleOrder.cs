@@ -18,10 +18,12 @@ internal sealed class ShuffleOrder
         seedsOfEnumerations = reshuffles ? new(seeds) : null;
     }
 
-    /// <summary>The elements in random order; draws the order when the enumeration starts.</summary>
-    public IEnumerable<T> Shuffle<T>(IEnumerable<T> elements, int bufferSize)
+    /// <summary>The elements in random order, for one enumeration: as in TensorFlow its seeds are drawn now, not with the first element.</summary>
+    public IEnumerable<T> Shuffle<T>(IEnumerable<T> elements, int bufferSize) => Shuffled(elements, bufferSize, Next());
+
+    private static IEnumerable<T> Shuffled<T>(IEnumerable<T> elements, int bufferSize, (long Global, long Own) seedsOfPass)
     {
-        var random = new PhiloxWords(Next());
+        var random = new PhiloxWords(seedsOfPass);
         var (buffer, first) = (new List<T>(), 0); // elements before first are gone
         using var source = elements.GetEnumerator();
         for (var more = true; ;)

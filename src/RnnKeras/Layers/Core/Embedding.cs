@@ -21,7 +21,7 @@ public class Embedding : Layer
     /// <param name="embeddings_regularizer">Penalty on the table.</param>
     /// <param name="embeddings_constraint">Applied to the table after each step.</param>
     /// <param name="mask_zero">Whether id 0 is padding: the output then carries the mask <c>ids != 0</c>.</param>
-    /// <param name="weights">Starting table, for example pretrained vectors.</param>
+    /// <param name="weights">Starting table, for example pretrained vectors; also as Keras' list of one, <c>[table]</c>.</param>
     /// <param name="lora_rank">Not supported.</param>
     /// <param name="lora_alpha">Not supported.</param>
     /// <param name="quantization_config">Not supported.</param>
@@ -69,7 +69,7 @@ public class Embedding : Layer
         if (weights is not null)
         {
             Build([null, null]);
-            set_weights([weights]);
+            set_weights([weights.ndim == 3 && weights.shape[0] == 1 ? weights[0] : weights]);
         }
     }
 

@@ -93,6 +93,8 @@ public class RNN : Layer
     public override Tensors call(Tensors inputs, CallArguments arguments)
     {
         var x = inputs.Single;
+        if (cell is Layer { dtype: var precision } && precision != x.dtype && x.dtype.IsFloating)
+            x = ops.cast(x, precision); // the cell computes, as in Keras
         if (unroll && x.shape[1] == Shape.Unknown)
             throw new ArgumentException($"{Title}: cannot unroll a RNN if the time dimension is undefined. Give the model's input a "
                 + $"number of time steps.", nameof(inputs));
@@ -118,9 +120,16 @@ public class RNN : Layer
     {
         using var scope = CallContext.Enter(cell is Layer layer ? layer.name : "cell", training);
         initial ??= cell.get_initial_state(Dim.Of(x, 0));
-        // A convolutional cell's output has the shape of its states.
-        var zero = initial is [{ ndim: > 2 } state, ..] ? ops.zeros_like(state) : ops.zeros([Dim.Of(x, 0), cell.output_size], dtype);
-        return TimeLoop.Run((input, states) => cell.call(input, states, training), x, initial, mask, zero, this);
+        return TimeLoop.Run((input, states) => cell.call(input, states, training), x, initial, mask, FirstOutput(x, initial), this);
+    }
+
+    /// <summary>The output before the first step: zeros. A convolutional cell's output has the shape of its states.</summary>
+    private Tensor FirstOutput(Tensor x, Tensor[] initial)
+    {
+        var last = cell is StackedRNNCells stacked ? stacked.cells[^1] : cell;
+        return last is not NestedRNNCell && initial.Length > 0 && initial[^last.state_size.Rank] is { ndim: > 2 } state
+            ? ops.zeros_like(state)
+            : ops.zeros([Dim.Of(x, 0), cell.output_size], x.dtype);
     }
 
     /// <summary>Given states, else kept ones, else null: the cell's.</summary>
@@ -134,7 +143,7 @@ public class RNN : Layer
         if (given.Count != cell.state_size.Rank)
             throw new ArgumentException($"{Title}: expected {cell.state_size.Rank} initial state(s) of sizes {cell.state_size} but "
                 + $"received {given.Count}.", "initial_state");
-        return [.. given.Select(s => ops.cast(s, dtype))];
+        return [.. given.Select(s => ops.cast(s, x.dtype))];
     }
 
     /// <summary>The mask as bool (batch, time), checked against the input.</summary>

@@ -42,7 +42,11 @@ internal sealed class EpochIterator(DataAdapter data, int? stepsPerEpoch, int st
     }
 
     /// <summary>The next epoch starts with the first batch.</summary>
-    public void Reset() => Restart();
+    public void Reset()
+    {
+        pass?.Dispose();
+        (pass, fetched, seen) = (null, null, 0);
+    }
 
     /// <summary>The next batch; null at the end of the pass.</summary>
     public HostBatch? Next()

@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Reflection;
+using System.Runtime.CompilerServices;
 using RnnKeras.Layers;
 using RnnKeras.Metrics;
 
@@ -9,8 +10,24 @@ namespace RnnKeras.Models;
 internal static class FieldMetrics
 {
     private static readonly ConcurrentDictionary<Type, FieldInfo[]> fields = new();
+    private static readonly ConditionalWeakTable<Layer, List<Mean>> added = [];
 
-    public static IEnumerable<Metric> Of(Layer layer) => fields.GetOrAdd(layer.GetType(), FieldsOf)
+    /// <summary>The mean that <c>add_metric</c> keeps under a name, made when it is first asked for.</summary>
+    public static Mean Added(Layer layer, string name)
+    {
+        var list = added.GetOrCreateValue(layer);
+        lock (list)
+        {
+            if (list.Find(m => m.name == name) is { } known)
+                return known;
+            list.Add(new Mean(name: name));
+            return list[^1];
+        }
+    }
+
+    public static IEnumerable<Metric> Of(Layer layer) => InFields(layer).Concat(added.TryGetValue(layer, out var list) ? list : []);
+
+    private static IEnumerable<Metric> InFields(Layer layer) => fields.GetOrAdd(layer.GetType(), FieldsOf)
         .SelectMany(f => f.GetValue(layer) switch
         {
             Metric metric => [metric],

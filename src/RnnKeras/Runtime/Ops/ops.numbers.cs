@@ -43,7 +43,9 @@ public static partial class tf
                 const double border = 15;
                 const int terms = 40;
                 var size = abs(Promotion.Floating(x));
-                var small = Polynomial(square(minimum(size, border)) / 4f, Enumerable.Range(0, terms).Select(k => 1 / Math.Pow(Factorial(k), 2)));
+                // 1 + q/1² · (1 + q/2² · (1 + …)): powers of q alone would overflow single precision in the gradient.
+                var quarter = square(minimum(size, border)) / 4f;
+                var small = Enumerable.Range(1, terms - 1).Reverse().Aggregate(ones_like(quarter), (sum, k) => 1f + quarter / (float)(k * k) * sum);
                 var large = maximum(size, border);
                 var tail = Polynomial(1f / large, HankelCoefficients(terms / 2));
                 return where(size <= border, small, exp(large) * rsqrt(2 * Math.PI * large) * tail);
@@ -55,8 +57,6 @@ public static partial class tf
                 var descending = coefficients.Reverse().ToArray();
                 return descending.Skip(1).Aggregate(full_like(x, descending[0]), (sum, c) => sum * x + c);
             }
-
-            private static double Factorial(int n) => Enumerable.Range(1, n).Aggregate(1.0, (product, k) => product * k);
 
             /// <summary>aₖ = (1 · 3 · … · (2k − 1))² / (k! 8ᵏ).</summary>
             private static IEnumerable<double> HankelCoefficients(int count)

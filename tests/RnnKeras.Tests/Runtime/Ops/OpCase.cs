@@ -20,6 +20,9 @@ internal sealed record OpCase(string Name, Func<Tensor[], Tensor> Apply, Func<Nd
     /// <summary>False for ops that need known sizes.</summary>
     public bool UnknownSizes { get; init; } = true;
 
+    /// <summary>The rows of the first input sum to 1: TensorFlow's gradient of a cross-entropy takes that for granted.</summary>
+    public bool Distributions { get; init; }
+
     /// <summary>Relative tolerance of float32 values.</summary>
     public double SingleTolerance { get; init; } = 2e-6;
 

@@ -21,11 +21,11 @@ internal static class OpRunner
     }
 
     /// <summary>Gradients of Σ weight · output, one per floating input; the weight is the last input.</summary>
-    public static Function Backward(OpCase row, bool unknownSizes)
+    public static Function Backward(OpCase row, bool unknownSizes, DType? precision = null)
     {
         var floating = Floating(row);
         using var trace = new Trace();
-        var inputs = Placeholders(row, DType.Float64, unknownSizes);
+        var inputs = Placeholders(row, precision ?? DType.Float64, unknownSizes);
         var y = row.Apply(inputs);
         var weight = Tensor.Placeholder(y.dtype, y.shape, "weight");
         var gradients = Autodiff.Gradients([y], [.. floating.Select(i => inputs[i])], [weight]);

@@ -50,7 +50,7 @@ internal static partial class OpTable
         new("softmax all", t => ops.softmax(t[0], null), v => Softmax(v[0].Reshape(6), 0).Reshape(3, 2), X(3, 2)),
         new("log_softmax", t => ops.log_softmax(t[0]), v => Softmax(v[0], 1).Map(Math.Log), X(3, 5)),
         new("categorical_crossentropy logits", t => ops.categorical_crossentropy(t[0], t[1], from_logits: true),
-            v => Nd.Map((p, q) => -p * Math.Log(q), v[0], Softmax(v[1], 1)).Fold([1], 0, Plus).Reshape(2), Distribution(2, 3), X(2, 3)),
+            v => Nd.Map((p, q) => -p * Math.Log(q), v[0], Softmax(v[1], 1)).Fold([1], 0, Plus).Reshape(2), Distribution(2, 3), X(2, 3)) { Distributions = true },
         new("categorical_crossentropy", t => ops.categorical_crossentropy(t[0], t[1]),
             v => Nd.Map((p, q) => -p * Math.Log(q), v[0], Nd.Map((a, s) => a / s, v[1], v[1].Fold([1], 0, Plus))).Fold([1], 0, Plus).Reshape(2), Distribution(2, 3), Positive(2, 3)),
         new OpCase("sparse_categorical_crossentropy logits", t => ops.sparse_categorical_crossentropy(t[0], t[1], from_logits: true),
