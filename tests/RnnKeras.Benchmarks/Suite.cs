@@ -14,7 +14,7 @@ namespace RnnKeras.Benchmarks;
 /// <param name="Keras">Median milliseconds of real Keras in the same run; 0 where not asked.</param>
 internal sealed record Figure(string Name, double Milliseconds, double Best, double GigaFlops = 0, double OfPeak = 0, double Keras = 0);
 
-/// <summary>The command line: rnn | layer | fit | infer | startup | seeds | files | memory [--engine NAME] [--json FILE] [--vs-keras] [--filter TEXT].</summary>
+/// <summary>The command line: rnn | layer | padded | fit | infer | startup | seeds | files | memory [--engine NAME] [--json FILE] [--vs-keras] [--filter TEXT].</summary>
 internal static class Suite
 {
     private static readonly Dictionary<string, Func<Options, IEnumerable<Figure>>> kinds = new()
@@ -24,6 +24,7 @@ internal static class Suite
         ["seeds"] = o => FitBenchmark.Run(Jobs.Seeds, o),
         ["infer"] = InferBenchmark.Run,
         ["layer"] = LayerBenchmark.Run,
+        ["padded"] = PaddedBenchmark.Run,
         ["startup"] = StartupBenchmark.Run,
         ["files"] = FilesBenchmark.Run,
         ["memory"] = MemoryBenchmark.Run,

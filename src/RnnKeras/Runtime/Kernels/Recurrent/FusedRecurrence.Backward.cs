@@ -143,12 +143,16 @@ internal sealed unsafe partial class FusedRecurrence<V, T, C>
         var features = f.Sizes.Features;
         nint stride = MatMul.Blocked<V, T>.RoundUp(features);
         TransposedProduct(f, packedRow, rows, C.InputPart, f.InputTransposed, features, memory.GradX, stride, accumulate: false);
-        for (var row = 0; row < rows; row++)
+        var (time, dense, next) = ((nint)f.Data.Time, f.Schedule.IsDense, f.Data.GoBackwards ? features : -features);
+        var from = memory.GradX;
+        var to = f.Gradients.X + (f.Schedule.Row(memory.First) * time + f.Schedule.InputTime(memory.First, step)) * features;
+        for (var row = 0; row < rows; row++, from += stride, to += time * features)
         {
             var position = memory.First + row;
-            var to = (long)f.Schedule.Row(position) * f.Data.Time + f.Schedule.InputTime(position, step);
-            CopyOrClear(memory.GradX + row * stride, f.Gradients.X + to * features, features);
-            Prefetch.Lines(f.Gradients.X + (f.Data.GoBackwards ? to + 1 : to - 1) * features, features);
+            if (!dense)
+                to = f.Gradients.X + (f.Schedule.Row(position) * time + f.Schedule.InputTime(position, step)) * features;
+            Copy(from, to, features);
+            Prefetch.Lines(to + next, features);
         }
     }
 
@@ -190,17 +194,34 @@ internal sealed unsafe partial class FusedRecurrence<V, T, C>
     {
         if (f.Gradients.Y is null)
             return;
-        var units = f.Sizes.Units;
-        for (var row = 0; row < rows; row++)
+        var (units, time, dense) = (f.Sizes.Units, (nint)f.Data.Time, f.Schedule.IsDense);
+        var y = f.Gradients.Y + (memory.First * time + step) * units;
+        var gradH = memory.GradH;
+        for (var row = 0; row < rows; row++, gradH += f.Sizes.PaddedUnits)
         {
-            var position = memory.First + row;
-            var y = f.Gradients.Y + (long)f.Schedule.Row(position) * f.Data.Time * units;
-            var place = f.Schedule.Place(position, step);
-            var after = f.Data.ZeroOutputForMask ? place + 1 : f.Schedule.PlaceAfter(position, step);
-            Prefetch.Lines(y + (long)(place - 1) * units, units);
-            for (; place < after; place++)
-                Add(y + (long)place * units, memory.GradH + (long)row * f.Sizes.PaddedUnits, units);
+            if (dense)
+            {
+                Prefetch.Lines(y - units, units);
+                Add(y, gradH, units);
+                y += time * units;
+            }
+            else
+            {
+                AddOutputGradient(f, memory.First + row, step, gradH);
+            }
         }
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void AddOutputGradient(in Frame f, int position, int step, T* gradH)
+    {
+        var units = f.Sizes.Units;
+        var y = f.Gradients.Y + (long)f.Schedule.Row(position) * f.Data.Time * units;
+        var place = f.Schedule.Place(position, step);
+        var after = f.Data.ZeroOutputForMask ? place + 1 : f.Schedule.PlaceAfter(position, step);
+        Prefetch.Lines(y + (long)(place - 1) * units, units);
+        for (; place < after; place++)
+            Add(y + (long)place * units, gradH, units);
     }
 
     private static void WriteInitialStateGradients(in Frame f, in BackwardMemory memory)

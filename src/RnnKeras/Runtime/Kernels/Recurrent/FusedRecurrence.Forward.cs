@@ -194,18 +194,21 @@ internal sealed unsafe partial class FusedRecurrence<V, T, C>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void GatherInput(in Frame f, int first, int step, int rows, T* joined)
     {
-        var (features, units) = (f.Sizes.Features, f.Sizes.Units);
-        for (var row = 0; row < rows; row++)
+        var (features, units, dense) = (f.Sizes.Features, f.Sizes.Units, f.Schedule.IsDense);
+        var (time, stride, next) = ((nint)f.Data.Time, f.Sizes.JoinedStride, f.Data.GoBackwards ? -features : features);
+        nint nextRows = f.Keeps ? f.Schedule.Active(step) * stride : 0;
+        var x = rows > 0 ? f.Data.X + (f.Schedule.Row(first) * time + f.Schedule.InputTime(first, step)) * features : null;
+        var to = joined;
+        for (var row = 0; row < rows; row++, x += time * features, to += stride)
         {
-            long batchRow = f.Schedule.Row(first + row);
-            var x = f.Data.X + (batchRow * f.Data.Time + f.Schedule.InputTime(first + row, step)) * features;
-            var to = joined + (long)row * f.Sizes.JoinedStride;
-            CopyOrClear(x, to, features);
-            Prefetch.Lines(f.Data.GoBackwards ? x - features : x + features, features);
-            if (f.Keeps)
-                Prefetch.Lines(to + (long)f.Schedule.Active(step) * f.Sizes.JoinedStride, f.Sizes.JoinedStride);
+            if (!dense)
+                x = f.Data.X + (f.Schedule.Row(first + row) * time + f.Schedule.InputTime(first + row, step)) * features;
+            Copy(x, to, features);
+            Prefetch.Lines(x + next, features);
+            Prefetch.Lines(to + nextRows, stride);
             if (step == 0)
             {
+                long batchRow = f.Schedule.Row(first + row);
                 CopyOrClear(f.Data.H0 is null ? null : f.Data.H0 + batchRow * units, to + features, units);
                 new Span<T>(to + features + units, f.Sizes.PaddedUnits - units).Clear();
             }
@@ -241,14 +244,26 @@ internal sealed unsafe partial class FusedRecurrence<V, T, C>
     {
         ref readonly var sizes = ref f.Sizes;
         var goingOn = step + 1 < f.Data.Time ? f.Schedule.Active(step + 1) - memory.First : 0;
-        var next = goingOn > 0 ? JoinedRows(f, memory, step + 1) : null;
-        for (var row = 0; row < rows; row++)
+        var next = goingOn > 0 ? JoinedRows(f, memory, step + 1) + sizes.Features : null;
+        T* h = memory.NewH, y = f.Data.Y;
+        var (dense, time) = (f.Schedule.IsDense, (nint)f.Data.Time);
+        var (units, padded, stride) = (sizes.Units, sizes.PaddedUnits, sizes.JoinedStride);
+        if (y is not null)
+            y += (memory.First * time + step) * units;
+        for (var row = 0; row < rows; row++, h += padded)
         {
-            var h = memory.NewH + (long)row * sizes.PaddedUnits;
-            if (f.Data.Y is not null)
+            if (y is not null && dense)
+            {
+                Copy(h, y, units);
+                Prefetch.Lines(y + units, units);
+                y += time * units;
+            }
+            else if (y is not null)
+            {
                 WriteSequence(f, memory.First + row, step, h);
+            }
             if (row < goingOn)
-                CopyOrClear(h, next + (long)row * sizes.JoinedStride + sizes.Features, sizes.PaddedUnits);
+                Copy(h, next + (long)row * stride, padded);
             else
                 WriteLast(f, memory, row, step, h);
         }

@@ -53,6 +53,9 @@ internal readonly unsafe struct SequenceSchedule
 
     public static long MemoryCount(int batch, int time) => 2L * batch + 2L * (time + 1) + (long)batch * time;
 
+    /// <summary>No mask: positions are rows, and places are steps.</summary>
+    public bool IsDense => places is null;
+
     /// <summary>Index in the batch of the row at a position.</summary>
     public int Row(int position) => rows[position];
 
