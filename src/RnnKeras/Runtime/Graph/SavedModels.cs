@@ -19,6 +19,10 @@ internal interface ISavedModels
 /// <param name="Name">Its key in the signature.</param>
 /// <param name="DType">Element type.</param>
 /// <param name="Shape">Sizes, unknown ones -1; null when not even their number is known.</param>
+/// <example><code>
+/// foreach (var input in tf.saved_model.load("exported").signatures["serving_default"].inputs)
+///     Console.WriteLine($"{input.Name} {input.DType} {input.Shape}");
+/// </code></example>
 public sealed record SavedTensor(string Name, DType DType, Shape? Shape)
 {
     /// <summary>A line such as <c>x: float32(None, 3)</c>.</summary>

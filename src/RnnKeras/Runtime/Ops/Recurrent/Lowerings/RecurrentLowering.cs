@@ -20,6 +20,7 @@ internal abstract class RecurrentLowering(RecurrentSequenceOp op, TensorSpec[] s
     public static RecurrentLowering Of(RecurrentSequenceOp op, ITfGraphBuilder graph, TensorSpec[] specs) =>
         CudnnLowering.CanLower(op, graph) ? new CudnnLowering(op, specs)
         : BlockLstmLowering.IsBest(op, graph, specs) ? new BlockLstmLowering(op, specs)
+        : ShortenedLowering.CanLower(op, graph) ? new ShortenedLowering(op, specs)
         : new LoopLowering(op, specs);
 
     /// <summary>Outputs of the op without the reserve, <c>default</c> where not wanted, and what <see cref="Backward"/> needs.</summary>
