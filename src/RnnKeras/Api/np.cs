@@ -144,7 +144,9 @@ public static partial class np
         power(@base, linspace(start, stop, num, endpoint)).astype(dtype ?? DType.Float64);
 
     /// <summary>Ones on the diagonal k of an N × M matrix.</summary>
-    public static NDArray eye(int N, int? M = null, int k = 0, DType? dtype = null) => Creation.Eye(N, M ?? N, k, dtype ?? DType.Float64);
+    public static NDArray eye(int N, int? M = null, int k = 0, DType? dtype = null) => N < 0 || M < 0
+        ? throw new ArgumentException($"np.eye: sizes must not be negative but are N={N}, M={M ?? N}.", nameof(N))
+        : Creation.Eye(N, M ?? N, k, dtype ?? DType.Float64);
 
     /// <summary>The n × n unit matrix.</summary>
     public static NDArray identity(int n, DType? dtype = null) => eye(n, dtype: dtype);

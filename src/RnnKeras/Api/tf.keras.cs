@@ -55,6 +55,7 @@ public static partial class tf
         public static Variable Variable(NDArray initializer, Shape? shape = null, DType? dtype = null, bool trainable = true,
             bool autocast = true, string aggregation = "none", string synchronization = "auto", string? name = null, object? layout = null)
         {
+            ArgumentNullException.ThrowIfNull(initializer);
             if (shape is not null && shape != initializer.shape)
                 throw new ShapeMismatchException($"Variable: expected a value of shape {shape} but received {initializer.shape}.", nameof(shape));
             Unsupported.When(aggregation != "none", "variables are not distributed.", nameof(aggregation));

@@ -1,5 +1,6 @@
 using System.Globalization;
 using RnnKeras.Disk;
+using RnnKeras.Models;
 using RnnKeras.Runtime.Graph;
 using RnnKeras.Saving;
 
@@ -7,12 +8,13 @@ namespace RnnKeras.Callbacks;
 
 /// <summary>
 /// Backs up weights, optimizer state and the number of the epoch while fit runs; a fit that starts after an interruption goes on from
-/// there. Both files are replaced at once or not at all. Source: keras.callbacks.BackupAndRestore.
+/// there. The file of the weights says itself which epoch it belongs to and is replaced at once or not at all, so that a process may be
+/// killed at any moment; the metadata beside it are Keras'. Source: keras.callbacks.BackupAndRestore.
 /// </summary>
 /// <example><code>model.fit(x, y, epochs: 100, callbacks: [new BackupAndRestore("backup")]);</code></example>
 public class BackupAndRestore : Callback
 {
-    private const string WeightsFile = "latest.weights.h5", MetadataFile = "training_metadata.json", Previous = ".bkp";
+    private const string WeightsFile = "latest.weights.h5", MetadataFile = "training_metadata.json", Previous = ".bkp", NoteName = "training_metadata";
 
     private readonly SaveFrequency frequency;
     private int seenSinceSaving;
@@ -67,13 +69,22 @@ public class BackupAndRestore : Callback
         if (!model.built)
             throw new InvalidOperationException($"To use the BackupAndRestore callback, your model must be built before you call `fit()`. {model.Title} "
                 + "is unbuilt. You can build it beforehand by calling it on a batch of data.");
-        if (File.Exists(WeightsPath))
-        {
-            model.optimizer?.build(model.trainable_variables);
-            model.load_weights(WeightsPath);
-        }
-        if (File.Exists(MetadataPath) && Json.Parse(File.ReadAllText(MetadataPath)) is IReadOnlyDictionary<string, object?> metadata)
+        // A process may have been killed while the folder was deleted: metadata alone are no backup.
+        if (!File.Exists(WeightsPath))
+            return;
+        model.optimizer?.build(model.trainable_variables);
+        model.load_weights(WeightsPath);
+        using (var file = Saving.WeightsFile.Open(WeightsPath))
+            SeedStates.Restore(model, file.Root);
+        if (Json.Parse(Note() ?? (File.Exists(MetadataPath) ? File.ReadAllText(MetadataPath) : "null")) is IReadOnlyDictionary<string, object?> metadata)
             model.ResumedEpoch = Convert.ToInt32(metadata["epoch"], CultureInfo.InvariantCulture);
+    }
+
+    /// <summary>The metadata inside the file of the weights; null in a file that Keras wrote.</summary>
+    private string? Note()
+    {
+        using var file = Saving.WeightsFile.Open(WeightsPath);
+        return file.Root.Text(NoteName);
     }
 
     public override void on_epoch_end(int epoch, Logs logs)
@@ -99,9 +110,9 @@ public class BackupAndRestore : Callback
         if (double_checkpoint)
             foreach (var file in new[] { WeightsPath, MetadataPath }.Where(File.Exists))
                 File.Copy(file, file + Previous, overwrite: true);
-        model.save_weights(WeightsPath, overwrite: true);
-        var metadata = new Dictionary<string, object?> { ["epoch"] = (long)epoch, ["batch"] = (long)lastBatch };
-        AtomicFile.Write(MetadataPath, overwrite: true, nameof(BackupAndRestore), stream => stream.Write(System.Text.Encoding.UTF8.GetBytes(Json.Write(metadata))));
+        var metadata = Json.Write(new Dictionary<string, object?> { ["epoch"] = (long)epoch, ["batch"] = (long)lastBatch });
+        AtomicFile.Write(WeightsPath, overwrite: true, nameof(BackupAndRestore), stream => ModelWriter.SaveState(model, stream, (NoteName, metadata)));
+        AtomicFile.Write(MetadataPath, overwrite: true, nameof(BackupAndRestore), stream => stream.Write(System.Text.Encoding.UTF8.GetBytes(metadata)));
     }
 
     public override void on_train_end(Logs logs)

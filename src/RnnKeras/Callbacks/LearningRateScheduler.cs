@@ -12,12 +12,12 @@ public class LearningRateScheduler : Callback
     /// <param name="schedule">From epoch (from 0) and current rate to the new rate.</param>
     /// <param name="verbose">1: says what it sets.</param>
     public LearningRateScheduler(Func<int, double, double> schedule, int verbose = 0) =>
-        (this.schedule, this.verbose) = (schedule, verbose);
+        (this.schedule, this.verbose) = (schedule ?? throw new ArgumentNullException(nameof(schedule)), verbose);
 
     /// <param name="schedule">From epoch (from 0) to the new rate.</param>
     /// <param name="verbose">1: says what it sets.</param>
     public LearningRateScheduler(Func<int, double> schedule, int verbose = 0)
-        : this((epoch, _) => schedule(epoch), verbose)
+        : this(schedule is null ? throw new ArgumentNullException(nameof(schedule)) : (epoch, _) => schedule(epoch), verbose)
     {
     }
 
@@ -26,6 +26,8 @@ public class LearningRateScheduler : Callback
     public override void on_epoch_begin(int epoch, Logs logs)
     {
         var rate = schedule(epoch, Optimizer.learning_rate.Value);
+        if (!double.IsFinite(rate))
+            throw new ArgumentException($"LearningRateScheduler: the schedule gave {PythonNumber.Repr(rate)} for epoch {epoch}.", nameof(schedule));
         Optimizer.learning_rate = rate;
         if (verbose > 0)
             ConsoleText.WriteLine($"\nEpoch {epoch + 1}: LearningRateScheduler setting learning rate to {PythonNumber.Repr(rate)}.");

@@ -33,6 +33,8 @@ public class ReduceLROnPlateau : MonitorCallback
         if (factor >= 1)
             throw new ArgumentException($"ReduceLROnPlateau does not support a factor >= 1.0. Received factor={PythonNumber.Repr(factor)}",
                 nameof(factor));
+        if (factor is not >= 0)
+            throw new ArgumentException($"ReduceLROnPlateau needs a factor from 0 to 1. Received factor={PythonNumber.Repr(factor)}", nameof(factor));
         (this.factor, this.patience, this.verbose, this.cooldown, this.min_lr) = (factor, patience, verbose, cooldown, min_lr);
     }
 

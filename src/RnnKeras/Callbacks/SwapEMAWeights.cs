@@ -12,6 +12,9 @@ public sealed class SwapEMAWeights(bool swap_on_epoch = false) : Callback
 
     public bool swap_on_epoch { get; } = swap_on_epoch;
 
+    /// <exception cref="InvalidOperationException">The optimizer keeps no averages.</exception>
+    public override void on_train_begin(Logs logs) => _ = Pairs();
+
     public override void on_epoch_begin(int epoch, Logs logs)
     {
         if (swap_on_epoch)

@@ -39,6 +39,7 @@ internal static class ArrayBuilder
     /// </summary>
     public static NDArray FromNested(object nested)
     {
+        ArgumentNullException.ThrowIfNull(nested, "data");
         switch (nested)
         {
             case NDArray array:

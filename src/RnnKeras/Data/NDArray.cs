@@ -121,10 +121,7 @@ public sealed partial class NDArray : IEnumerable<NDArray>, IFormattable, IConfi
 
     internal static int Count(int[] dims)
     {
-        long n = 1;
-        foreach (var d in dims)
-            n *= d;
-        return checked((int)n);
+        return ElementCount.Of(dims);
     }
 
     internal static int[] RowMajor(int[] dims)

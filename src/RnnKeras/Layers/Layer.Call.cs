@@ -22,6 +22,7 @@ public abstract partial class Layer
     /// <summary>As <see cref="apply"/>, with further arguments packed by layers that have them.</summary>
     protected internal Tensors Apply(Tensors inputs, CallArguments arguments)
     {
+        ArgumentNullException.ThrowIfNull(inputs);
         var flat = LayerCallOp.Flatten(inputs, arguments);
         return Trace.Current is null && flat.Any(Eager.IsSymbolic) ? ApplySymbolic(inputs, arguments, flat) : Invoke(inputs, arguments);
     }
@@ -44,6 +45,8 @@ public abstract partial class Layer
             CheckInputs(inputs);
             EnsureBuilt(inputs);
             var outputs = call(inputs, arguments);
+            if (outputs is null || outputs.Contains(null!))
+                throw new InvalidOperationException($"{Title}: call gave null instead of a tensor.");
             if (activity_regularizer is not null)
                 AddActivityLosses(outputs);
             AttachMasks(inputs, outputs, arguments.masks ?? attached);

@@ -219,6 +219,7 @@ public abstract partial class Layer
     /// <exception cref="ArgumentException">Wrong number of arrays or a wrong shape; nothing is changed then.</exception>
     public void set_weights(IReadOnlyList<NDArray> weights)
     {
+        ArgumentNullException.ThrowIfNull(weights);
         var targets = this.weights;
         if (targets.Count != weights.Count)
             throw new ArgumentException($"Layer '{name}' has {targets.Count} weights but received {weights.Count} arrays."

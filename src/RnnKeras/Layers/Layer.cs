@@ -197,6 +197,38 @@ public abstract partial class Layer : WeightOwner
         ? value
         : throw new ArgumentException($"{Title}: expected a positive integer for {argument} but received {value}.", argument);
 
+    /// <summary>An argument that must be given.</summary>
+    /// <exception cref="ArgumentNullException">It is null.</exception>
+    private protected T Given<T>(T? value, [CallerArgumentExpression(nameof(value))] string argument = "") where T : class => value
+        ?? throw new ArgumentNullException(argument, $"{Title}: expected {argument} but received null.");
+
+    /// <summary>One positive number for all of some axes, or one per axis.</summary>
+    /// <exception cref="ArgumentException">A size is not positive, or there are too many or too few.</exception>
+    private protected Shape PerAxis(Shape value, int rank, [CallerArgumentExpression(nameof(value))] string argument = "")
+    {
+        if (value.Rank != rank && value.Rank != 1 || value.Dims.IndexOfAnyExceptInRange(1, int.MaxValue) >= 0)
+            throw new ArgumentException(
+                $"{Title}: expected one positive number for {argument} or {rank} of them but received {Received(value)}.", argument);
+        return value.Rank == rank ? value : Shape.Of([.. Enumerable.Repeat(value[0], rank)]);
+    }
+
+    /// <summary>The sizes as numbers: here -1 is a mistake and not an unknown size.</summary>
+    private static string Received(Shape value) =>
+        $"({string.Join(", ", value.ToArray().Select(d => d.ToString(System.Globalization.CultureInfo.InvariantCulture)))})";
+
+    /// <exception cref="ArgumentException">Negative, or NaN.</exception>
+    private protected double NotNegative(double value, [CallerArgumentExpression(nameof(value))] string argument = "") => value >= 0
+        ? value
+        : throw new ArgumentException($"{Title}: expected {argument} not to be negative but received "
+            + $"{value.ToString(System.Globalization.CultureInfo.InvariantCulture)}.", argument);
+
+    /// <summary>A fraction from 0 to 1.</summary>
+    /// <exception cref="ArgumentException">Outside, or NaN.</exception>
+    private protected double Fraction(double value, [CallerArgumentExpression(nameof(value))] string argument = "") => value is >= 0 and <= 1
+        ? value
+        : throw new ArgumentException($"{Title}: expected {argument} between 0 and 1 but received "
+            + $"{value.ToString(System.Globalization.CultureInfo.InvariantCulture)}.", argument);
+
     /// <summary>The weight, which exists once the layer is built.</summary>
     protected Variable BuiltWeight(Variable? weight, [CallerMemberName] string weightName = "") => weight
         ?? throw new InvalidOperationException(

@@ -35,6 +35,9 @@ public class AUC : Metric
                 $"Argument `num_thresholds` must be an integer > 1. Received: num_thresholds={num_thresholds}", nameof(num_thresholds));
         if (num_labels is > 0 && !multi_label)
             throw new ArgumentException("`num_labels` is needed only when `multi_label` is True.", nameof(num_labels));
+        if (thresholds?.Any(t => t is not (>= 0 and <= 1)) == true)
+            throw new ArgumentException("`thresholds` must be in the range [0, 1]. Received: "
+                + string.Join(", ", thresholds.Select(t => t.ToString(System.Globalization.CultureInfo.InvariantCulture))), nameof(thresholds));
         double[] inner = thresholds is null
             ? [.. Enumerable.Range(1, num_thresholds - 2).Select(i => (double)i / (num_thresholds - 1))]
             : [.. thresholds.Order()];
@@ -42,7 +45,7 @@ public class AUC : Metric
         this.thresholds = [-KerasConfig.Epsilon, .. inner, 1 + KerasConfig.Epsilon];
         Keep(this.thresholds.Length, nameof(num_thresholds));
         this.curve = Keep(OneOf(curve, "curve", c => c.ToUpperInvariant(), "ROC", "PR", "PRGAIN"), nameof(curve));
-        summation_method = OneOf(summation_method, "summation method", m => m.ToLowerInvariant(), "interpolation", "majoring", "minoring");
+        summation_method = OneOf(summation_method, "summation_method", m => m.ToLowerInvariant(), "interpolation", "majoring", "minoring");
         this.summation_method = Keep(summation_method);
         this.multi_label = Keep(multi_label);
         Keep(num_labels);

@@ -35,7 +35,7 @@ public class TopKCategoricalAccuracy : FunctionMetric
     /// <param name="k">How many predictions are looked at.</param>
     /// <inheritdoc cref="Metric.Metric" path="/param"/>
     public TopKCategoricalAccuracy(int k = 5, string? name = "top_k_categorical_accuracy", DType? dtype = null)
-        : base((t, p) => MetricFunctions.TopKCategoricalAccuracy(t, p, k), name, dtype) => Keep(k);
+        : base((t, p) => MetricFunctions.TopKCategoricalAccuracy(t, p, k), name, dtype) => Keep(k > 0 ? k : throw new ArgumentException($"k must be positive but received {k}.", nameof(k)), nameof(k));
 }
 
 /// <summary>

@@ -22,7 +22,13 @@ internal sealed record ConfusionCounts(IReadOnlyList<double> Thresholds)
 
     public int? TopK { get; init; }
 
-    public int? ClassId { get; init; }
+    public int? ClassId
+    {
+        get;
+        init => field = value is < 0
+            ? throw new ArgumentException($"class_id must not be negative but received {value}.", "class_id")
+            : value;
+    }
 
     /// <summary>Labels (last axis) are counted apart.</summary>
     public bool MultiLabel { get; init; }

@@ -29,6 +29,8 @@ public class IoU : Metric
         bool sparse_y_true = true, bool sparse_y_pred = true, int axis = -1)
         : base(dtype ?? DType.Int64, name)
     {
+        if (num_classes < 1)
+            throw new ArgumentException($"num_classes must be positive but received {num_classes}.", nameof(num_classes));
         if (target_class_ids.Max() >= num_classes)
             throw new ArgumentException(
                 $"Target class id {target_class_ids.Max()} is out of range, which is [0, {num_classes}).", nameof(target_class_ids));
@@ -115,7 +117,7 @@ public class BinaryIoU : IoU
 /// <example><code>model.compile("adam", "sparse_categorical_crossentropy", metrics: [new MeanIoU(num_classes: 3, sparse_y_pred: false)]);</code></example>
 public class MeanIoU(int num_classes, string? name = null, DType? dtype = null, int? ignore_class = null,
     bool sparse_y_true = true, bool sparse_y_pred = true, int axis = -1)
-    : IoU(num_classes, [.. Enumerable.Range(0, num_classes)], name, dtype, ignore_class, sparse_y_true, sparse_y_pred, axis)
+    : IoU(num_classes, [.. Enumerable.Range(0, Math.Max(0, num_classes))], name, dtype, ignore_class, sparse_y_true, sparse_y_pred, axis)
 {
     public override Dictionary<string, object?> get_config() => ConfigWithout("target_class_ids");
 }

@@ -25,7 +25,7 @@ internal sealed class FunctionalInputs(string model, Tensors expected)
         var names = expected.Names ?? [.. expected.Select(NameOf)];
         if (inputs.Names is { } given && names.All(given.Contains))
             return [.. names.Select(n => given.ToList().IndexOf(n))];
-        if (inputs.Names is not null && (expected.Names is not null || inputs.Count != expected.Count))
+        if (inputs.Names is not null && (expected.Names is not null || inputs.Count != expected.Count || names.Any(inputs.Names.Contains)))
             throw new ArgumentException($"{model}: expected inputs named {string.Join(", ", names)} but received "
                 + $"{string.Join(", ", inputs.Names)}.", nameof(inputs));
         if (inputs.Count != expected.Count)

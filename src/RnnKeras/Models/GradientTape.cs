@@ -31,13 +31,13 @@ public sealed class GradientTape : IDisposable
 
     /// <summary>d(sum of <paramref name="target"/>)/d(each variable); null where a variable has no influence.</summary>
     /// <exception cref="InvalidOperationException">A second call on a tape that is not persistent.</exception>
-    public Tensor?[] gradient(Tensor target, IReadOnlyList<Variable> sources) => Once(() => recorder.Gradients([target], sources));
+    public Tensor?[] gradient(Tensor target, IReadOnlyList<Variable> sources) => Once(() => recorder.Gradients([target ?? throw new ArgumentNullException(nameof(target))], sources));
 
     /// <summary>d(sum of <paramref name="target"/>)/d(the variable); null without influence.</summary>
     public Tensor? gradient(Tensor target, Variable source) => gradient(target, [source])[0];
 
     /// <summary>d(sum of <paramref name="target"/>)/d(each tensor); null without influence.</summary>
-    public Tensor?[] gradient(Tensor target, IReadOnlyList<Tensor> sources) => Once(() => recorder.Gradients([target], sources));
+    public Tensor?[] gradient(Tensor target, IReadOnlyList<Tensor> sources) => Once(() => recorder.Gradients([target ?? throw new ArgumentNullException(nameof(target))], sources));
 
     /// <summary>d(sum of <paramref name="target"/>)/d(the tensor); null without influence.</summary>
     public Tensor? gradient(Tensor target, Tensor source) => gradient(target, [source])[0];

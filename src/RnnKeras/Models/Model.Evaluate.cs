@@ -14,7 +14,9 @@ public abstract partial class Model
     /// <param name="steps">Batches to use; default all.</param>
     /// <param name="callbacks">Their test hooks are called.</param>
     /// <param name="return_dict">Prints as a dictionary; the result can be read by name either way.</param>
+    /// <param name="cancellation_token">Ends the evaluation between two batches.</param>
     /// <exception cref="InvalidOperationException">compile has not been called.</exception>
+    /// <exception cref="OperationCanceledException">The evaluation was cancelled.</exception>
     public virtual Scores evaluate(
         DataSource x,
         ModelArrays? y = null,
@@ -23,12 +25,13 @@ public abstract partial class Model
         ModelArrays? sample_weight = null,
         int? steps = null,
         CallbackList? callbacks = null,
-        bool return_dict = false)
+        bool return_dict = false,
+        CancellationToken cancellation_token = default)
     {
         RequireCompiled();
         using var data = new EpochIterator(DataAdapter.For(x, y, sample_weight, new(batch_size, steps)), steps, steps_per_execution);
         var list = new CallbackList(callbacks, add_progbar: verbose.Level != 0, model: this, @params: new(verbose.Level, 1, data.Steps));
-        return ScoresOf(Evaluate(data, list), return_dict);
+        return ScoresOf(Evaluate(data, list, cancellation_token), return_dict);
     }
 
     /// <summary>Loss and metrics on batches that an iterator makes.</summary>
@@ -37,13 +40,16 @@ public abstract partial class Model
     /// <param name="steps">Batches to use; needed when the iterator is endless.</param>
     /// <param name="callbacks">Their test hooks are called.</param>
     /// <param name="return_dict">Prints as a dictionary; the result can be read by name either way.</param>
+    /// <param name="cancellation_token">Ends the evaluation between two batches.</param>
     public Scores evaluate<TBatch>(IEnumerable<TBatch> x, Verbosity verbose = default, int? steps = null, CallbackList? callbacks = null,
-        bool return_dict = false)
+        bool return_dict = false, CancellationToken cancellation_token = default)
         where TBatch : struct, System.Runtime.CompilerServices.ITuple =>
-        evaluate(DataSource.Batches(x), verbose: verbose, steps: steps, callbacks: callbacks, return_dict: return_dict);
+        evaluate(DataSource.Batches(x), verbose: verbose, steps: steps, callbacks: callbacks, return_dict: return_dict,
+            cancellation_token: cancellation_token);
 
-    private Logs Evaluate(EpochIterator data, CallbackList callbacks)
+    private Logs Evaluate(EpochIterator data, CallbackList callbacks, CancellationToken cancellation)
     {
+        using var activity = Telemetry.Start("evaluate", this);
         var runner = TestRunner();
         data.Reset();
         callbacks.on_test_begin([]);
@@ -51,6 +57,7 @@ public abstract partial class Model
         var (begins, ends) = (callbacks.Wants(nameof(Callback.on_test_batch_begin)), callbacks.Wants(nameof(Callback.on_test_batch_end)));
         foreach (var (begin, end) in data.Epoch())
         {
+            cancellation.ThrowIfCancellationRequested();
             if (begins)
                 callbacks.on_test_batch_begin(begin, []);
             for (var i = begin; i <= end && data.Next() is { } batch; i++)

@@ -30,8 +30,11 @@ public abstract partial class Model
     /// <param name="validation_steps">Batches of each validation.</param>
     /// <param name="validation_batch_size">Default: batch_size.</param>
     /// <param name="validation_freq">Validate after every n-th epoch.</param>
+    /// <param name="cancellation_token">Ends the training between two batches: the model keeps what it has learnt until then and can be used,
+    /// the hooks at the end of training are not called (a backup stays).</param>
     /// <exception cref="InvalidOperationException">compile has not been called.</exception>
     /// <exception cref="ArgumentException">The data do not fit together, or not the model.</exception>
+    /// <exception cref="OperationCanceledException">The training was cancelled.</exception>
     public virtual History fit(
         DataSource x,
         ModelArrays? y = null,
@@ -48,7 +51,8 @@ public abstract partial class Model
         int? steps_per_epoch = null,
         int? validation_steps = null,
         int? validation_batch_size = null,
-        ValidationFrequency validation_freq = default)
+        ValidationFrequency validation_freq = default,
+        CancellationToken cancellation_token = default)
     {
         RequireCompiled();
         epochs = Limits.Epochs(epochs);
@@ -65,7 +69,7 @@ public abstract partial class Model
                 validation_steps, steps_per_execution);
         var list = new CallbackList(callbacks, add_history: true, add_progbar: verbose.Level != 0, model: this,
             @params: new(verbose.Level, epochs, data.Steps));
-        RunEpochs(data, validation, list, initial_epoch, epochs, validation_freq);
+        RunEpochs(data, validation, list, initial_epoch, epochs, validation_freq, cancellation_token);
         return history!;
     }
 
@@ -80,6 +84,7 @@ public abstract partial class Model
     /// <param name="steps_per_epoch">Batches per epoch; needed when the iterator is endless.</param>
     /// <param name="validation_steps">Batches of each validation.</param>
     /// <param name="validation_freq">Validate after every n-th epoch.</param>
+    /// <param name="cancellation_token">Ends the training between two batches.</param>
     public History fit<TBatch>(
         IEnumerable<TBatch> x,
         int epochs = 1,
@@ -90,18 +95,20 @@ public abstract partial class Model
         int initial_epoch = 0,
         int? steps_per_epoch = null,
         int? validation_steps = null,
-        ValidationFrequency validation_freq = default)
+        ValidationFrequency validation_freq = default,
+        CancellationToken cancellation_token = default)
         where TBatch : struct, System.Runtime.CompilerServices.ITuple =>
         fit(DataSource.Batches(x), epochs: epochs, verbose: verbose, callbacks: callbacks, validation_data: validation_data,
             class_weight: class_weight, initial_epoch: initial_epoch, steps_per_epoch: steps_per_epoch,
-            validation_steps: validation_steps, validation_freq: validation_freq);
+            validation_steps: validation_steps, validation_freq: validation_freq, cancellation_token: cancellation_token);
 
     /// <summary>Set by a callback that restored an interrupted fit: the epoch to go on with.</summary>
     internal int? ResumedEpoch { get; set; }
 
     private void RunEpochs(EpochIterator data, EpochIterator? validation, CallbackList callbacks, int first, int last,
-        ValidationFrequency frequency)
+        ValidationFrequency frequency, CancellationToken cancellation)
     {
+        using var activity = Telemetry.Start("fit", this);
         stop_training = false;
         var runner = TrainRunner();
         callbacks.on_train_begin([]);
@@ -111,10 +118,10 @@ public abstract partial class Model
         {
             reset_metrics();
             callbacks.on_epoch_begin(epoch, []);
-            TrainEpoch(data, runner, callbacks);
+            TrainEpoch(data, runner, callbacks, cancellation);
             trainingLogs = FinalLogs(runner);
             if (validation is not null && frequency.Includes(epoch))
-                foreach (var (name, value) in Evaluate(validation, callbacks))
+                foreach (var (name, value) in Evaluate(validation, callbacks, cancellation))
                     trainingLogs["val_" + name] = value;
             trainingLogs = new(trainingLogs);
             callbacks.on_epoch_end(epoch, trainingLogs);
@@ -125,11 +132,12 @@ public abstract partial class Model
         callbacks.on_train_end(trainingLogs);
     }
 
-    private void TrainEpoch(EpochIterator data, BatchRunner runner, CallbackList callbacks)
+    private void TrainEpoch(EpochIterator data, BatchRunner runner, CallbackList callbacks, CancellationToken cancellation)
     {
         var (begins, ends) = (callbacks.Wants(nameof(Callback.on_train_batch_begin)), callbacks.Wants(nameof(Callback.on_train_batch_end)));
         foreach (var (begin, end) in data.Epoch())
         {
+            cancellation.ThrowIfCancellationRequested();
             if (begins)
                 callbacks.on_train_batch_begin(begin, []);
             for (var i = begin; i <= end && data.Next() is { } batch; i++)
@@ -184,8 +192,13 @@ public abstract partial class Model
 
     private BatchRunner TrainRunner() => new("train", d => Tensors.Of(OnShare(d, train_step)), Steps, run_eagerly, CheckTargets, cluster);
 
-    private static HostBatch OneBatch(DataSource x, ModelArrays? y, ModelArrays? sample_weight, Dictionary<int, double>? class_weight) =>
-        HostBatches.Of(new(x.x, y ?? x.y, sample_weight ?? x.sample_weight), new(ClassWeights: class_weight));
+    private static HostBatch OneBatch(DataSource x, ModelArrays? y, ModelArrays? sample_weight, Dictionary<int, double>? class_weight)
+    {
+        var batch = HostBatches.Of(new(x.x, y ?? x.y, sample_weight ?? x.sample_weight), new(ClassWeights: class_weight));
+        return batch.Values is [{ Dims: [0, ..] }, ..]
+            ? throw new ArgumentException("The batch is empty: expected at least one sample.", nameof(x))
+            : batch;
+    }
 
     private Scores ScoresOf(Logs logs, bool asDictionary) => new(logs, metrics.Select(m => m.name), asDictionary);
 }

@@ -12,17 +12,20 @@ public abstract partial class Model
     /// <param name="verbose">0 silent, 1 (and "auto") a progress bar, 2 one line.</param>
     /// <param name="steps">Batches to use; default all.</param>
     /// <param name="callbacks">Their predict hooks are called.</param>
+    /// <param name="cancellation_token">Ends the prediction between two batches.</param>
+    /// <exception cref="OperationCanceledException">The prediction was cancelled.</exception>
     public virtual ModelArrays predict(DataSource x, int? batch_size = null, Verbosity verbose = default, int? steps = null,
-        CallbackList? callbacks = null)
+        CallbackList? callbacks = null, CancellationToken cancellation_token = default)
     {
         var adapter = DataAdapter.For(x.IsArrays ? x.x! : x, null, null, new(batch_size, steps));
         using var data = new EpochIterator(adapter, steps, steps_per_execution);
         var list = new CallbackList(callbacks, add_progbar: verbose.Level != 0, model: this, @params: new(verbose.Level, 1, data.Steps));
-        return Predict(data, list);
+        return Predict(data, list, cancellation_token);
     }
 
-    private ModelArrays Predict(EpochIterator data, CallbackList callbacks)
+    private ModelArrays Predict(EpochIterator data, CallbackList callbacks, CancellationToken cancellation)
     {
+        using var activity = Telemetry.Start("predict", this);
         var runner = PredictRunner();
         callbacks.on_predict_begin([]);
         var (begins, ends) = (callbacks.Wants(nameof(Callback.on_predict_batch_begin)),
@@ -30,6 +33,7 @@ public abstract partial class Model
         var parts = new List<HostTensor[]>();
         foreach (var (begin, end) in data.Epoch())
         {
+            cancellation.ThrowIfCancellationRequested();
             if (begins)
                 callbacks.on_predict_batch_begin(begin, []);
             var from = parts.Count;

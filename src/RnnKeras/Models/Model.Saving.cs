@@ -44,6 +44,7 @@ public abstract partial class Model
     /// <exception cref="NotSupportedException">The model holds what a config cannot say.</exception>
     public virtual void save(string filepath, bool overwrite = true, bool include_optimizer = true, string? save_format = null)
     {
+        ArgumentException.ThrowIfNullOrEmpty(filepath);
         if (save_format is not null)
             Warnings.Once("The `save_format` argument is deprecated in Keras 3. We recommend removing this argument as it can be inferred from "
                 + $"the file path. Received: save_format={save_format}");

@@ -36,6 +36,8 @@ public abstract partial class Model : Layer
     protected Model(Tensors inputs, Tensors outputs, string? name = null, bool? trainable = null)
         : base(name)
     {
+        ArgumentNullException.ThrowIfNull(inputs);
+        ArgumentNullException.ThrowIfNull(outputs);
         Graph = new FunctionalGraph(Sorted(inputs), Sorted(outputs));
         built = true;
         if (trainable is { } t)
@@ -92,7 +94,7 @@ public abstract partial class Model : Layer
             throw new ArgumentException($"Provide only a layer name or a layer index. Received: index={index?.ToString() ?? "None"}, "
                 + $"name={name ?? "None"}.", nameof(name));
         if (index is { } i)
-            return i < layers.Count
+            return i < layers.Count && i >= -layers.Count
                 ? layers[i < 0 ? i + layers.Count : i]
                 : throw new ArgumentException($"Was asked to retrieve layer at index {i} but model only has {layers.Count} layers.",
                     nameof(index));

@@ -11,10 +11,11 @@ internal static class ModelFactory
     /// <exception cref="ArgumentException">Not the JSON text of a model.</exception>
     public static Model FromJson(string json, IReadOnlyDictionary<string, object>? customObjects)
     {
+        ArgumentNullException.ThrowIfNull(json);
         using var scope = customObjects is null ? null : new CustomObjects.Scope(customObjects);
         var config = Json.Parse(json);
         return FromConfig(new ConfigUpgrade(KerasGeneration.OfConfig(config)).Apply(config))
-            ?? throw new ArgumentException("The JSON text does not describe a model.", nameof(json));
+            ?? throw new ArgumentException("The JSON text does not describe a model: expected an object with class_name and config.", nameof(json));
     }
 
     /// <summary>The model of an upgraded config; null when it describes something else.</summary>
@@ -24,6 +25,7 @@ internal static class ModelFactory
     /// <summary>A model with the same layers (made anew from their configs) and fresh weights.</summary>
     public static Model Clone(Model model)
     {
+        ArgumentNullException.ThrowIfNull(model);
         if (model is not (Sequential or Functional))
             throw new ArgumentException($"clone_model: expected a Sequential or functional model but received {model.Title}. Subclassed "
                 + "models cannot be cloned.", nameof(model));

@@ -76,6 +76,9 @@ public class Sequential : Model
     {
         if (stack.Count == 0 && layer is not InputLayer && layer.batch_input_shape is { } shape)
             stack.Add(new InputLayer(batch_shape: shape, dtype: layer.dtype));
+        ArgumentNullException.ThrowIfNull(layer);
+        if (layer.FlattenLayers().Contains(this))
+            throw new ArgumentException($"{Title}: {layer.Title} contains this model, and a model cannot contain itself.", nameof(layer));
         if (stack.Exists(l => l.name == layer.name))
             throw new ArgumentException($"All layers added to a Sequential model should have unique names. Name '{layer.name}' is "
                 + "already the name of a layer "

@@ -28,7 +28,10 @@ public sealed class LearningRate : IConfigValue
     /// <exception cref="InvalidOperationException">The rate follows a schedule, or belongs to no optimizer.</exception>
     public void assign(double value) => (set ?? throw new InvalidOperationException("This learning rate belongs to no optimizer."))(value);
 
-    public static implicit operator LearningRate(double rate) => new(rate);
+    /// <exception cref="ArgumentException">NaN or infinite.</exception>
+    public static implicit operator LearningRate(double rate) => double.IsFinite(rate)
+        ? new(rate)
+        : throw new ArgumentException($"Argument `learning_rate` must be a number but is {rate.ToString(System.Globalization.CultureInfo.InvariantCulture)}.", "learning_rate");
 
     public static implicit operator LearningRate(LearningRateSchedule schedule) => new(schedule);
 

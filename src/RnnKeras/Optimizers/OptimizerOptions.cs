@@ -41,6 +41,9 @@ public sealed record OptimizerOptions(
         if (new[] { clipnorm, clipvalue, global_clipnorm }.Count(c => c is not null) > 1)
             throw new ArgumentException("Only one of `clipnorm`, `clipvalue` and `global_clipnorm` can be set. "
                 + $"Received: clipnorm={Text(clipnorm)}, clipvalue={Text(clipvalue)}, global_clipnorm={Text(global_clipnorm)}", nameof(clipnorm));
+        foreach (var (value, argument) in new[] { (clipnorm, nameof(clipnorm)), (clipvalue, nameof(clipvalue)), (global_clipnorm, nameof(global_clipnorm)) })
+            if (value is not (null or >= 0))
+                throw new ArgumentException($"`{argument}` must not be negative. Received: {argument}={Text(value)}", argument);
         if (use_ema && ema_momentum is < 0 or > 1)
             throw new ArgumentException($"`ema_momentum` must be in the range [0, 1]. Received: ema_momentum={Text(ema_momentum)}", nameof(ema_momentum));
         if (use_ema && ema_overwrite_frequency <= 0)

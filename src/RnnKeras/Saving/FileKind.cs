@@ -46,6 +46,7 @@ internal static class FileKinds
     /// <exception cref="FileNotFoundException">No such file or folder.</exception>
     public static FileKind Of(string path)
     {
+        ArgumentException.ThrowIfNullOrEmpty(path, "filepath");
         if (Directory.Exists(path))
             return FileKind.Folder;
         if (!File.Exists(path))

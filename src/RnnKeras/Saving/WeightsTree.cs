@@ -22,10 +22,12 @@ internal static class WeightsTree
     /// <param name="Variables">In Keras' order.</param>
     public sealed record Extra(string Path, string Name, IReadOnlyList<Variable> Variables);
 
-    /// <summary>Writes all weights of a model as an HDF5 file.</summary>
-    public static void Save(Layer model, Extra? extra, Stream file)
+    /// <summary>Writes all weights of a model as an HDF5 file; <paramref name="notes"/> become attributes of its root, which Keras does not look at.</summary>
+    public static void Save(Layer model, Extra? extra, Stream file, params ReadOnlySpan<(string Name, string Text)> notes)
     {
         var root = new Hdf5Writer();
+        foreach (var (name, text) in notes)
+            root.AddAttribute(name, text);
         foreach (var entry in Entries(model))
         {
             Save(entry.Path, entry.Layer.name, entry.Layer.OwnWeights, root);

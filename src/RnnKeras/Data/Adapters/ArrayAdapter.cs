@@ -19,6 +19,9 @@ internal sealed class ArrayAdapter : DataAdapter
     {
         if (options.BatchSize is <= 0)
             throw new ArgumentOutOfRangeException(nameof(options), $"batch_size must be positive but received {options.BatchSize}.");
+        if (options.Steps is <= 0)
+            throw new ArgumentOutOfRangeException(nameof(options),
+                $"steps_per_epoch, validation_steps and steps must be positive but received {options.Steps}.");
         data = SampleWeights.Applied(data, options.ClassWeights);
         samples = SampleCountOf(data);
         batchSize = options.BatchSize ?? (options.Steps is { } steps ? (samples + steps - 1) / steps : DefaultBatchSize);
@@ -60,7 +63,7 @@ internal sealed class ArrayAdapter : DataAdapter
     private static int SampleCountOf(DataSource data)
     {
         if (All(data).FirstOrDefault(a => a.ndim == 0) is not null)
-            throw new ArgumentException("Expected arrays with a first axis of samples but received a scalar.", nameof(data));
+            throw new ArgumentException("Expected arrays with a first axis of samples but received a scalar, of shape ().", nameof(data));
         var counts = All(data).Select(a => a.Length).Distinct().ToArray();
         if (counts.Length > 1)
             throw new ArgumentException("Data cardinality is ambiguous. Make sure all arrays contain the same number of samples. "

@@ -32,6 +32,8 @@ internal static class SampleWeights
         var (y, weights) = (data.y, data.sample_weight);
         if (classWeights is not null)
         {
+            if (classWeights.Keys.FirstOrDefault(k => k < 0) is var negative and < 0)
+                throw new ArgumentException($"class_weight has an entry for class {negative}; classes count from 0.", nameof(classWeights));
             if (weights is not null)
                 throw new ArgumentException("You cannot pass `class_weight` and `sample_weight` at the same time.", nameof(classWeights));
             if (y is not { IsSingle: true })

@@ -58,7 +58,9 @@ public static class DatasetFiles
             throw new ArgumentException("Paths are no longer accepted as the `fname` argument. To specify the file's parent directory, use the `cache_dir` "
                 + $"argument. Received: fname={fname}", nameof(fname));
         var unpack = extract || untar;
-        var name = fname ?? Path.GetFileName(new Uri(origin).LocalPath);
+        if (!Uri.TryCreate(origin, UriKind.Absolute, out var address))
+            throw new ArgumentException($"`origin` must be the address of a file but is '{origin}'.", nameof(origin));
+        var name = fname ?? Path.GetFileName(address.LocalPath);
         var folder = Path.Combine(cache_dir ?? Home, cache_subdir);
         var path = Path.Combine(folder, unpack && (fname is null || !name.Contains('.')) ? name + "_archive" : name);
         var hash = file_hash ?? md5_hash;

@@ -22,8 +22,12 @@ public static class Npy
 
     /// <summary>Writes a .npy file (version 1.0, little endian, row-major); ".npy" is appended when missing, as NumPy does.</summary>
     /// <remarks>An existing file is replaced at once or not at all.</remarks>
-    public static void Save(string path, NDArray array) =>
+    public static void Save(string path, NDArray array)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(path, "file");
+        ArgumentNullException.ThrowIfNull(array, "arr");
         AtomicFile.Write(path.EndsWith(".npy", StringComparison.Ordinal) ? path : path + ".npy", overwrite: true, nameof(Save), file => Write(file, array));
+    }
 
     /// <summary>Reads one array from a stream; <paramref name="name"/> appears in errors.</summary>
     public static NDArray Read(Stream stream, string name = "stream")

@@ -12,6 +12,8 @@ internal static class Accumulation
     /// <summary>x[i+1] - x[i] along an axis, n times.</summary>
     public static NDArray Diff(NDArray x, int n, int axis)
     {
+        if (n < 0)
+            throw new ArgumentException($"order must be non-negative but got {n}", nameof(n));
         for (; n > 0; n--)
         {
             var rows = Manipulation.MoveAxis(x, axis, 0);

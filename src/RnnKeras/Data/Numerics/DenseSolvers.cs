@@ -22,6 +22,8 @@ internal static class DenseSolvers
     /// <summary>Coefficients of the polynomial of a degree with the least squared distance, highest power first.</summary>
     public static NDArray FitPolynomial(NDArray x, NDArray y, int degree)
     {
+        if (degree < 0)
+            throw new ArgumentException($"expected deg >= 0 but received {degree}.", "deg");
         if (x.ndim != 1 || x.size <= degree)
             throw new ArgumentException($"polyfit: {x.size} points cannot determine a polynomial of degree {degree}.", nameof(x));
         // Columns are scaled to length 1: powers of large x are far apart in size.

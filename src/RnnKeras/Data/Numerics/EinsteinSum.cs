@@ -7,6 +7,7 @@ internal static class EinsteinSum
     /// <exception cref="NotSupportedException">More than two operands, or an ellipsis.</exception>
     public static NDArray Of(string subscripts, IReadOnlyList<NDArray> operands)
     {
+        ArgumentNullException.ThrowIfNull(subscripts);
         var text = subscripts.Replace(" ", "");
         if (text.Contains('.') || operands.Count is < 1 or > 2)
             throw new NotSupportedException($"einsum('{subscripts}'): one or two operands without an ellipsis are supported. Split it.");

@@ -55,6 +55,7 @@ internal static class Elementwise
     /// <summary>op(x) in floating point; integers are converted first.</summary>
     public static NDArray Float<TOp>(NDArray x) where TOp : IFloatOp
     {
+        ArgumentNullException.ThrowIfNull(x);
         x = x.astype(Promotion.Float(x.dtype));
         return (x.dtype == DType.Float32 ? Map<float, float>(x, TOp.Invoke) : Map<double, double>(x, TOp.Invoke)).AsScalar();
     }

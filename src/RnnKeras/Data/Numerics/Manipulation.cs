@@ -132,9 +132,9 @@ internal static class Manipulation
         return SplitAt(x, [.. Enumerable.Range(1, sections - 1).Select(i => i * each + Math.Min(i, extra))], axis);
     }
 
-    public static NDArray[] Split(NDArray x, int sections, int axis) => x.Dims[x.NormalizeAxis(axis)] % sections == 0
+    public static NDArray[] Split(NDArray x, int sections, int axis) => sections > 0 && x.Dims[x.NormalizeAxis(axis)] % sections == 0
         ? ArraySplit(x, sections, axis)
-        : throw new ArgumentException("array split does not result in an equal division", nameof(sections));
+        : throw new ArgumentException($"array split does not result in an equal division: {sections} parts of shape {x.shape}", nameof(sections));
 
     public static NDArray Flip(NDArray x, Axes? axis)
     {

@@ -42,6 +42,8 @@ internal static class Signals
     /// <summary>Piecewise linear interpolation of the points (xp, fp), constant outside.</summary>
     public static NDArray Interpolate(NDArray x, NDArray xp, NDArray fp)
     {
+        if (xp.size != fp.size)
+            throw new ArgumentException($"fp and xp are not of the same length: {fp.size} and {xp.size}.", nameof(fp));
         var (px, py) = (xp.ToArray<double>(), fp.ToArray<double>());
         return Elementwise.Map<double, double>(x.astype(DType.Float64), At).AsScalar();
 

@@ -84,6 +84,8 @@ internal static class Statistics
     /// <summary>Counts in bins of equal width between the smallest and the largest value (or over the range), and the edges.</summary>
     public static (NDArray Counts, NDArray Edges) Histogram(NDArray x, NDArray bins, (double, double)? range)
     {
+        if (bins.ndim == 0 && bins.Value<double>() < 1)
+            throw new ArgumentException($"`bins` must be positive, when an integer, but is {bins}.", nameof(bins));
         var values = x.ToArray<double>();
         double[] edges;
         if (bins.ndim > 0)

@@ -9,7 +9,7 @@ public sealed partial class Dataset
     /// <param name="num_parallel_calls">Elements to work on at the same time; <c>tf.data.AUTOTUNE</c> for one per processor. The order
     /// stays.</param>
     public Dataset map(Func<NDArray, object> map_func, int? num_parallel_calls = null) =>
-        Mapped(e => map_func(new DatasetElement(e)), num_parallel_calls);
+        Mapped(map_func is null ? throw new ArgumentNullException(nameof(map_func)) : e => map_func(new DatasetElement(e)), num_parallel_calls);
 
     /// <summary>The function of the two components of each element.</summary>
     public Dataset map(Func<NDArray, NDArray, object> map_func, int? num_parallel_calls = null) =>
@@ -65,8 +65,9 @@ public sealed partial class Dataset
         parallel is null or 1 ? dataset.start() : Prefetching.Ahead(dataset.start(), Prefetching.Few);
 
     /// <summary>The elements for which the function is true.</summary>
-    public Dataset filter(Func<NDArray, NDArray> predicate) =>
-        new(() => start().Where(e => (bool)predicate(new DatasetElement(e))), Unknown);
+    public Dataset filter(Func<NDArray, NDArray> predicate) => predicate is null
+        ? throw new ArgumentNullException(nameof(predicate))
+        : new(() => start().Where(e => (bool)predicate(new DatasetElement(e))), Unknown);
 
     /// <summary>The elements for which the function of their two components is true.</summary>
     public Dataset filter(Func<NDArray, NDArray, NDArray> predicate) =>

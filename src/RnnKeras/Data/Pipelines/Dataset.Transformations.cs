@@ -67,13 +67,16 @@ public sealed partial class Dataset
     }
 
     /// <summary>Every num_shards-th element, from number index on.</summary>
-    public Dataset shard(int num_shards, int index) => index >= 0 && index < num_shards
+    public Dataset shard(int num_shards, int index) => num_shards < 1
+        ? throw new ArgumentOutOfRangeException(nameof(num_shards), $"num_shards must be positive but is {num_shards}.")
+        : index >= 0 && index < num_shards
         ? new(() => start().Where((_, i) => i % num_shards == index), count < 0 ? count : (count - index + num_shards - 1) / num_shards)
         : throw new ArgumentOutOfRangeException(nameof(index), $"index must be in [0, {num_shards}) but received {index}.");
 
     /// <summary>The elements of the other data set after these.</summary>
-    public Dataset concatenate(Dataset dataset) =>
-        new(() => start().Concat(dataset.start()), count < 0 || dataset.count < 0 ? Math.Min(count, dataset.count) : count + dataset.count);
+    public Dataset concatenate(Dataset dataset) => dataset is null
+        ? throw new ArgumentNullException(nameof(dataset))
+        : new(() => start().Concat(dataset.start()), count < 0 || dataset.count < 0 ? Math.Min(count, dataset.count) : count + dataset.count);
 
     /// <summary>Keeps the elements of the first full enumeration in memory for the next ones.</summary>
     public Dataset cache()
@@ -93,7 +96,9 @@ public sealed partial class Dataset
     }
 
     /// <summary>What the function makes of the data set.</summary>
-    public Dataset apply(Func<Dataset, Dataset> transformation_func) => transformation_func(this);
+    public Dataset apply(Func<Dataset, Dataset> transformation_func) => transformation_func is null
+        ? throw new ArgumentNullException(nameof(transformation_func))
+        : transformation_func(this);
 
     private Dataset Groups(int size, bool dropRemainder, Func<object[], object> join) => new(
         () => start().Chunk(size).Where(part => !dropRemainder || part.Length == size).Select(join), Grouped(size, dropRemainder))

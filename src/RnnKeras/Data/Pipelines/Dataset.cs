@@ -48,7 +48,9 @@ public sealed partial class Dataset : IEnumerable<DatasetElement>
     internal static Dataset Single(object tensors) => new(() => [Structure.Of(tensors)], 1);
 
     /// <summary>Elements from a function that starts an enumeration; the number is unknown.</summary>
-    internal static Dataset Generated<T>(Func<IEnumerable<T>> generator) => new(() => generator().Select(e => Structure.Of(e)), Unknown);
+    internal static Dataset Generated<T>(Func<IEnumerable<T>> generator) => generator is null
+        ? throw new ArgumentNullException(nameof(generator))
+        : new(() => generator().Select(e => Structure.Of(e)), Unknown);
 
     /// <summary>The numbers start, start + step, … below stop (int64).</summary>
     internal static Dataset Numbers(long start, long stop, long step) => Slices(Creation.Range(start, stop, step, DType.Int64));
@@ -56,6 +58,8 @@ public sealed partial class Dataset : IEnumerable<DatasetElement>
     /// <summary>Tuples of corresponding elements, as many as the shortest data set has.</summary>
     internal static Dataset Zip(IReadOnlyList<Dataset> datasets)
     {
+        if (datasets.Count == 0)
+            throw new ArgumentException("zip: expected at least one data set.", nameof(datasets));
         var finite = datasets.Where(d => d.count != Infinite).Select(d => d.count).DefaultIfEmpty(Infinite).Min();
         return new(() => ZipElements([.. datasets.Select(d => d.start())]), datasets.Any(d => d.count == Unknown) ? Unknown : finite);
     }

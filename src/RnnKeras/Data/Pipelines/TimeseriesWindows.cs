@@ -31,6 +31,9 @@ public static class TimeseriesWindows
         bool shuffle = false, int? seed = null, int? start_index = null, int? end_index = null, string format = "tf")
     {
         DatasetFormat.Check(format);
+        ArgumentNullException.ThrowIfNull(data);
+        if (sequence_length < 1)
+            throw new ArgumentException($"`sequence_length` must be higher than 0. Received: sequence_length={sequence_length}", nameof(sequence_length));
         CheckRange(data.Length, start_index, end_index);
         CheckDistance(data.Length, sampling_rate, nameof(sampling_rate));
         CheckDistance(data.Length, sequence_stride, nameof(sequence_stride));

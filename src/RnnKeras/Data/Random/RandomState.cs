@@ -40,10 +40,18 @@ public sealed class RandomState
     public NDArray uniform(double low = 0, double high = 1, Shape? size = null) => Draws.Fill(size, () => low + (high - low) * bits.NextDouble());
 
     /// <summary>Normal with mean loc and standard deviation scale.</summary>
-    public NDArray normal(double loc = 0, double scale = 1, Shape? size = null) => Draws.Fill(size, () => loc + scale * bits.NextGauss());
+    public NDArray normal(double loc = 0, double scale = 1, Shape? size = null)
+    {
+        NotNegative(scale);
+        return Draws.Fill(size, () => loc + scale * bits.NextGauss());
+    }
 
     /// <summary>Exponential with mean scale.</summary>
-    public NDArray exponential(double scale = 1, Shape? size = null) => Draws.Fill(size, () => scale * bits.NextExponential());
+    public NDArray exponential(double scale = 1, Shape? size = null)
+    {
+        NotNegative(scale);
+        return Draws.Fill(size, () => scale * bits.NextExponential());
+    }
 
     /// <summary>Gamma with the given shape parameter.</summary>
     public NDArray gamma(double shape, double scale = 1, Shape? size = null) => Draws.Fill(size, () => scale * bits.NextGamma(shape));
@@ -52,10 +60,20 @@ public sealed class RandomState
     public NDArray beta(double a, double b, Shape? size = null) => Draws.Fill(size, () => bits.NextBeta(a, b));
 
     /// <summary>Number of successes in n trials (int64); n · min(p, 1 - p) up to 30.</summary>
-    public NDArray binomial(long n, double p, Shape? size = null) => Draws.Fill(size, () => bits.NextBinomial(n, p));
+    public NDArray binomial(long n, double p, Shape? size = null)
+    {
+        NotNegative(n);
+        if (p is not (>= 0 and <= 1))
+            throw new ArgumentException($"p must be between 0 and 1 but is {p.ToString(System.Globalization.CultureInfo.InvariantCulture)}.", nameof(p));
+        return Draws.Fill(size, () => bits.NextBinomial(n, p));
+    }
 
     /// <summary>Poisson with mean lam (int64).</summary>
-    public NDArray poisson(double lam = 1, Shape? size = null) => Draws.Fill(size, () => bits.NextPoisson(lam));
+    public NDArray poisson(double lam = 1, Shape? size = null)
+    {
+        NotNegative(lam);
+        return Draws.Fill(size, () => bits.NextPoisson(lam));
+    }
 
     /// <summary>How often each of the outcomes occurs in n draws (int64, one row per draw).</summary>
     public NDArray multinomial(long n, NDArray pvals, Shape? size = null)
@@ -134,9 +152,17 @@ public sealed class RandomState
         return NDArray.Wrap(found.ToArray());
     }
 
-    private static Shape? Sizes(int[] d) => d.Length == 0 ? null : Shape.Of(d);
+    private static Shape? Sizes(int[] d) => Array.Exists(d, n => n < 0)
+        ? throw new ArgumentException($"negative dimensions are not allowed: ({string.Join(", ", d)})", nameof(d))
+        : d.Length == 0 ? null : Shape.Of(d);
 
     private static uint? Checked(long? seed) => seed is < 0 or > uint.MaxValue
         ? throw new ArgumentOutOfRangeException(nameof(seed), "Seed must be between 0 and 2**32 - 1")
         : (uint?)seed;
+
+    private static void NotNegative(double value, [System.Runtime.CompilerServices.CallerArgumentExpression(nameof(value))] string argument = "")
+    {
+        if (value is not >= 0)
+            throw new ArgumentException($"{argument} must not be negative but is {value.ToString(System.Globalization.CultureInfo.InvariantCulture)}.", argument);
+    }
 }

@@ -22,6 +22,9 @@ public static class SequencePadding
         IEnumerable<object?> sequences, int? maxlen = null, DType? dtype = null, string padding = "pre", string truncating = "pre",
         NDArray? value = null)
     {
+        ArgumentNullException.ThrowIfNull(sequences);
+        if (maxlen < 0)
+            throw new ArgumentException($"`maxlen` must not be negative. Received: maxlen={maxlen}", nameof(maxlen));
         var type = dtype ?? DType.Int32;
         if (type == DType.Int32 && value is null or { dtype.IsInteger: true }
             && sequences is IReadOnlyCollection<object?> { Count: > 0 } lists

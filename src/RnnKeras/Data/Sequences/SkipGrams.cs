@@ -17,6 +17,10 @@ public static class SkipGrams
         IReadOnlyList<int> sequence, int vocabulary_size, int window_size = 4, double negative_samples = 1.0, bool shuffle = true,
         bool categorical = false, NDArray? sampling_table = null, int? seed = null)
     {
+        ArgumentNullException.ThrowIfNull(sequence);
+        if (negative_samples > 0 && vocabulary_size < 2)
+            throw new ArgumentException($"`vocabulary_size` must be at least 2 to draw other words. Received: vocabulary_size={vocabulary_size}",
+                nameof(vocabulary_size));
         var random = PythonRandom.Global;
         var couples = Neighbours(sequence, window_size, sampling_table?.ToArray<double>(), random);
         var labels = Enumerable.Repeat(1L, couples.Count).ToList();
@@ -45,6 +49,8 @@ public static class SkipGrams
     /// <summary>The probability of keeping the word of each frequency rank, under Zipf's law: min(1, √(factor / frequency)) (float64).</summary>
     public static NDArray make_sampling_table(int size, double sampling_factor = 1e-5)
     {
+        if (size < 0)
+            throw new ArgumentException($"`size` must not be negative. Received: size={size}", nameof(size));
         var table = new double[size];
         for (var i = 0; i < size; i++)
         {

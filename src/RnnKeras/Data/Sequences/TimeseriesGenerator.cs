@@ -33,6 +33,10 @@ public sealed class TimeseriesGenerator : PyDataset
         if (data.Length != targets.Length)
             throw new ArgumentException("Data and targets have to be of same length. "
                 + $"Data length is {data.Length} while target length is {targets.Length}", nameof(targets));
+        foreach (var (value, argument) in new[]
+            { (length, nameof(length)), (sampling_rate, nameof(sampling_rate)), (stride, nameof(stride)), (batch_size, nameof(batch_size)) })
+            if (value < 1)
+                throw new ArgumentException($"`{argument}` must be positive. Received: {argument}={value}", argument);
         (this.data, this.targets, this.length, this.sampling_rate, this.stride) = (data, targets, length, sampling_rate, stride);
         (start, end) = (start_index + length, end_index ?? data.Length - 1);
         (this.shuffle, this.reverse, this.batch_size) = (shuffle, reverse, batch_size);

@@ -15,6 +15,7 @@ public sealed partial class Tokenizer
     /// <summary>Counts words where they lie in the texts; a string is made only for a new one.</summary>
     private void FitSpans(IEnumerable<string> texts)
     {
+        ArgumentNullException.ThrowIfNull(texts);
         var counts = new Dictionary<string, WordCount>(word_counts.Count);
         foreach (var (word, count) in word_counts)
             counts[word] = new() { Order = counts.Count, Count = count, Documents = word_docs.GetValueOrDefault(word) };

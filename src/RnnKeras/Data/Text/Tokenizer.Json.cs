@@ -31,7 +31,7 @@ public sealed partial class Tokenizer
     /// <exception cref="ArgumentException">The text is not a tokenizer's.</exception>
     public static Tokenizer FromJson(string json)
     {
-        var config = JsonNode.Parse(json)?["config"]?.AsObject() ?? throw new ArgumentException("The JSON text has no \"config\" of a Tokenizer.", nameof(json));
+        var config = Parsed(json)?["config"]?.AsObject() ?? throw new ArgumentException("The JSON text has no \"config\" of a Tokenizer.", nameof(json));
         return new((int?)config["num_words"], (string)config["filters"]!, (bool)config["lower"]!, (string)config["split"]!,
             (bool)config["char_level"]!, (string?)config["oov_token"], null, (int)config["document_count"]!)
         {
@@ -41,6 +41,18 @@ public sealed partial class Tokenizer
             index_word = Read(config, "index_word", int.Parse, v => v.GetString()!),
             word_index = Read(config, "word_index", k => k, v => v.GetInt32()),
         };
+    }
+
+    private static JsonNode? Parsed(string json)
+    {
+        try
+        {
+            return JsonNode.Parse(json);
+        }
+        catch (JsonException e)
+        {
+            throw new ArgumentException($"This is not JSON text: {e.Message}", nameof(json), e);
+        }
     }
 
     private static OrderedDictionary<TKey, TValue> Read<TKey, TValue>(JsonObject config, string name, Func<string, TKey> key, Func<JsonElement, TValue> value)

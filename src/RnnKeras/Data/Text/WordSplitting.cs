@@ -16,6 +16,7 @@ public static class WordSplitting
     public static List<string> text_to_word_sequence(string input_text, string filters = DefaultFilters, bool lower = true,
         string split = " ")
     {
+        ArgumentNullException.ThrowIfNull(input_text);
         if (split.Length == 0)
             throw new ArgumentException("empty separator", nameof(split));
         var text = lower ? PythonCase.Lower(input_text) : input_text;

@@ -28,10 +28,7 @@ public class LeakyReLU : Layer
             Warnings.Once("Argument `alpha` is deprecated. Use `negative_slope` instead.");
             negative_slope = old;
         }
-        this.negative_slope = Keep(negative_slope >= 0
-            ? negative_slope
-            : throw new ArgumentException($"{Title}: expected negative_slope not to be negative.", nameof(negative_slope)),
-                nameof(negative_slope));
+        this.negative_slope = Keep(NotNegative(negative_slope), nameof(negative_slope));
         supports_masking = true;
     }
 

@@ -40,6 +40,10 @@ public class PReLU : Layer
     {
         var shape = input_shape[1..];
         foreach (var axis in shared_axes ?? [])
+            if (axis < 1 || axis > shape.Rank)
+                throw new ArgumentException($"{Title}: shared_axes has {axis}, but inputs of shape {input_shape} have axes 1 to {shape.Rank} "
+                    + "behind the batch axis.", nameof(shared_axes));
+        foreach (var axis in shared_axes ?? [])
             shape = shape.With(axis - 1, 1);
         alpha = add_weight(shape, alpha_initializer, regularizer: alpha_regularizer, constraint: alpha_constraint, name: "alpha");
     }

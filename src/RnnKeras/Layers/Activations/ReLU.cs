@@ -27,12 +27,9 @@ public class ReLU : Layer
         Shape? batch_input_shape = null)
         : base(name, trainable, dtype, activity_regularizer, input_shape, input_dim, batch_input_shape)
     {
-        if (max_value < 0 || negative_slope < 0 || threshold < 0)
-            throw new ArgumentException($"{Title}: expected max_value, negative_slope and threshold not to be negative.",
-                nameof(max_value));
-        this.max_value = Keep(max_value);
-        this.negative_slope = Keep(negative_slope);
-        this.threshold = Keep(threshold);
+        this.max_value = Keep(max_value is { } most ? NotNegative(most, nameof(max_value)) : (double?)null, nameof(max_value));
+        this.negative_slope = Keep(NotNegative(negative_slope), nameof(negative_slope));
+        this.threshold = Keep(NotNegative(threshold), nameof(threshold));
         supports_masking = true;
     }
 

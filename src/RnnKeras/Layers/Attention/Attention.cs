@@ -35,7 +35,7 @@ public class Attention : Layer
             throw new ArgumentException(
                 $"{Title}: expected score_mode 'dot' or 'concat' but received '{score_mode}'.", nameof(score_mode));
         this.score_mode = Keep(score_mode);
-        this.dropout = Keep(dropout);
+        this.dropout = Keep(Fraction(dropout), nameof(dropout));
         this.seed = Keep(seed);
         if (dropout > 0)
             seed_generator = Track(new SeedGenerator(seed));

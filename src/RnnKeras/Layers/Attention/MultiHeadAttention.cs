@@ -65,7 +65,7 @@ public partial class MultiHeadAttention : Layer
         this.num_heads = Keep(Positive(num_heads), nameof(num_heads));
         this.key_dim = Keep(Positive(key_dim), nameof(key_dim));
         this.value_dim = Keep(Positive(value_dim ?? key_dim, nameof(value_dim)), nameof(value_dim));
-        this.dropout = Keep(dropout);
+        this.dropout = Keep(Fraction(dropout), nameof(dropout));
         this.use_bias = Keep(use_bias);
         this.use_gate = Keep(use_gate);
         this.output_shape = Keep(output_shape);

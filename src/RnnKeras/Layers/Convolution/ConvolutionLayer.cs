@@ -44,15 +44,6 @@ public abstract class ConvolutionLayer : Layer
         input_spec = new(min_ndim: rank + 2);
     }
 
-    /// <summary>One positive number per axis.</summary>
-    private protected Shape PerAxis(Shape value, int rank, string argument)
-    {
-        if (value.Rank is var n && n != rank && n != 1 || value.Dims.ToArray().Any(d => d <= 0))
-            throw new ArgumentException($"{Title}: expected one positive number for {argument} or {rank} of them but received {value}.",
-                argument);
-        return value.Rank == rank ? value : Shape.Of([.. Enumerable.Repeat(value[0], rank)]);
-    }
-
     /// <summary>Number of axes the window moves along.</summary>
     private protected int Rank { get; }
 

@@ -59,7 +59,7 @@ public class EinsumDense : Layer
         Unsupported.UnlessNull(lora_alpha, "there is no low-rank adaptation.");
         Unsupported.UnlessNull(gptq_unpacked_column_size, "there is no quantization.");
         Unsupported.UnlessNull(Keep(quantization_config), "there is no quantization.", nameof(quantization_config));
-        this.equation = Keep(equation);
+        this.equation = Keep(EinsumEquation.Checked(Given(equation)), nameof(equation));
         this.output_shape = Keep(output_shape);
         this.activation = Keep(activation ?? "linear", nameof(activation));
         this.bias_axes = Keep(bias_axes);

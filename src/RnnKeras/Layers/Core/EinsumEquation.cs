@@ -17,15 +17,17 @@ internal sealed partial class EinsumEquation
     /// <param name="partialOutput">Output shape without batch and elided axes.</param>
     public EinsumEquation(string equation, Shape inputShape, Shape partialOutput)
     {
-        var match = Form().Match(equation);
-        if (!match.Success || match.Groups["left"].Success != match.Groups["outLeft"].Success
-            || match.Groups["right"].Success != match.Groups["outRight"].Success)
-            throw new ArgumentException($"Invalid einsum equation '{equation}'. Equations must be in the form [X],[Y]->[Z], "
-                + $"...[X],[Y]->...[Z], or [X]...,[Y]->[Z]....", nameof(equation));
+        var match = Parse(equation);
         (input, weight, output) = (match.Groups["x"].Value, match.Groups["w"].Value, match.Groups["y"].Value);
         elidesLeft = match.Groups["left"].Success;
         this.inputShape = inputShape;
         elided = inputShape.Rank - input.Length;
+        // The axes behind "..." on the left begin with the batch axis, which output_shape leaves out.
+        var named = output.Length - (elidesLeft && elided > 0 ? 0 : 1);
+        var elides = elidesLeft || match.Groups["right"].Success;
+        if (elided < 0 || elided > 0 && !elides || partialOutput.Rank != named)
+            throw new ShapeMismatchException($"equation '{equation}' names {input.Length} axes of the input and {output.Length} of the output, but "
+                + $"the input has shape {inputShape} and output_shape is {partialOutput} (without the batch axis).", nameof(equation));
         outputShape = [inputShape[0], .. partialOutput.ToArray()];
         if (elidesLeft)
             outputShape.InsertRange(1, inputShape.ToArray()[1..Math.Max(1, elided)]);
@@ -36,6 +38,23 @@ internal sealed partial class EinsumEquation
                 throw new ShapeMismatchException(
                     $"Input shape and output shape do not match at shared dimension '{label}' of '{equation}': {InputSize(label)} and "
                     + $"{wanted}.", nameof(inputShape));
+    }
+
+    /// <exception cref="ArgumentException">Not of the form [X],[Y]-&gt;[Z].</exception>
+    public static string Checked(string equation)
+    {
+        Parse(equation);
+        return equation;
+    }
+
+    private static Match Parse(string equation)
+    {
+        var match = Form().Match(equation);
+        return match.Success && match.Groups["left"].Success == match.Groups["outLeft"].Success
+            && match.Groups["right"].Success == match.Groups["outRight"].Success
+            ? match
+            : throw new ArgumentException($"Invalid einsum equation '{equation}'. Equations must be in the form [X],[Y]->[Z], "
+                + $"...[X],[Y]->...[Z], or [X]...,[Y]->[Z]....", nameof(equation));
     }
 
     public Shape WeightShape => Shape.Of([.. weight.Select(label => output.Contains(label) ? OutputSize(label)

@@ -38,7 +38,7 @@ public class Lambda : Layer
         Shape? batch_input_shape = null)
         : base(name, trainable, dtype, activity_regularizer, input_shape, input_dim, batch_input_shape)
     {
-        Keep(function);
+        Keep(Given(function), nameof(function));
         run = x => function(x.Single);
         this.output_shape = Start(output_shape, mask, arguments);
         maskOf = mask;
@@ -60,7 +60,7 @@ public class Lambda : Layer
         Shape? batch_input_shape = null)
         : base(name, trainable, dtype, activity_regularizer, input_shape, input_dim, batch_input_shape)
     {
-        Keep(function);
+        Keep(Given(function), nameof(function));
         run = function;
         this.output_shape = Start(output_shape, mask, arguments);
         maskOf = mask;

@@ -20,8 +20,8 @@ public abstract class PoolingLayer : Layer
         Shape? batch_input_shape)
         : base(name, trainable, dtype, activity_regularizer, input_shape, input_dim, batch_input_shape)
     {
-        this.pool_size = Keep(PerAxis(pool_size, rank, nameof(pool_size)), nameof(pool_size));
-        this.strides = Keep(strides is null ? this.pool_size : PerAxis(strides, rank, nameof(strides)), nameof(strides));
+        this.pool_size = Keep(PerAxis(Given(pool_size), rank, nameof(pool_size)), nameof(pool_size));
+        this.strides = Keep(strides is null ? this.pool_size : PerAxis(strides, rank), nameof(strides));
         this.padding = Keep(padding.ToLowerInvariant() is "valid" or "same"
             ? padding.ToLowerInvariant()
             : throw new ArgumentException($"{Title}: unknown padding '{padding}'. Expected 'valid' or 'same'.", nameof(padding)),
@@ -29,10 +29,6 @@ public abstract class PoolingLayer : Layer
         this.data_format = Keep(DataFormat.Check(data_format), nameof(data_format));
         input_spec = new(ndim: rank + 2);
     }
-
-    private Shape PerAxis(Shape value, int rank, string argument) => (value.Rank == rank || value.Rank == 1) && value.Dims.ToArray().All(d => d > 0)
-        ? value.Rank == rank ? value : Shape.Of([.. Enumerable.Repeat(value[0], rank)])
-        : throw new ArgumentException($"{Title}: expected one positive number for {argument} or {rank} of them but received {value}.", argument);
 
     protected internal override bool IsRowWise => true;
 

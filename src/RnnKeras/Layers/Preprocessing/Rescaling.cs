@@ -22,7 +22,7 @@ public class Rescaling : Layer
         Shape? batch_input_shape = null)
         : base(name, trainable, dtype, activity_regularizer, input_shape, input_dim, batch_input_shape)
     {
-        this.scale = Keep(scale);
+        this.scale = Keep(Given(scale), nameof(scale));
         this.offset = Keep(offset ?? 0.0, nameof(offset));
         supports_masking = true;
     }

@@ -68,6 +68,9 @@ public partial class TextVectorization : Layer, IHasAssets
         if (this.output_mode != "int" && output_sequence_length is not null)
             throw new ArgumentException("`output_sequence_length` must not be set if `output_mode` is not 'int'. Received "
                 + $"output_sequence_length={output_sequence_length}.", nameof(output_sequence_length));
+        if (output_sequence_length < 1)
+            throw new ArgumentException($"`output_sequence_length` must be positive. Received output_sequence_length={output_sequence_length}.",
+                nameof(output_sequence_length));
         this.output_sequence_length = Keep(output_sequence_length);
         Keep(pad_to_max_tokens);
         Keep(sparse);

@@ -47,7 +47,9 @@ public class ConvLSTMCell : AbstractRNNCell, IDropoutCell
         this.filters = Keep(Positive(filters), nameof(filters));
         this.kernel_size = Keep(PerAxis(kernel_size, rank, nameof(kernel_size)), nameof(kernel_size));
         this.strides = Keep(PerAxis(strides ?? 1, rank, nameof(strides)), nameof(strides));
-        this.padding = Keep(padding);
+        this.padding = Keep(padding is "valid" or "same"
+            ? padding
+            : throw new ArgumentException($"{Title}: unknown padding '{padding}'. Expected 'valid' or 'same'.", nameof(padding)), nameof(padding));
         this.data_format = Keep(DataFormat.Check(data_format), nameof(data_format));
         this.dilation_rate = Keep(PerAxis(dilation_rate ?? 1, rank, nameof(dilation_rate)), nameof(dilation_rate));
         this.activation = Keep(activation ?? "linear", nameof(activation));
@@ -68,11 +70,6 @@ public class ConvLSTMCell : AbstractRNNCell, IDropoutCell
         Keep(seed);
         masks = new(generator, this.dropout, this.recurrent_dropout, count: 4, dropsAll: false);
     }
-
-    private Shape PerAxis(Shape value, int rank, string argument) => value.Rank == rank
-        ? value
-        : value.Rank == 1 ? Shape.Of([.. Enumerable.Repeat(value[0], rank)])
-            : throw new ArgumentException($"{Title}: expected one number for {argument} or {rank} but received {value}.", argument);
 
     public override void build(Shape input_shape)
     {

@@ -46,7 +46,7 @@ public class RNN : Layer
         this.stateful = stateful;
         this.unroll = unroll;
         this.zero_output_for_mask = zero_output_for_mask;
-        this.cell = Keep(cell);
+        this.cell = Keep(Given(cell), nameof(cell));
         supports_masking = true;
     }
 
@@ -75,6 +75,9 @@ public class RNN : Layer
 
     public override void build(Shape input_shape)
     {
+        if (input_shape.Rank < 3)
+            throw new ShapeMismatchException(
+                $"{Title}: expected a 3-D input (batch, timesteps, features) but received shape {input_shape}.", nameof(input_shape));
         if (cell is Layer { built: false } layer)
             layer.Build(input_shape.Remove(1));
         if (!stateful)

@@ -54,13 +54,17 @@ public abstract class RecurrentCell : AbstractRNNCell, IDropoutCell
         this.kernel_constraint = Keep(kernel_constraint);
         this.recurrent_constraint = Keep(recurrent_constraint);
         this.bias_constraint = Keep(bias_constraint);
-        this.dropout = Keep(Math.Clamp(dropout, 0, 1), nameof(dropout));
-        this.recurrent_dropout = Keep(Math.Clamp(recurrent_dropout, 0, 1), nameof(recurrent_dropout));
+        this.dropout = Keep(Rate(dropout), nameof(dropout));
+        this.recurrent_dropout = Keep(Rate(recurrent_dropout), nameof(recurrent_dropout));
         this.seed = Keep(seed);
         this.implementation = this.recurrent_dropout > 0 ? 1 : implementation;
         seed_generator = Track(first ?? new SeedGenerator(seed));
         masks = new(seed_generator, this.dropout, this.recurrent_dropout, this.implementation == 1 ? gates : 1, dropsAll: gates == 1);
     }
+
+    /// <summary>Keras moves rates into 0 … 1; NaN is none.</summary>
+    private double Rate(double value, [System.Runtime.CompilerServices.CallerArgumentExpression(nameof(value))] string argument = "") =>
+        Fraction(Math.Clamp(value, 0, 1), argument);
 
     public override Shape state_size => units;
 

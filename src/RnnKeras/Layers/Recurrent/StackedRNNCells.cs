@@ -19,7 +19,7 @@ public class StackedRNNCells : AbstractRNNCell, IDropoutCell
         Regularizer? activity_regularizer = null)
         : base(name, trainable, dtype, activity_regularizer)
     {
-        if (cells.Count == 0)
+        if (Given(cells).Count == 0)
             throw new ArgumentException($"{Title}: expected at least one cell.", nameof(cells));
         this.cells = Keep(cells);
     }

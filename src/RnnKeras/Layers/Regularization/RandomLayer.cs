@@ -39,10 +39,4 @@ public abstract class RandomLayer : Layer
     private protected abstract Tensor disturb(Tensor inputs, SeedGenerator random_state);
 
     public override Tensor call(Tensor inputs, bool training) => training && IsActive ? disturb(inputs, seed_generator!) : inputs;
-
-    /// <exception cref="ArgumentException">Outside 0 … 1.</exception>
-    private protected double Fraction(double value, string argument) => value is >= 0 and <= 1
-        ? value
-        : throw new ArgumentException($"{Title}: expected {argument} between 0 and 1 but received "
-            + $"{value.ToString(System.Globalization.CultureInfo.InvariantCulture)}.", argument);
 }

@@ -26,7 +26,7 @@ public class Cropping1D : Layer
         input_spec = new(ndim: 3) { Meaning = "(batch, timesteps, features)" };
     }
 
-    public override Tensor call(Tensor inputs) => ops.get_item(inputs, new Slice(), Sides.Inside(cropping));
+    public override Tensor call(Tensor inputs) => ops.get_item(inputs, new Slice(), Sides.Inside(cropping, inputs, 1, Title));
 
     protected internal override bool IsRowWise => true;
 

@@ -45,8 +45,8 @@ public class Cropping2D : Layer
     }
 
     public override Tensor call(Tensor inputs) => data_format == DataFormat.ChannelsLast
-        ? ops.get_item(inputs, new Slice(), Sides.Inside(cropping.rows), Sides.Inside(cropping.columns))
-        : ops.get_item(inputs, new Slice(), new Slice(), Sides.Inside(cropping.rows), Sides.Inside(cropping.columns));
+        ? ops.get_item(inputs, new Slice(), Sides.Inside(cropping.rows, inputs, 1, Title), Sides.Inside(cropping.columns, inputs, 2, Title))
+        : ops.get_item(inputs, new Slice(), new Slice(), Sides.Inside(cropping.rows, inputs, 2, Title), Sides.Inside(cropping.columns, inputs, 3, Title));
 
     protected internal override bool IsRowWise => true;
 

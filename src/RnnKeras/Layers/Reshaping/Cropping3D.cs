@@ -44,9 +44,13 @@ public class Cropping3D : Layer
     {
     }
 
-    public override Tensor call(Tensor inputs) => data_format == DataFormat.ChannelsLast
-        ? ops.get_item(inputs, new Slice(), Sides.Inside(cropping.depth), Sides.Inside(cropping.rows), Sides.Inside(cropping.columns))
-        : ops.get_item(inputs, new Slice(), new Slice(), Sides.Inside(cropping.depth), Sides.Inside(cropping.rows), Sides.Inside(cropping.columns));
+    public override Tensor call(Tensor inputs)
+    {
+        Slice Inside((int, int) sides, int axis) => Sides.Inside(sides, inputs, axis, Title);
+        return data_format == DataFormat.ChannelsLast
+            ? ops.get_item(inputs, new Slice(), Inside(cropping.depth, 1), Inside(cropping.rows, 2), Inside(cropping.columns, 3))
+            : ops.get_item(inputs, new Slice(), new Slice(), Inside(cropping.depth, 2), Inside(cropping.rows, 3), Inside(cropping.columns, 4));
+    }
 
     protected internal override bool IsRowWise => true;
 

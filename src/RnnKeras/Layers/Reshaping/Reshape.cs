@@ -23,7 +23,7 @@ public class Reshape : Layer
         Shape? batch_input_shape = null)
         : base(name, trainable, dtype, activity_regularizer, input_shape, input_dim, batch_input_shape)
     {
-        if (target_shape.Dims.Count(Shape.Unknown) > 1)
+        if (Given(target_shape).Dims.Count(Shape.Unknown) > 1)
             throw new ArgumentException($"{Title}: at most one size of target_shape may be -1, but received {target_shape}.",
                 nameof(target_shape));
         this.target_shape = target_shape;

@@ -23,7 +23,7 @@ public class UpSampling2D : Layer
         Shape? batch_input_shape = null)
         : base(name, trainable, dtype, activity_regularizer, input_shape, input_dim, batch_input_shape)
     {
-        this.size = Keep(size is null ? (2, 2) : size.Rank == 1 ? (size[0], size[0]) : size, nameof(size));
+        this.size = Keep(PerAxis(size ?? 2, 2, nameof(size)), nameof(size));
         this.data_format = Keep(DataFormat.Check(data_format), nameof(data_format));
         Unsupported.When(Keep(interpolation) != "nearest", "only 'nearest' is.", nameof(interpolation));
         input_spec = new(ndim: 4) { Meaning = "(batch, height, width, channels)" };

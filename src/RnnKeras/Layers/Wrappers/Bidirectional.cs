@@ -37,7 +37,7 @@ public class Bidirectional : Layer
             throw new ArgumentException($"{Title}: invalid merge_mode '{merge_mode}'. Expected 'sum', 'mul', 'ave', 'concat' or null.",
                 nameof(merge_mode));
         this.merge_mode = Keep(merge_mode);
-        forward_layer = Keep(Copy(layer, "forward_", layer.go_backwards), nameof(layer));
+        forward_layer = Keep(Copy(Given(layer), "forward_", layer.go_backwards), nameof(layer));
         this.backward_layer = Keep(backward_layer ?? Copy(layer, "backward_", true), nameof(backward_layer));
         Verify();
         foreach (var direction in new[] { forward_layer, this.backward_layer })

@@ -17,7 +17,7 @@ public abstract class Wrapper : Layer
         int? input_dim = null,
         Shape? batch_input_shape = null)
         : base(name, trainable, dtype, activity_regularizer, input_shape, input_dim, batch_input_shape) =>
-        this.layer = Keep(layer);
+        this.layer = Keep(Given(layer), nameof(layer));
 
     public override void build(Shape input_shape) => layer.Build(input_shape);
 

@@ -53,6 +53,7 @@ internal sealed class ModelReader(string path, bool compile)
             model.compile_from_config(arguments);
         using var weights = WeightsFile.InArchive(archive, path);
         WeightsTree.Load(model, weights.Root, path, skipMismatch: false);
+        SeedStates.Restore(model, weights.Root);
         Assets.Load(model, archive);
         if (compile && model.optimizer is { } optimizer && WeightsFile.OptimizerState(weights.Root) is { Count: > 0 } state)
             new OptimizerState(optimizer, model.trainable_variables, path).Load(state, [], generation);

@@ -18,12 +18,16 @@ internal static class ModelWriter
         };
         ModelArchive.Write(file,
             [(ModelArchive.Metadata, Json.Write(metadata)), (ModelArchive.Config, Json.Write(model.Serialize()))],
-            [(ModelArchive.Weights, stream => SaveWeights(model, stream)), .. Assets.Of(model)]);
+            [(ModelArchive.Weights, stream => SaveState(model, stream)), .. Assets.Of(model)]);
     }
 
     /// <summary>A <c>.weights.h5</c> file: weights, and the optimizer's state where the model is compiled.</summary>
-    public static void SaveWeights(Model model, Stream file) =>
-        WeightsTree.Save(model, model.optimizer is { } o ? new(WeightsFile.Optimizer, o.name, o.variables) : null, file);
+    public static void SaveWeights(Model model, Stream file, params ReadOnlySpan<(string Name, string Text)> notes) =>
+        WeightsTree.Save(model, model.optimizer is { } o ? new(WeightsFile.Optimizer, o.name, o.variables) : null, file, notes);
+
+    /// <summary>As <see cref="SaveWeights"/>, with all that a training needs to go on as if nothing had been: random states too.</summary>
+    public static void SaveState(Model model, Stream file, params ReadOnlySpan<(string Name, string Text)> notes) =>
+        SaveWeights(model, file, SeedStates.Of(model) is { } states ? [.. notes, (SeedStates.Name, states)] : notes);
 
     /// <summary>A whole model as an HDF5 file.</summary>
     public static void SaveHdf5(Model model, Stream file, bool includeOptimizer)

@@ -40,8 +40,14 @@ internal sealed class BatchRunner(string kind, Func<StepData, Tensors> body, Ste
             lastBatch = batch;
         }
         check?.Invoke(batch);
+        var start = Telemetry.IsHeard ? System.Diagnostics.Stopwatch.GetTimestamp() : 0;
         step!.Run(batch.Values, results);
+        if (start != 0)
+            Telemetry.Record(kind, batch.Values[0].Dims[0], System.Diagnostics.Stopwatch.GetElapsedTime(start), Loss);
     }
+
+    /// <summary>The loss of the last batch; null where a step gives none.</summary>
+    private double? Loss => outputs?.Names is { } names && names.ToList().IndexOf("loss") is var i and >= 0 ? Number(results[i]!, "loss") : null;
 
     private void RunEagerly(HostBatch batch)
     {

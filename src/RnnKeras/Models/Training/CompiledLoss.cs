@@ -46,6 +46,7 @@ internal sealed class CompiledLoss(LossArgument losses, LossWeights? weights, IR
 
     private static Tensor Value(Term term, Tensor target, Tensor prediction, Tensor? weight)
     {
+        TargetChecks.WarnAboutBroadcasting(term.Loss, target, prediction);
         var value = ops.cast(term.Loss.apply(target, prediction, weight), KerasConfig.FloatX);
         if (value.ndim > 0)
             throw new ArgumentException($"Loss '{term.Loss.name}' gives shape {value.shape} instead of a number. Use a reduction such as "

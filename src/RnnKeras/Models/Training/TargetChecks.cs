@@ -49,6 +49,16 @@ internal static class TargetChecks
         }
     }
 
+    /// <summary>Warns once where targets and predictions only fit because one of them is repeated: nearly always a slip, as in Keras silent.</summary>
+    public static void WarnAboutBroadcasting(Loss loss, Tensor target, Tensor prediction)
+    {
+        var (t, p) = (target.shape, prediction.shape);
+        if (t.Rank == p.Rank && t.Rank > 1 && t[-1] != p[-1] && t[-1] >= 0 && p[-1] >= 0 && Math.Min(t[-1], p[-1]) == 1
+            && !loss.name.StartsWith("sparse", StringComparison.Ordinal))
+            Warnings.Once($"Loss '{loss.name}' compares targets of shape {t} with predictions of shape {p} by repeating the last axis of one of them. "
+                + "Give the model as many outputs as there are targets.");
+    }
+
     /// <summary>Classes of a sparse cross-entropy over the last axis that takes every label seriously; null for other losses.</summary>
     public static int? ClassesOf(Loss loss, Tensor prediction)
     {

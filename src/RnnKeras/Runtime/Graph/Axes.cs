@@ -23,7 +23,8 @@ public readonly struct Axes : IConfigValue
     internal int[] Normalize(int ndim)
     {
         var result = (axes ?? []).Select(a => Normalize(a, ndim)).Order().ToArray();
-        return result.Distinct().Count() == result.Length ? result : throw new ArgumentException("duplicate value in 'axis'");
+        return result.Distinct().Count() == result.Length ? result : throw new ArgumentException(
+            $"duplicate value in 'axis': ({string.Join(", ", axes ?? [])})", "axis");
     }
 
     /// <summary>One axis counted from the front.</summary>

@@ -45,10 +45,7 @@ public sealed class HostTensor
     /// <summary>Zeros.</summary>
     public static HostTensor Zeros(DType dtype, ReadOnlySpan<int> dims)
     {
-        long n = 1;
-        foreach (var d in dims)
-            n *= d;
-        return new(dtype, dims, Array.CreateInstance(dtype.ClrType, checked((int)n)));
+        return new(dtype, dims, Array.CreateInstance(dtype.ClrType, ElementCount.Of(dims)));
     }
 
     /// <summary>Whatever the memory holds: to be filled at once.</summary>

@@ -20,7 +20,14 @@ public static class KerasConfig
     }
 
     /// <summary>The fuzz factor in denominators and logarithms, 1e-7.</summary>
-    public static double Epsilon { get; set; } = 1e-7;
+    public static double Epsilon
+    {
+        get;
+        set => field = double.IsFinite(value) && value >= 0
+            ? value
+            : throw new ArgumentException(
+                $"epsilon must be a number that is not negative but is {value.ToString(System.Globalization.CultureInfo.InvariantCulture)}.", nameof(value));
+    } = 1e-7;
 
     /// <summary>"channels_last" or "channels_first".</summary>
     /// <exception cref="ArgumentException">Neither of the two.</exception>

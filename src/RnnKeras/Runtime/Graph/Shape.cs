@@ -48,10 +48,11 @@ public sealed class Shape : IEnumerable<int?>, IEquatable<Shape>
     public int Rank => dims.Length;
 
     /// <summary>Size of an axis, <see cref="Unknown"/> (-1) where it is not known; negative axes count from the end as in Python.</summary>
-    public int this[int axis] => dims[axis < 0 ? axis + dims.Length : axis];
+    /// <exception cref="ArgumentOutOfRangeException">There is no such axis.</exception>
+    public int this[int axis] => dims[Checked(axis)];
 
     /// <summary>Size of an axis: <c>shape[^1]</c> of the last one.</summary>
-    public int this[Index axis] => dims[axis];
+    public int this[Index axis] => dims[axis.IsFromEnd ? Checked(-axis.Value) : Checked(axis.Value)];
 
     /// <summary>Some of the axes: <c>shape[1..]</c> without the first one.</summary>
     public Shape this[Range range] => Of(dims.AsSpan()[range]);
@@ -79,8 +80,17 @@ public sealed class Shape : IEnumerable<int?>, IEquatable<Shape>
     public Shape With(int axis, int size)
     {
         var copy = (int[])dims.Clone();
-        copy[axis < 0 ? axis + dims.Length : axis] = size;
+        copy[Checked(axis)] = size;
         return new(copy);
+    }
+
+    /// <summary>The axis counted from the front.</summary>
+    private int Checked(int axis)
+    {
+        var counted = axis < 0 ? axis + dims.Length : axis;
+        return (uint)counted < (uint)dims.Length
+            ? counted
+            : throw new ArgumentOutOfRangeException(nameof(axis), $"axis {axis} is out of bounds for shape {this}, which has {dims.Length} axes.");
     }
 
     /// <summary>This shape with an axis more, before <paramref name="axis"/>.</summary>

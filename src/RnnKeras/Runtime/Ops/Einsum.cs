@@ -24,6 +24,7 @@ internal static class Einsum
     /// <summary>Labels per operand and of the result; each axis behind "..." gets a label of its own.</summary>
     private static (string[] Inputs, string Output) Parse(string subscripts, Tensor[] operands)
     {
+        ArgumentNullException.ThrowIfNull(subscripts);
         var sides = subscripts.Replace(" ", "", StringComparison.Ordinal).Split("->");
         var inputs = sides[0].Split(',');
         if (sides.Length > 2 || inputs.Length != operands.Length)

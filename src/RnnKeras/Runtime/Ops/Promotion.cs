@@ -8,7 +8,11 @@ internal static class Promotion
     private static readonly DType[] unsigned = [DType.UInt8, DType.UInt16, DType.UInt32, DType.UInt64];
     private static readonly DType[] signed = [DType.Int8, DType.Int16, DType.Int32, DType.Int64];
 
-    public static bool IsWeak(Tensor t) => t.Node.Op is ConstantOp { IsWeak: true };
+    public static bool IsWeak(Tensor x)
+    {
+        ArgumentNullException.ThrowIfNull(x);
+        return x.Node.Op is ConstantOp { IsWeak: true };
+    }
 
     /// <summary>
     /// The dtype that holds both. Floats win over integers whatever their size; uint64 with a signed integer gives floatx.

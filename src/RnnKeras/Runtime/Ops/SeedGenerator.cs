@@ -19,6 +19,8 @@ public sealed class SeedGenerator : Configurable
 {
     private const long LargestSeed = 1_000_000_000;
 
+    internal const string StateName = "seed_generator_state";
+
     private static SeedGenerator? global;
 
     /// <param name="seed">Default: drawn from the global seed.</param>
@@ -27,8 +29,7 @@ public sealed class SeedGenerator : Configurable
     {
         Keep(seed);
         this.name = Keep(name ?? AutoName.For(nameof(SeedGenerator)), "name");
-        const string stateName = "seed_generator_state";
-        state = new Variable(HostTensor.From([seed ?? DefaultSeed(), 0L], 2), stateName, trainable: false, path: $"{this.name}/{stateName}");
+        state = new Variable(HostTensor.From([seed ?? DefaultSeed(), 0L], 2), StateName, trainable: false, path: $"{this.name}/{StateName}");
     }
 
     public string name { get; }

@@ -28,7 +28,12 @@ public static partial class tf
 
             private static Tensor Bools(BinaryOp op, Tensor x1, Tensor x2) => Apply(op, cast(x1, DType.Bool), cast(x2, DType.Bool));
 
-            private static bool BothBool(Tensor x1, Tensor x2) => x1.dtype == DType.Bool && x2.dtype == DType.Bool;
+            private static bool BothBool(Tensor x1, Tensor x2)
+            {
+                ArgumentNullException.ThrowIfNull(x1);
+                ArgumentNullException.ThrowIfNull(x2);
+                return x1.dtype == DType.Bool && x2.dtype == DType.Bool;
+            }
 
             /// <summary>x1 + x2; logical or for two bools.</summary>
             public static Tensor add(Tensor x1, Tensor x2) => BothBool(x1, x2) ? logical_or(x1, x2) : Promoted(Binary.Add, x1, x2);

@@ -59,6 +59,8 @@ public static partial class tf
             public static Tensor[] while_loop(
                 Func<Tensor[], Tensor> cond, Func<Tensor[], Tensor[]> body, Tensor[] loop_vars, int? maximum_iterations = null)
             {
+                ArgumentNullException.ThrowIfNull(cond);
+                ArgumentNullException.ThrowIfNull(body);
                 var state = loop_vars;
                 if (loop_vars.All(IsKnown) && IsKnown(cond(state)))
                 {
@@ -79,7 +81,7 @@ public static partial class tf
 
             /// <summary>value = body_fun(i, value) for i from <paramref name="lower"/> to <paramref name="upper"/> − 1.</summary>
             public static Tensor fori_loop(int lower, int upper, Func<Tensor, Tensor, Tensor> body_fun, Tensor init_val) =>
-                Scan.Run((i, s) => ([], [cast(body_fun(i[0], s[0]), s[0].dtype)]), [arange(lower, upper)], [copy(init_val)]).States[0];
+                body_fun is null ? throw new ArgumentNullException(nameof(body_fun)) : Scan.Run((i, s) => ([], [cast(body_fun(i[0], s[0]), s[0].dtype)]), [arange(lower, upper)], [copy(init_val)]).States[0];
 
             /// <summary>
             /// (carry, y) = f(carry, x) for each slice x of <paramref name="xs"/> (axis 0), or <paramref name="length"/> times; gives the
@@ -106,7 +108,7 @@ public static partial class tf
             }
 
             /// <summary>f of each slice of xs (axis 0), stacked.</summary>
-            public static Tensor map(Func<Tensor, Tensor> f, Tensor xs) => Scan.Run((x, _) => ([f(x[0])], []), [xs], []).Ys[0];
+            public static Tensor map(Func<Tensor, Tensor> f, Tensor xs) => f is null ? throw new ArgumentNullException(nameof(f)) : Scan.Run((x, _) => ([f(x[0])], []), [xs], []).Ys[0];
 
             /// <summary>function of each slice of elements (axis 0), stacked.</summary>
             public static Tensor vectorized_map(Func<Tensor, Tensor> function, Tensor elements) => map(function, elements);

@@ -69,6 +69,8 @@ public static partial class tf
             {
                 if (retstep)
                     throw new NotSupportedException("linspace: retstep=true is not supported; (stop - start) / (num - 1) is the step.");
+                if (num < 0)
+                    throw new ArgumentException($"linspace: num must not be negative but is {num}.", nameof(num));
                 var type = dtype ?? Promotion.Floating(Promotion.ResultType(start, stop));
                 // In double precision, as NumPy does.
                 var (from, to) = (cast(start, DType.Float64), cast(stop, DType.Float64));
@@ -82,7 +84,9 @@ public static partial class tf
 
             /// <summary>Ones on diagonal <paramref name="k"/> of an (N, M) matrix of zeros; M is N when not given.</summary>
             public static Tensor eye(Dim N, Dim? M = null, int k = 0, DType? dtype = null) =>
-                cast(equal(expand_dims(Arange(N), 1) + k, expand_dims(Arange(M ?? N), 0)), dtype ?? KerasConfig.FloatX);
+                N is { IsKnown: true, Size: < 0 } || M is { IsKnown: true, Size: < 0 }
+                ? throw new ArgumentException($"eye: sizes must not be negative but are {N} and {M ?? N}.", nameof(N))
+                : cast(equal(expand_dims(Arange(N), 1) + k, expand_dims(Arange(M ?? N), 0)), dtype ?? KerasConfig.FloatX);
 
             /// <summary>As <see cref="eye"/>.</summary>
             public static Tensor identity(Dim n, DType? dtype = null) => eye(n, dtype: dtype);
@@ -93,6 +97,8 @@ public static partial class tf
             /// </summary>
             public static Tensor one_hot(Tensor x, int num_classes, int axis = -1, DType? dtype = null, bool sparse = false)
             {
+                if (num_classes < 0)
+                    throw new ArgumentException($"one_hot: num_classes must not be negative but is {num_classes}.", nameof(num_classes));
                 if (sparse)
                     throw new NotSupportedException("one_hot: sparse tensors are not supported; leave sparse at false.");
                 var ids = x.dtype.IsInteger ? x : cast(x, DType.Int32);

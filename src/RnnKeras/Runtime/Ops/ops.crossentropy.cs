@@ -120,7 +120,8 @@ public static partial class tf
                 if (!target.shape.IsCompatibleWith(output.shape))
                     throw new ShapeMismatchException(
                         $"{function}: target and output must have the same shape. "
-                        + $"Received: target.shape={target.shape}, output.shape={output.shape}", nameof(target));
+                        + $"Received: target.shape={target.shape}, output.shape={output.shape}"
+                        + (target.shape.Rank < output.shape.Rank ? $". For class numbers use sparse_{function}." : ""), nameof(target));
             }
         }
     }

@@ -18,6 +18,9 @@ public static partial class tf
             /// </summary>
             public static Tensor ctc_loss(Tensor target, Tensor output, Tensor target_length, Tensor output_length, int mask_index = 0)
             {
+                if (target.ndim != 2 || output.ndim != 3)
+                    throw new ShapeMismatchException("ctc_loss: expected target (batch, length) and output (batch, time, classes) but received "
+                        + $"{target.shape} and {output.shape}.", nameof(output));
                 var type = output.dtype;
                 var labels = WithBlanks(cast(target, DType.Int32), mask_index);                                  // (batch, states)
                 var emissions = Emissions(log_softmax(output), labels);                                         // (time, batch, states)

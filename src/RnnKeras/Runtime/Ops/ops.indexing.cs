@@ -80,7 +80,11 @@ public static partial class tf
                 if (start_indices.Length != inputs.ndim || shape.Length != inputs.ndim)
                     throw new ArgumentException(
                         $"slice: a tensor of shape {inputs.shape} needs {inputs.ndim} start indices and sizes, "
-                        + $"but received {start_indices.Length} and {shape.Length}.");
+                        + $"but received {start_indices.Length} and {shape.Length}.", nameof(start_indices));
+                for (var a = 0; a < shape.Length; a++)
+                    if (inputs.shape[a] is var size and >= 0 && (start_indices[a] < 0 || start_indices[a] + Math.Max(0, shape[a]) > size))
+                        throw new ArgumentException($"slice: {shape[a]} elements from {start_indices[a]} on are not inside axis {a} of shape {inputs.shape}.",
+                            nameof(start_indices));
                 var slices = start_indices.Select((s, a) => new Slice(s, shape[a] < 0 ? null : s + shape[a])).ToArray();
                 return Apply(new SliceOp(slices), inputs);
             }

@@ -52,8 +52,10 @@ public static partial class tf
             }
 
             /// <summary>Sum over the last <paramref name="axes"/> axes of x1 and the first of x2.</summary>
-            public static Tensor tensordot(Tensor x1, Tensor x2, int axes = 2) =>
-                tensordot(x1, x2, [.. Enumerable.Range(x1.ndim - axes, axes)], [.. Enumerable.Range(0, axes)]);
+            public static Tensor tensordot(Tensor x1, Tensor x2, int axes = 2) => axes < 0 || axes > Math.Min(x1.ndim, x2.ndim)
+                ? throw new ArgumentException(
+                    $"tensordot: axes={axes} is not between 0 and the number of axes of shapes {x1.shape} and {x2.shape}.", nameof(axes))
+                : tensordot(x1, x2, [.. Enumerable.Range(x1.ndim - axes, axes)], [.. Enumerable.Range(0, axes)]);
 
             /// <summary>Sum over pairs of axes: axes1[i] of x1 with axes2[i] of x2.</summary>
             public static Tensor tensordot(Tensor x1, Tensor x2, int[] axes1, int[] axes2)

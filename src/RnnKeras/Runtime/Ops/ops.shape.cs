@@ -18,6 +18,10 @@ public static partial class tf
             /// <summary>The same elements under other sizes; one of them may be -1, "what is left".</summary>
             public static Tensor reshape(Tensor x, SymbolicShape newshape)
             {
+                if (newshape.FirstOrDefault(d => d.IsKnown && d.Size < -1) is { IsKnown: true, Size: < -1 } odd)
+                    throw new ArgumentException($"reshape: a size must not be negative (but for one -1), received {odd.Size}.", nameof(newshape));
+                if (newshape.Count(d => d.IsKnown && d.Size == -1) > 1)
+                    throw new ArgumentException("reshape: only one size can be -1, what is left.", nameof(newshape));
                 if (newshape.All(d => d.IsKnown && d.Size >= 0) && x.shape == Shape.Of([.. newshape.Select(d => d.Size)]))
                     return x;
                 // A single unknown size is what is left of the others: no need to look at its source.
@@ -101,6 +105,7 @@ public static partial class tf
             /// <summary>Tensors one after the other along an axis.</summary>
             public static Tensor concatenate(IReadOnlyList<Tensor> xs, int axis = 0)
             {
+                ArgumentNullException.ThrowIfNull(xs);
                 if (xs.Count == 0)
                     throw new ArgumentException("concatenate: expected at least one tensor but received none.", nameof(xs));
                 var type = Promotion.ResultType([.. xs]);
@@ -133,7 +138,7 @@ public static partial class tf
             {
                 var a = DimsExtensions.Axis("split", axis, x.ndim);
                 var size = x.shape[a];
-                if (size < 0 || size % indices_or_sections != 0)
+                if (size < 0 || indices_or_sections < 1 || size % indices_or_sections != 0)
                     throw new ArgumentException(
                         $"split: axis {axis} of shape {x.shape} cannot be cut into {indices_or_sections} equal parts.", nameof(indices_or_sections));
                 return SplitBy(x, [.. Enumerable.Repeat((Dim)(size / indices_or_sections), indices_or_sections)], a);
@@ -181,6 +186,8 @@ public static partial class tf
             {
                 if (axis is null)
                     return repeat(ravel(x), repeats, 0);
+                if (repeats < 0)
+                    throw new ArgumentException($"repeat: repeats must not be negative but is {repeats}.", nameof(repeats));
                 var a = DimsExtensions.Axis("repeat", axis.Value, x.ndim);
                 var wide = SymbolicShape.Create([.. shape(x).Take(a + 1), repeats, .. shape(x).Skip(a + 1)]);
                 return MergeAxes(broadcast_to(expand_dims(x, a + 1), wide), a, x.shape[a] < 0 ? -1 : x.shape[a] * repeats);
@@ -189,6 +196,10 @@ public static partial class tf
             /// <summary>Element i of an axis repeats[i] times.</summary>
             public static Tensor repeat(Tensor x, int[] repeats, int axis)
             {
+                var size = x.shape[DimsExtensions.Axis("repeat", axis, x.ndim)];
+                if (repeats.Any(n => n < 0) || size >= 0 && repeats.Length != size)
+                    throw new ArgumentException($"repeat: repeats ({string.Join(", ", repeats)}) must be {size} numbers, none negative, for axis {axis} "
+                        + $"of shape {x.shape}.", nameof(repeats));
                 var ids = repeats.SelectMany((n, i) => Enumerable.Repeat(i, n)).ToArray();
                 return take(x, Tensor.Constant(HostTensor.From(ids, ids.Length)), axis);
             }
@@ -196,6 +207,8 @@ public static partial class tf
             /// <summary>The whole tensor repeated along each axis.</summary>
             public static Tensor tile(Tensor x, params int[] repeats)
             {
+                if (repeats.FirstOrDefault(n => n < 0) is var negative and < 0)
+                    throw new ArgumentException($"tile: repeats must not be negative but has {negative}.", nameof(repeats));
                 var times = Enumerable.Repeat(1, Math.Max(0, x.ndim - repeats.Length)).Concat(repeats).ToArray();
                 if (times.Length > x.ndim)
                     x = expand_dims(x, Enumerable.Range(0, times.Length - x.ndim).ToArray());
@@ -222,6 +235,8 @@ public static partial class tf
                 if (pad_width.Length != x.ndim)
                     throw new ArgumentException(
                         $"pad: shape {x.shape} needs {x.ndim} pairs (before, after) but received {pad_width.Length}.", nameof(pad_width));
+                if (pad_width.Any(p => p.before < 0 || p.after < 0))
+                    throw new ArgumentException($"pad: pad_width must not be negative but is {string.Join(", ", pad_width)}.", nameof(pad_width));
                 if (mode == "constant")
                 {
                     var op = new PadOp(pad_width.Select(p => p.before).ToArray(), pad_width.Select(p => p.after).ToArray());
@@ -245,6 +260,9 @@ public static partial class tf
             /// <summary>Mirror images of both ends; <paramref name="skip"/> 1 leaves the border element out.</summary>
             private static Tensor Mirror(Tensor x, int axis, int before, int after, int skip)
             {
+                if (x.shape[axis] is var size and >= 0 && size - skip < Math.Max(before, after))
+                    throw new ArgumentException($"pad: axis {axis} of shape {x.shape} is too short for {Math.Max(before, after)} mirrored elements "
+                        + $"(mode '{(skip == 1 ? "reflect" : "symmetric")}').", "pad_width");
                 var parts = new List<Tensor>();
                 if (before > 0)
                     parts.Add(flip(Along(x, axis, new(skip, skip + before)), axis));

@@ -25,7 +25,7 @@ public static partial class tf
             /// </summary>
             public static Tensor quantile(Tensor x, double q, Axes? axis = null, string method = "linear", bool keepdims = false)
             {
-                if (q is < 0 or > 1)
+                if (q is not (>= 0 and <= 1))
                     throw new ArgumentException($"quantile: q must be between 0 and 1 but is {q}.", nameof(q));
                 var (rows, axes) = ReducedLast(Promotion.Floating(x), axis);
                 var n = axes.Aggregate(1, (count, a) => x.shape[a] < 0 || count < 0 ? -1 : count * x.shape[a]);
@@ -65,6 +65,8 @@ public static partial class tf
             /// </summary>
             public static (Tensor counts, Tensor edges) histogram(Tensor x, int bins = 10, (double low, double high)? range = null)
             {
+                if (bins < 1)
+                    throw new ArgumentException($"histogram: bins must be positive but is {bins}.", nameof(bins));
                 var values = Promotion.Floating(ravel(x));
                 var low = range is { } r ? cast(r.low, values.dtype) : min(values);
                 var high = range is { } s ? cast(s.high, values.dtype) : max(values);

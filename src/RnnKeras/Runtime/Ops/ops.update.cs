@@ -59,6 +59,10 @@ public static partial class tf
                     throw new ArgumentException(
                         $"slice_update: inputs {inputs.shape}, {start_indices.Length} start indices and updates {updates.shape} "
                         + "need equally many axes and known sizes.", nameof(start_indices));
+                for (var a = 0; a < inputs.ndim; a++)
+                    if (start_indices[a] < 0 || start_indices[a] + updates.shape[a] > inputs.shape[a])
+                        throw new ArgumentException($"slice_update: updates of shape {updates.shape} from {start_indices[a]} on are not inside axis {a} "
+                            + $"of shape {inputs.shape}.", nameof(updates));
                 var widths = start_indices.Select((s, a) => (s, inputs.shape[a] - s - updates.shape[a])).ToArray();
                 var inside = pad(ones_like(updates, DType.Bool), widths);
                 return where(inside, pad(cast(updates, inputs.dtype), widths), inputs);

@@ -21,6 +21,8 @@ public static partial class tf
                 var type = dtype ?? KerasConfig.FloatX;
                 if (!type.IsFloating)
                     throw new ArgumentException($"`keras.random` requires a floating point dtype. Received: dtype={type}", nameof(dtype));
+                if (shape.FirstOrDefault(d => d.IsKnown && d.Size < 0) is { IsKnown: true, Size: < 0 } odd)
+                    throw new ArgumentException($"`keras.random`: the sizes of shape must not be negative but received {odd.Size}.", nameof(shape));
                 return ops.Apply(new RandomOp(kind, type, shape.Refs(1)), [RandomSeed.Draw(seed), .. shape.Sources]);
             }
 

@@ -1,0 +1,80 @@
+using System.Diagnostics;
+using RnnKeras.Callbacks;
+using RnnKeras.Reliability;
+
+namespace RnnKeras.Tests.Reliability;
+
+/// <summary>Whatever runs long can be ended, and the model is whole afterwards.</summary>
+public class CancellationTests
+{
+    private static void StillWorks(RnnKeras.Models.Model model)
+    {
+        var (x, y) = Training.Data();
+        Assert.True(double.IsFinite(model.fit(x, y, verbose: 0).history["loss"][0]));
+        Assert.True((bool)np.all(np.isfinite(model.predict(x, verbose: 0))));
+    }
+
+    [Fact]
+    public void Fit_ends_after_the_batch_in_which_it_was_cancelled()
+    {
+        var model = Training.Model();
+        var (x, y) = Training.Data();
+        using var stop = new CancellationTokenSource();
+        var batches = 0;
+        var ended = false;
+        var watch = new LambdaCallback(on_train_batch_end: (_, _) =>
+        {
+            if (++batches == 9)
+                stop.Cancel();
+        }, on_train_end: _ => ended = true);
+        Assert.Throws<OperationCanceledException>(() => model.fit(x, y, epochs: 50, verbose: 0, callbacks: [watch], cancellation_token: stop.Token));
+        Assert.Equal((9, false), (batches, ended));
+        Assert.Equal(9, Convert.ToInt32(model.optimizer.iterations.numpy().item()));
+        StillWorks(model);
+    }
+
+    [Fact]
+    public void A_token_that_is_cancelled_already_trains_nothing()
+    {
+        var model = Training.Model();
+        var (x, y) = Training.Data();
+        var before = Training.Sum(model);
+        var cancelled = new CancellationToken(canceled: true);
+        Assert.Throws<OperationCanceledException>(() => model.fit(x, y, verbose: 0, cancellation_token: cancelled));
+        Assert.Throws<OperationCanceledException>(() => model.evaluate(x, y, verbose: 0, cancellation_token: cancelled));
+        Assert.Throws<OperationCanceledException>(() => model.predict(x, verbose: 0, cancellation_token: cancelled));
+        Assert.Throws<OperationCanceledException>(() => model.fit([(x, y)], verbose: 0, cancellation_token: cancelled));
+        Assert.Equal(before, Training.Sum(model));
+        StillWorks(model);
+    }
+
+    [Fact]
+    public void Stop_training_ends_after_the_batch()
+    {
+        var model = Training.Model();
+        var (x, y) = Training.Data();
+        var batches = 0;
+        var history = model.fit(x, y, epochs: 50, verbose: 0,
+            callbacks: [new LambdaCallback(on_train_batch_end: (_, _) => model.stop_training = ++batches == 3)]);
+        Assert.Equal((3, 1), (batches, history.history["loss"].Count));
+        StillWorks(model);
+    }
+
+    [Fact]
+    public async Task Ctrl_C_leaves_a_model_that_is_saved_and_goes_on()
+    {
+        if (OperatingSystem.IsWindows())
+            Assert.Skip("Windows has no kill -INT.");
+        var cancel = TestContext.Current.CancellationToken;
+        var folder = Directory.CreateTempSubdirectory("interrupt").FullName;
+        var path = Path.Combine(folder, "model.keras");
+        using var child = Child.Start(["interrupt", path]);
+        Assert.Equal("training", await child.StandardOutput.ReadLineAsync(cancel));
+        using (var kill = Process.Start("kill", ["-INT", $"{child.Id}"]))
+            await kill.WaitForExitAsync(cancel);
+        await child.WaitForExitAsync(cancel);
+        Assert.True(child.ExitCode == 0, await child.StandardError.ReadToEndAsync(cancel));
+        Assert.Equal(3, tf.keras.models.load_model(path).output_shape[^1]);
+        Directory.Delete(folder, recursive: true);
+    }
+}
