@@ -1,7 +1,9 @@
 """Trains what KerasTwin.cs left in a folder: fit.py FOLDER BATCH_SIZE EPOCHS VALIDATION_SPLIT SEED"""
+import json
 import os
 import sys
 import time
+import zipfile
 
 import keras
 import numpy as np
@@ -39,9 +41,25 @@ def pinball(y_true, y_pred):
     return ops.mean(ops.maximum(q * e, (q - 1) * e), axis=-1)
 
 
+def without_arrays(config):
+    """A config whose initializers are arrays names plain ones: the weights are loaded after it anyway."""
+    if isinstance(config, dict):
+        return "zeros" if config.get("class_name") == "__numpy__" else {k: without_arrays(v) for k, v in config.items()}
+    return [without_arrays(v) for v in config] if isinstance(config, list) else config
+
+
+def plain_archive(path):
+    plain = path.replace("untrained", "plain")
+    with zipfile.ZipFile(path) as source, zipfile.ZipFile(plain, "w") as target:
+        for name in source.namelist():
+            content = source.read(name)
+            target.writestr(name, json.dumps(without_arrays(json.loads(content))) if name == "config.json" else content)
+    return plain
+
+
 folder, batch_size, epochs, split, seed = sys.argv[1:]
 keras.utils.set_random_seed(1000 + int(seed))
-model = keras.models.load_model(os.path.join(folder, "untrained.keras"),
+model = keras.models.load_model(plain_archive(os.path.join(folder, "untrained.keras")),
                                 custom_objects={"PeepholeLSTMCell": PeepholeLSTMCell, "Pinball": pinball})
 data = np.load(os.path.join(folder, "data.npz"))
 x = [data[k] for k in sorted(data) if k.startswith("x") and k[1:].isdigit()]
