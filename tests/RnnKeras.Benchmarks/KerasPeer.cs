@@ -17,8 +17,13 @@ internal static class KerasPeer
     public static (double[] Times, double Megabytes) Run(string kind, string job, int count, int repetitions)
     {
         string Number(int n) => n.ToString(CultureInfo.InvariantCulture);
-        var script = Path.Combine(AppContext.BaseDirectory, "keras_jobs.py");
-        var start = new ProcessStartInfo("python3.11", [script, kind, job, Number(count), Number(repetitions)])
+        return RunScript("keras_jobs.py", [kind, job, Number(count), Number(repetitions)]);
+    }
+
+    /// <summary>What a script beside this program prints.</summary>
+    public static (double[] Times, double Megabytes) RunScript(string script, string[] arguments)
+    {
+        var start = new ProcessStartInfo("python3.11", [Path.Combine(AppContext.BaseDirectory, script), .. arguments])
         {
             RedirectStandardOutput = true,
             RedirectStandardError = true,
@@ -28,7 +33,7 @@ internal static class KerasPeer
         var line = process.StandardOutput.ReadToEnd();
         process.WaitForExit();
         if (process.ExitCode != 0)
-            throw new InvalidOperationException($"Keras could not run '{job}': {error.Result}");
+            throw new InvalidOperationException($"Keras could not run {script} {string.Join(' ', arguments)}: {error.Result}");
         var answer = JsonSerializer.Deserialize<Answer>(line, JsonSerializerOptions.Web)!;
         return (answer.Times, answer.Megabytes);
     }

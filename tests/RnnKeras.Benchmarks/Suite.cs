@@ -14,7 +14,8 @@ namespace RnnKeras.Benchmarks;
 /// <param name="Keras">Median milliseconds of real Keras in the same run; 0 where not asked.</param>
 internal sealed record Figure(string Name, double Milliseconds, double Best, double GigaFlops = 0, double OfPeak = 0, double Keras = 0);
 
-/// <summary>The command line: rnn | layer | padded | fit | infer | startup | seeds | files | memory [--engine NAME] [--json FILE] [--vs-keras] [--filter TEXT].</summary>
+/// <summary>The command line: rnn | layer | padded | fit | infer | startup | seeds | files | memory | text | pipelines [--engine NAME]
+/// [--json FILE] [--vs-keras] [--filter TEXT] [--data FOLDER].</summary>
 internal static class Suite
 {
     private static readonly Dictionary<string, Func<Options, IEnumerable<Figure>>> kinds = new()
@@ -28,13 +29,15 @@ internal static class Suite
         ["startup"] = StartupBenchmark.Run,
         ["files"] = FilesBenchmark.Run,
         ["memory"] = MemoryBenchmark.Run,
+        ["text"] = TextBenchmark.Run,
+        ["pipelines"] = PipelineBenchmark.Run,
     };
 
     public static int Run(string[] args)
     {
         if (args.Length == 0 || !kinds.TryGetValue(args[0], out var run))
         {
-            Console.Error.WriteLine($"usage: -- {string.Join('|', kinds.Keys)} [--engine embedded|tensorflow] [--json FILE] [--vs-keras] [--filter TEXT]");
+            Console.Error.WriteLine($"usage: -- {string.Join('|', kinds.Keys)} [--engine embedded|tensorflow] [--json FILE] [--vs-keras] [--filter TEXT] [--data FOLDER]");
             return 2;
         }
         var options = Options.Parse(args[1..]);
@@ -61,6 +64,14 @@ internal static class Suite
             times[r] = Stopwatch.GetElapsedTime(start).TotalMilliseconds / repetitions;
         }
         return times;
+    }
+
+    /// <summary>Milliseconds of one run, as a list of one: for jobs of seconds, which need no warm-up.</summary>
+    public static double[] Once(Action action)
+    {
+        var start = Stopwatch.GetTimestamp();
+        action();
+        return [Stopwatch.GetElapsedTime(start).TotalMilliseconds];
     }
 
     private static double peak;
@@ -98,7 +109,7 @@ internal static class Suite
 }
 
 /// <summary>What the command line said.</summary>
-internal sealed record Options(string Engine, string? JsonFile, bool VersusKeras, string Filter)
+internal sealed record Options(string Engine, string? JsonFile, bool VersusKeras, string Filter, string? Data = null)
 {
     public static Options Parse(string[] args)
     {
@@ -109,6 +120,7 @@ internal sealed record Options(string Engine, string? JsonFile, bool VersusKeras
                 "--engine" => options with { Engine = args[++i] },
                 "--json" => options with { JsonFile = args[++i] },
                 "--filter" => options with { Filter = args[++i] },
+                "--data" => options with { Data = args[++i] },
                 "--vs-keras" => options with { VersusKeras = true },
                 _ => throw new ArgumentException($"Unknown argument '{args[i]}'."),
             };

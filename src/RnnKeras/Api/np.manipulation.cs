@@ -122,6 +122,9 @@ public static partial class np
     public static NDArray[] ix_(params NDArray[] args) =>
         [.. args.Select((a, axis) => a.reshape([.. Enumerable.Range(0, args.Length).Select(i => i == axis ? -1 : 1)]))];
 
+    /// <summary>The positions of the main diagonal of an array with ndim axes of size n: <c>x[np.diag_indices(3)]</c> takes them.</summary>
+    public static NDArray[] diag_indices(int n, int ndim = 2) => [.. Enumerable.Repeat(arange(n), ndim)];
+
     /// <summary>The position of each element along each axis.</summary>
     public static NDArray indices(Shape dimensions) => Manipulation.Stack(Creation.MeshGrid([.. dimensions.ToArray().Select(n => arange(n))], "ij"));
 

@@ -95,10 +95,14 @@ public static partial class np
     public static NDArray corrcoef(NDArray x, NDArray? y = null, bool rowvar = true) => Statistics.Correlation(x, y, rowvar);
 
     /// <summary>A sorted copy; flattened when the axis is null.</summary>
-    public static NDArray sort(NDArray a, int? axis = -1) => Sorting.Sort(a, axis);
+    /// <param name="a">Any array.</param>
+    /// <param name="axis">null sorts the flattened array.</param>
+    /// <param name="kind">NumPy's algorithms by name; all of them are stable here.</param>
+    public static NDArray sort(NDArray a, int? axis = -1, string? kind = null) => Sorting.Sort(a, axis, kind);
 
     /// <summary>Positions that would sort, stable (int64).</summary>
-    public static NDArray argsort(NDArray a, int? axis = -1) => Sorting.ArgSort(a, axis);
+    /// <inheritdoc cref="sort"/>
+    public static NDArray argsort(NDArray a, int? axis = -1, string? kind = null) => Sorting.ArgSort(a, axis, kind);
 
     /// <summary>The different elements in ascending order.</summary>
     public static NDArray unique(NDArray ar) => SetOperations.Unique(ar).Values;

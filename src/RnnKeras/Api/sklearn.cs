@@ -159,6 +159,35 @@ public static class sklearn
             double zero_division = double.NaN) =>
             ClassificationReport.Text(new ClassCounts(y_true, y_pred, labels, sample_weight), target_names, digits, zero_division);
 
+        /// <summary>The numbers of the report: a <c>Dictionary&lt;string, double&gt;</c> per class and average, and the "accuracy".</summary>
+        /// <param name="y_true">True labels.</param>
+        /// <param name="y_pred">Predicted labels.</param>
+        /// <param name="output_dict">true; without it the report is a text.</param>
+        /// <param name="labels">Labels to show, in their order; default: all that occur, sorted.</param>
+        /// <param name="target_names">Names in place of the labels.</param>
+        /// <param name="sample_weight">Weight of each sample.</param>
+        /// <param name="zero_division">Score where there is nothing to divide by; NaN: 0 and a warning.</param>
+        /// <exception cref="ArgumentException">output_dict is false.</exception>
+        public static Dictionary<string, object> classification_report(
+            NDArray y_true, NDArray y_pred, bool output_dict, NDArray? labels = null, IReadOnlyList<string>? target_names = null,
+            NDArray? sample_weight = null, double zero_division = double.NaN) => output_dict
+            ? ClassificationReport.Scores(new ClassCounts(y_true, y_pred, labels, sample_weight), target_names, zero_division)
+            : throw new ArgumentException("output_dict is false: leave it out to get the report as text.", nameof(output_dict));
+
+        /// <summary>Area under the ROC curve: how probable it is that a sample of the class has a higher score than another.</summary>
+        /// <param name="y_true">True labels.</param>
+        /// <param name="y_score">Scores of the greater of two labels, shape (samples,) or (samples, 1); probabilities of all labels, shape (samples,
+        /// classes).</param>
+        /// <param name="average">Over several classes: "macro" or "weighted".</param>
+        /// <param name="sample_weight">Weight of each sample.</param>
+        /// <param name="multi_class">For several classes "ovr": each against the rest.</param>
+        /// <param name="labels">Order of the classes; default: sorted.</param>
+        /// <exception cref="ArgumentException">Only one class, or scores that do not fit.</exception>
+        /// <example><code>double auc = sklearn.metrics.roc_auc_score(y_test, model.predict(x_test));</code></example>
+        public static double roc_auc_score(NDArray y_true, NDArray y_score, string? average = "macro", NDArray? sample_weight = null,
+            string multi_class = "raise", NDArray? labels = null) =>
+            RankingMetrics.AreaUnderRoc(y_true, y_score, average, sample_weight, multi_class, labels);
+
         /// <summary>Mean of (y_true - y_pred)². Arrays of shape (samples,) or (samples, outputs).</summary>
         /// <param name="y_true">Truth.</param>
         /// <param name="y_pred">Predictions.</param>

@@ -29,6 +29,19 @@ public static partial class tf
             /// <summary>One element.</summary>
             public static RnnKeras.Dataset from_tensors(object tensors) => RnnKeras.Dataset.Single(tensors);
 
+            /// <summary>The names of the files that match patterns such as <c>corpus/*/*.txt</c>.</summary>
+            /// <param name="file_pattern">One or several; <c>*</c>, <c>?</c> and <c>[a-z]</c> match within a name.</param>
+            /// <param name="shuffle">Random order, anew for each enumeration (the default); else sorted.</param>
+            /// <param name="seed">Seed of the order.</param>
+            /// <exception cref="FileNotFoundException">No file matches.</exception>
+            /// <example><code>var lines = tf.data.Dataset.list_files("corpus/*.txt", shuffle: false).interleave(f => tf.data.TextLineDataset(f));</code></example>
+            public static RnnKeras.Dataset list_files(NDArray file_pattern, bool shuffle = true, long? seed = null)
+            {
+                var files = FilePatterns.Find(file_pattern.ToArray<string>());
+                var names = RnnKeras.Dataset.Slices(NDArray.Wrap(files));
+                return shuffle ? names.shuffle(files.Length, seed) : names;
+            }
+
             /// <summary>Elements that a function makes, anew for each enumeration.</summary>
             public static RnnKeras.Dataset from_generator<T>(Func<IEnumerable<T>> generator) => RnnKeras.Dataset.Generated(generator);
 

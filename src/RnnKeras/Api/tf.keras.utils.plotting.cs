@@ -29,14 +29,21 @@ public static partial class tf
                 return subgraph ? dot.DrawCluster(model) : dot.Draw(model, rankdir, dpi, splines);
             }
 
-            /// <summary>Draws the model to a file with Graphviz; <c>.dot</c> files hold the graph as text and need no Graphviz.</summary>
+            /// <summary>Draws the model to a file: <c>.svg</c> by itself (dpi says nothing there: such a picture has no dots), <c>.dot</c> as text,
+            /// other formats such as <c>.png</c> with Graphviz' program dot.</summary>
             /// <inheritdoc cref="model_to_dot"/>
-            /// <exception cref="FileNotFoundException">Graphviz' program dot is not installed.</exception>
+            /// <exception cref="FileNotFoundException">The format needs Graphviz, which is not installed.</exception>
+            /// <example><code>keras.utils.plot_model(model, "model.svg", show_shapes: true, show_layer_names: true);</code></example>
             public static void plot_model(Model model, string to_file = "model.png", bool show_shapes = false, bool show_dtype = false,
                 bool show_layer_names = false, string rankdir = "TB", bool expand_nested = false, int dpi = 200,
-                bool show_layer_activations = false, bool show_trainable = false, string splines = "ortho") =>
-                Graphviz.Draw(model_to_dot(model, show_shapes, show_dtype, show_layer_names, rankdir, expand_nested, dpi, false,
-                    show_layer_activations, show_trainable, splines), to_file);
+                bool show_layer_activations = false, bool show_trainable = false, string splines = "ortho")
+            {
+                var options = new DotOptions(show_shapes, show_dtype, show_layer_names, expand_nested, show_layer_activations, show_trainable);
+                if (to_file.EndsWith(".svg", StringComparison.OrdinalIgnoreCase))
+                    File.WriteAllText(to_file, ModelPicture.Draw(model, options, rankdir, splines));
+                else
+                    Graphviz.Draw(new ModelDot(options).Draw(model, rankdir, dpi, splines), to_file);
+            }
         }
     }
 }

@@ -1,4 +1,5 @@
 using RnnKeras.Data;
+using RnnKeras.Data.Numerics;
 
 namespace RnnKeras;
 
@@ -25,6 +26,18 @@ public sealed partial class NDArray
         get => Indexing.Get(this, [positions]);
         set => Indexing.Set(this, [positions], value);
     }
+
+    /// <summary>The elements whose positions functions such as <c>np.where(x > 0)</c>, <c>np.nonzero</c>, <c>np.ix_</c> and
+    /// <c>np.diag_indices</c> give, one array per axis. A list of scalars selects along the first axis: <c>x[[true, false]]</c>.</summary>
+    public NDArray this[NDArray[] positions]
+    {
+        get => Indexing.Get(this, Selectors(positions));
+        set => Indexing.Set(this, Selectors(positions), value);
+    }
+
+    private static Selector[] Selectors(NDArray[] positions) => positions.Length > 0 && positions.All(p => p.ndim == 0)
+        ? [Selector.Array(Manipulation.Stack(positions))]
+        : Array.ConvertAll(positions, Selector.Array);
 
     /// <summary>The parts along the first axis, as Python iterates over an array.</summary>
     public IEnumerator<NDArray> GetEnumerator()

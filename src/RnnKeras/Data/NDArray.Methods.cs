@@ -137,10 +137,10 @@ public sealed partial class NDArray
     public NDArray[] nonzero() => Searching.NonZero(this);
 
     /// <summary>Positions that would sort along the axis (int64), stable.</summary>
-    public NDArray argsort(int? axis = -1) => Sorting.ArgSort(this, axis);
+    public NDArray argsort(int? axis = -1, string? kind = null) => Sorting.ArgSort(this, axis, kind);
 
     /// <summary>Sorts in place along the axis.</summary>
-    public void sort(int axis = -1) => Casting.Copy(Sorting.Sort(this, axis), this);
+    public void sort(int axis = -1, string? kind = null) => Casting.Copy(Sorting.Sort(this, axis, kind), this);
 
     /// <summary>As Python's <c>str(x)</c>, in NumPy 2's format.</summary>
     public override string ToString() => Data.Printing.ArrayText.Str(this);

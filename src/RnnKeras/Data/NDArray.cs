@@ -67,6 +67,9 @@ public sealed partial class NDArray : IEnumerable<NDArray>, IFormattable, IConfi
     /// <summary>Bytes of all elements.</summary>
     public long nbytes => (long)size * dtype.Size;
 
+    /// <summary>Bytes of one element (0 for texts).</summary>
+    public int itemsize => dtype.Size;
+
     /// <summary>Size of the first axis, Python's <c>len(x)</c>.</summary>
     /// <exception cref="InvalidOperationException">The array has no axes.</exception>
     public int Length => ndim > 0 ? dims[0] : throw new InvalidOperationException("len() of unsized object: a 0-d array has no length.");

@@ -43,15 +43,9 @@ public sealed class Figure
         return svg.Document(width, height + top);
     }
 
-    /// <summary>Writes the picture.</summary>
-    /// <exception cref="NotSupportedException">The name does not end in .svg.</exception>
-    public void Save(string path)
-    {
-        if (!path.EndsWith(".svg", StringComparison.OrdinalIgnoreCase))
-            throw new NotSupportedException($"Pictures are written as SVG, but the name is '{path}'. Use a name that ends in .svg; rsvg-convert or a "
-                + "browser makes other formats of it.");
-        File.WriteAllText(path, ToSvg());
-    }
+    /// <summary>Writes the picture: <c>.svg</c> by itself, <c>.png</c> and <c>.pdf</c> with the program rsvg-convert.</summary>
+    /// <exception cref="NotSupportedException">Another format, or rsvg-convert is not installed.</exception>
+    public void Save(string path) => SvgFile.Write(ToSvg(), path);
 
     /// <summary>One panel per quantity of a history, with its "val_" twin in the same one; epochs are counted from 1.</summary>
     /// <exception cref="ArgumentException">The history is empty.</exception>

@@ -95,7 +95,8 @@ public sealed class HeatPanel : Panel
         svg.Text(x + ScaleWidth + 5, y + height, ScaleText(low), "start");
     }
 
-    private static string ScaleText(double value) => value.ToString("G3", CultureInfo.InvariantCulture);
+    private static string ScaleText(double value) =>
+        value.ToString(value == Math.Floor(value) && Math.Abs(value) < 1e6 ? "F0" : "G3", CultureInfo.InvariantCulture);
 
     private static string Colour(double share)
     {

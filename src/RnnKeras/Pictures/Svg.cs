@@ -12,6 +12,9 @@ internal sealed class Svg
     // Mean width of a letter of a sans-serif font, in font sizes; on the safe side, so that texts do not run into each other.
     private const double LetterWidth = 0.6;
 
+    /// <summary>How much wider bold letters are.</summary>
+    public const double BoldFactor = 1.14;
+
     private readonly StringBuilder text = new();
 
     /// <summary>Room that a text needs.</summary>
@@ -38,6 +41,33 @@ internal sealed class Svg
         var turn = turned == 0 ? "" : string.Create(CultureInfo.InvariantCulture, $" transform='rotate({turned} {x:F1} {y:F1})'");
         Add($"<text x='{x:F1}' y='{y:F1}' text-anchor='{anchor}' font-size='{size}' fill='{colour}'{turn}>{SecurityElement.Escape(content)}</text>");
     }
+
+    /// <summary>One line of text with bold parts, its middle at x.</summary>
+    public void Spans(double x, double y, double size, string colour, IEnumerable<(string Text, bool Bold)> parts)
+    {
+        // White space at the end of a part counts.
+        var spans = string.Concat(parts.Select(p => p.Bold ? $"<tspan font-weight='bold'>{SecurityElement.Escape(p.Text)}</tspan>" : SecurityElement.Escape(p.Text)));
+        Add($"<text x='{x:F1}' y='{y:F1}' text-anchor='middle' font-size='{size}' fill='{colour}' xml:space='preserve'>{spans}</text>");
+    }
+
+    /// <summary>A dashed frame with round corners.</summary>
+    public void Frame(double x, double y, double width, double height, string colour) =>
+        Add($"<rect x='{x:F1}' y='{y:F1}' width='{width:F1}' height='{height:F1}' rx='6' fill='none' stroke='{colour}' stroke-dasharray='5 4'/>");
+
+    /// <summary>A line by the commands of an SVG path.</summary>
+    public void Path(string commands, string colour) => Add($"<path d='{commands}' fill='none' stroke='{colour}' stroke-width='1.5' stroke-linejoin='round'/>");
+
+    /// <summary>One command of a path with its points.</summary>
+    public static string Points(string command, params ReadOnlySpan<(double X, double Y)> points)
+    {
+        var result = new StringBuilder(command);
+        foreach (var (x, y) in points)
+            result.Append(CultureInfo.InvariantCulture, $"{x:F1} {y:F1} ");
+        return result.ToString();
+    }
+
+    public void Triangle((double X, double Y) a, (double X, double Y) b, (double X, double Y) c, string fill) =>
+        Add($"<polygon points='{a.X:F1},{a.Y:F1} {b.X:F1},{b.Y:F1} {c.X:F1},{c.Y:F1}' fill='{fill}'/>");
 
     /// <summary>The whole picture.</summary>
     public string Document(double width, double height) => string.Create(CultureInfo.InvariantCulture, $"""

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using RnnKeras.Conformance.Golden;
 using RnnKeras.Conformance.Python;
+using RnnKeras.Runtime.Graph;
 
 namespace RnnKeras.Conformance.Suites;
 
@@ -13,11 +14,14 @@ public sealed class NumpySuite : Suite
 
     public override void Replay(GoldenCase golden, CaseReport report)
     {
+        GlobalSeed.Value = null; // scripts of other suites may have set one
         var session = new Session(golden);
         foreach (var name in (string[])["array", "float32", "int8"])
             if (Attributes.TryGet(Session.Keras("numpy"), name, out var member))
                 session.Python[name] = member;
         session.Run(golden.Folder.Root.GetProperty("setup").GetString()!);
+        if (golden.Text("run") is { } statements)
+            session.Run(statements);
         var value = session.Evaluate(golden.Text("expression")!);
         if (golden.Has("result"))
             Check("result", value, golden["result"], report);

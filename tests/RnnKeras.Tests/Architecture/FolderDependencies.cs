@@ -31,7 +31,7 @@ internal static partial class FolderDependencies
         ["Optimizers"] = [.. machine, .. semantics],
         ["Layers"] = [.. machine, .. semantics, "Data"],
         ["Callbacks"] = [.. machine, "Models", "Layers", "Optimizers", "Metrics", "Data", "Saving", "Protobuf", "Disk"],
-        ["Models"] = [.. machine, .. semantics, "Layers", "Losses", "Metrics", "Optimizers", "Callbacks", "Data", "Saving", "Disk"],
+        ["Models"] = [.. machine, .. semantics, "Layers", "Losses", "Metrics", "Optimizers", "Callbacks", "Data", "Saving", "Disk", "Pictures"],
         ["Pictures"] = ["Data"],
         ["Saving"] = [.. machine, "Layers", "Hdf5", "Protobuf", "Data", "Disk"],
         ["Hdf5"] = [],

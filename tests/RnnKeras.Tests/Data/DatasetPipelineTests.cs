@@ -230,4 +230,57 @@ public class DatasetPipelineTests : IDisposable
         var numbers = tf.data.Dataset.from_tensor_slices((np.array(["cat dog", "dog"]), np.array([0, 1]))).batch(2).map((x, y) => (vectorize.apply(x), y));
         Assert.Equal("(array([[2, 3],\n       [3, 0]]), array([0, 1]))", Text(numbers));
     }
+
+    [Fact]
+    public void NamedComponentsReachFunctions()
+    {
+        var named = tf.data.Dataset.from_tensor_slices(new Dictionary<string, object> { ["a"] = np.arange(4), ["b"] = np.arange(4) * 10 });
+        Assert.Equal("0 11 22 33", Text(named.map((IReadOnlyDictionary<string, NDArray> e) => e["a"] + e["b"])));
+        Assert.Equal("2 3", Text(named.filter((IReadOnlyDictionary<string, NDArray> e) => e["b"] > 10).map((IReadOnlyDictionary<string, NDArray> e) => e["a"])));
+        Assert.Equal("11 22", Text(tf.data.Dataset.zip(named, twelve).skip(1).take(2).map((IReadOnlyDictionary<string, NDArray> e, NDArray i) => e["b"] + i)));
+        var error = Assert.Throws<InvalidCastException>(() => Text(named.map(e => e + 1)));
+        Assert.Contains("IReadOnlyDictionary", error.Message);
+    }
+
+    [Fact]
+    public void PaddedShapesSayHowFar()
+    {
+        var rows = tf.data.Dataset.from_generator(() => (int[][])[[1], [2, 3]]);
+        Assert.Equal("[[1 0 0]\n [2 3 0]]", Text(rows.padded_batch(2, [3])));
+        Assert.Equal("[[1 0]\n [2 3]]", Text(rows.padded_batch(2, [null])));
+        var pairs = tf.data.Dataset.zip(rows, tf.data.Dataset.range(2));
+        var (x, y) = pairs.padded_batch(2, (IReadOnlyList<Shape>)[[4], []], padding_values: 9).get_single_element();
+        Assert.Equal("[[1 9 9 9]\n [2 3 9 9]] [0 1]", $"{x} {y}");
+        Assert.Contains("smaller size", Assert.Throws<ArgumentException>(() => Text(rows.padded_batch(2, [1]))).Message);
+        Assert.Contains("not compatible", Assert.Throws<ArgumentException>(() => Text(rows.padded_batch(2, [2, 2]))).Message);
+        Assert.Contains("more components", Assert.Throws<ArgumentException>(() => Text(pairs.padded_batch(2, (IReadOnlyList<Shape>)[[4]]))).Message);
+    }
+
+    [Fact]
+    public void FilesByPattern()
+    {
+        var root = Directory.CreateTempSubdirectory().FullName;
+        foreach (var name in (string[])["b/2.txt", "a/1.txt", "a/10.txt", "a/x.md"])
+        {
+            Directory.CreateDirectory(Path.GetDirectoryName(Path.Combine(root, name))!);
+            File.WriteAllText(Path.Combine(root, name), $"{name}\nend of {name}");
+        }
+        string Names(string pattern) => Text(tf.data.Dataset.list_files(Path.Combine(root, pattern), shuffle: false)).Replace(root + "/", "");
+        Assert.Equal("a/1.txt a/10.txt b/2.txt", Names("*/*.txt"));
+        Assert.Equal("a/1.txt", Names("a/?.txt"));
+        Assert.Equal("a/1.txt b/2.txt", Names("[ab]/[1-9].txt"));
+        var lines = tf.data.Dataset.list_files(Path.Combine(root, "*/1*.txt"), shuffle: false).interleave(f => tf.data.TextLineDataset(f), cycle_length: 2);
+        Assert.Equal("a/1.txt a/10.txt end of a/1.txt end of a/10.txt", Text(lines));
+        Assert.Equal(3, tf.data.Dataset.list_files(Path.Combine(root, "*/*.txt"), seed: 1).cardinality());
+        Assert.Contains("No files matched", Assert.Throws<FileNotFoundException>(() => Names("c/*")).Message);
+        Directory.Delete(root, recursive: true);
+    }
+
+    [Fact]
+    public void TextsOfArraysAndListsAreRows()
+    {
+        Assert.Equal("one two", Text(tf.data.Dataset.from_tensor_slices((string[])["one", "two"])));
+        Assert.Equal("one two", Text(tf.data.Dataset.from_tensor_slices(new List<string> { "one", "two" })));
+        Assert.Equal("1 2", Text(tf.data.Dataset.from_tensor_slices(new object[] { 1, 2 })));
+    }
 }

@@ -112,4 +112,50 @@ public class KerasDatasetTests
         Assert.Equal(expected.GetProperty("y_train").Deserialize<long[]>()!, yTrain.ToArray<long>());
         Assert.Equal(expected.GetProperty("y_test").Deserialize<long[]>()!, yTest.ToArray<long>());
     }
+
+    private static readonly string[] reviews = ["A great film, great!", "Not a film.<br />Boring", "A great, boring story"];
+
+    /// <summary>The same reviews as files and as a table, numbered by the index of the folder or by frequency.</summary>
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public void Reviews_are_numbered_as_in_Keras(bool files)
+    {
+        using var folder = new TemporaryFolder();
+        foreach (var part in (string[])["train", "test"])
+            if (files)
+                foreach (var (name, text) in new[] { ("pos/10_9.txt", reviews[0]), ("pos/2_7.txt", reviews[2]), ("neg/0_1.txt", reviews[1]) })
+                {
+                    Directory.CreateDirectory(Path.GetDirectoryName(folder[$"{part}/{name}"])!);
+                    File.WriteAllText(folder[$"{part}/{name}"], text);
+                }
+            else
+                File.WriteAllText(folder[part + ".tsv"], $"label\tid\ttext\n1\t2\t{reviews[2]}\n1\t10\t{reviews[0]}\n0\t0\t{reviews[1]}\n");
+        var (texts, labels) = RnnKeras.Data.Datasets.ImdbTexts.Open(folder.Root).Read("train");
+        Assert.Equal([reviews[2], reviews[0], reviews[1]], texts);
+        Assert.Equal([1L, 1, 0], labels.ToArray<long>());
+        // By frequency: great 3, a 3, boring 2, film 2 … in the order in which they come.
+        var ((x, y), _) = tf.keras.datasets.imdb.load_data(folder.Root, num_words: 8);
+        var rows = x.Zip(y.ToArray<long>(), (words, label) => string.Join(" ", words) + " | " + label).ToHashSet();
+        Assert.Equal(["1 4 5 6 2 | 1", "1 4 5 7 5 | 1", "1 2 4 7 2 6 | 0"], rows);
+        File.WriteAllText(folder["imdb_word_index.json"], """{"great": 1, "film": 2}""");
+        var ((own, _), _) = tf.keras.datasets.imdb.load_data(folder.Root, start_char: null, index_from: 0, seed: 5);
+        Assert.Equal(["1", "1 2 1", "2"], own.Select(words => string.Join(" ", words)).Order(StringComparer.Ordinal));
+    }
+
+    [Fact]
+    public void Folders_without_reviews_are_named()
+    {
+        using var folder = new TemporaryFolder();
+        Assert.Contains("expected train/pos", Assert.Throws<DirectoryNotFoundException>(() => tf.keras.datasets.imdb.load_data(folder.Root)).Message);
+        File.WriteAllText(folder["test.tsv"], "label\ttext\n1\ta\n");
+        void Fails(string table, string message)
+        {
+            File.WriteAllText(folder["train.tsv"], table);
+            Assert.Contains(message, Assert.Throws<InvalidDataException>(() => tf.keras.datasets.imdb.load_data(folder.Root)).Message);
+        }
+        Fails("stars\ttext\n1\ta\n", "'label' and 'text', but it is 'stars, text'");
+        Fails("label\ttext\n1\ta\tb\n", "line 2 has 3 columns, expected 2");
+        Fails("label\ttext\n7\ta\n", "line 2 has the label '7'");
+    }
 }

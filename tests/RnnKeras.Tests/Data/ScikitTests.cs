@@ -156,4 +156,56 @@ public class ScikitTests
         Assert.Equal(1.0, r2_score(np.array([2.0, 2]), np.array([2.0, 2])).Value<double>());
         Assert.Contains("(2, 3, 4)", Assert.Throws<ArgumentException>(() => mean_squared_error(np.ones((2, 3, 4)), np.ones((2, 3, 4)))).Message);
     }
+
+    /// <summary>Numbers of scikit-learn 1.2 for the same draws of NumPy.</summary>
+    [Fact]
+    public void AreasUnderTheCurve()
+    {
+        var random = np.random.RandomState(7);
+        var y = random.randint(0, 2, 40);
+        var scores = np.round(random.rand(40) * 0.6 + y * 0.3, 1);
+        var weights = random.rand(40);
+        Assert.Equal(0.75, roc_auc_score(np.array([0, 0, 1, 1]), np.array([0.1, 0.4, 0.35, 0.8])));
+        Assert.Equal(0.9473684210526316, roc_auc_score(y, scores), 1e-15);
+        Assert.Equal(0.96874176902802, roc_auc_score(y, scores.reshape(-1, 1), sample_weight: weights), 1e-14);
+        var (truth, shares) = ThreeClasses(random);
+        Assert.Equal(0.5276746213359487, roc_auc_score(truth, shares, multi_class: "ovr"), 1e-15);
+        Assert.Equal(0.5341253132832081, roc_auc_score(truth, shares, average: "weighted", multi_class: "ovr"), 1e-15);
+        Assert.Contains("Only one class", Assert.Throws<ArgumentException>(() => roc_auc_score(np.ones(3), np.array([0.1, 0.2, 0.3]))).Message);
+        Assert.Contains("multi_class", Assert.Throws<ArgumentException>(() => roc_auc_score(truth, shares)).Message);
+        Assert.Contains("sum up to 1", Assert.Throws<ArgumentException>(() => roc_auc_score(truth, shares * 2, multi_class: "ovr")).Message);
+    }
+
+    private static (NDArray Truth, NDArray Shares) ThreeClasses(RnnKeras.Data.Random.RandomState random)
+    {
+        var truth = random.randint(0, 3, 50);
+        var draws = random.rand(50, 3);
+        return (truth, draws / draws.sum(1, keepdims: true));
+    }
+
+    [Fact]
+    public void TheReportAsNumbers()
+    {
+        var random = np.random.RandomState(7);
+        _ = (random.randint(0, 2, 40), random.rand(40), random.rand(40));
+        var (truth, shares) = ThreeClasses(random);
+        var guess = shares.argmax(1);
+        var report = classification_report(truth, guess, output_dict: true);
+        Assert.Equal(["0", "1", "2", "accuracy", "macro avg", "weighted avg"], report.Keys);
+        Assert.Equal(0.44, (double)report["accuracy"], 1e-15);
+        var second = (Dictionary<string, double>)report["1"];
+        Assert.Equal((0.5789473684210527, 0.4782608695652174, 0.5238095238095238, 23.0), (second["precision"], second["recall"], second["f1-score"], second["support"]));
+        Assert.Equal(0.44604853479853473, ((Dictionary<string, double>)report["weighted avg"])["f1-score"], 1e-15);
+        Assert.Equal(0.4230006105006105, f1_score(truth, guess, average: "macro").Value<double>(), 1e-15);
+        Assert.Equal("[0.46666667 0.47826087 0.33333333]", recall_score(truth, guess, average: null).ToString());
+        Assert.Throws<ArgumentException>(() => classification_report(truth, guess, output_dict: false));
+    }
+
+    /// <summary>Python rounds exact halves to even: 1/8 is 0.12, not 0.13.</summary>
+    [Fact]
+    public void HalvesOfTheReportGoToEven()
+    {
+        var report = classification_report(np.array([0, 0, 0, 0, 0, 0, 0, 0, 1]), np.array([0, 1, 1, 1, 1, 1, 1, 1, 1]));
+        Assert.Contains("           0       1.00      0.12      0.22         8\n           1       0.12      1.00      0.22         1\n", report);
+    }
 }

@@ -154,4 +154,31 @@ public class TokenizerTests
             if (HasArray(name, $"matrix_{mode}"))
                 Same(GoldenCases.Array(name, $"matrix_{mode}"), tokenizer.sequences_to_matrix(sequences, mode));
     }
+
+    /// <summary>Many texts are counted and looked up in parts on several threads; few are not: both give the same.</summary>
+    [Theory]
+    [InlineData(null, null)]
+    [InlineData(40, "<OOV>")]
+    public void ManyTextsAreAsFew(int? words, string? unknown)
+    {
+        var random = new Random(1);
+        string[] texts = [.. Enumerable.Range(0, 3000).Select(_ => string.Join(" ", Enumerable.Range(0, random.Next(12)).Select(_ => $"W{random.Next(90)}")) + "!")];
+        var (many, few) = (Tokenizer(num_words: words, oov_token: unknown), Tokenizer(num_words: words, oov_token: unknown));
+        many.fit_on_texts(texts);
+        few.fit_on_texts(texts.Select(t => t)); // one after the other, as they come
+        Assert.Equal(few.to_json(), many.to_json());
+        Assert.Equal(few.word_counts, many.word_counts);
+        Assert.Equal(texts.Chunk(500).SelectMany(few.texts_to_sequences), many.texts_to_sequences(texts));
+    }
+
+    /// <summary>As in Keras: the number of the word's own place wins, and number 1 stays without a word.</summary>
+    [Fact]
+    public void AnUnknownTokenThatIsAWordHasTheLaterNumber()
+    {
+        var tokenizer = Tokenizer(oov_token: "the");
+        tokenizer.fit_on_texts(["the the cat", "a cat the"]);
+        Assert.Equal(2, tokenizer.word_index["the"]);
+        Assert.False(tokenizer.index_word.ContainsKey(1));
+        Assert.Equal([2, 2], tokenizer.texts_to_sequences(["the dog"])[0]);
+    }
 }

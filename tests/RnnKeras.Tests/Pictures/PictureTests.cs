@@ -98,7 +98,7 @@ public sealed class PictureTests : IDisposable
         Assert.Contains("empty", Assert.Throws<ArgumentException>(() => Figure.TrainingCurves(new Dictionary<string, List<double>>())).Message);
         Assert.Contains("2 rows but 1", Assert.Throws<ArgumentException>(() => Figure.ConfusionMatrix(np.ones((2, 2)), ["a"])).Message);
         Assert.Contains("weights[0]", Assert.Throws<ArgumentException>(() => Figure.Attention(np.ones((1, 2, 2)), ["a"], ["b"])).Message);
-        Assert.Contains(".svg", Assert.Throws<NotSupportedException>(() => figures["forecast"]().Save("a.png")).Message);
+        Assert.Contains(".svg", Assert.Throws<NotSupportedException>(() => figures["forecast"]().Save("a.bmp")).Message);
         Assert.Contains("no finite value", Assert.Throws<ArgumentException>(() => new LinePanel().Add([1], [double.NaN], "loss")).Message);
         Assert.Contains("no panels", Assert.Throws<InvalidOperationException>(() => new Figure().ToSvg()).Message);
     }

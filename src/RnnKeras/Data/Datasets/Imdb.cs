@@ -11,7 +11,8 @@ public static class Imdb
     private const string Hash = "69664113be75683a8fe16e3ed0ab59fda8886cb3cd7ada244f7d9544e4676b9f";
 
     /// <summary>Training and test part: lists of word numbers, and labels 0 and 1 (int64).</summary>
-    /// <param name="path">File in the folder of data sets.</param>
+    /// <param name="path">File in the folder of data sets; or a folder with the reviews themselves (see <see cref="ImdbTexts"/>), whose words get
+    /// the same numbers, but whose order is another one than in Keras' file.</param>
     /// <param name="num_words">Only words with a smaller number, by frequency; all when null.</param>
     /// <param name="skip_top">Leave out the most frequent words.</param>
     /// <param name="maxlen">Leave out texts of this length or longer.</param>
@@ -24,19 +25,20 @@ public static class Imdb
         string path = "imdb.npz", int? num_words = null, int skip_top = 0, int? maxlen = null, int seed = 113,
         int? start_char = 1, int? oov_char = 2, int index_from = 3)
     {
-        using var file = Npz.Load(DatasetFiles.Cached(path, Origin + "imdb.npz", Hash));
+        using var reviews = Directory.Exists(path) ? null : Npz.Load(DatasetFiles.Cached(path, Origin + "imdb.npz", Hash));
+        var texts = reviews is null ? ImdbTexts.Open(path) : null;
         var numbering = new TextNumbering(num_words, skip_top, maxlen, start_char, oov_char, index_from);
         var random = new RandomState(seed);
-        var train = Prepared("x_train", "y_train");
-        var test = Prepared("x_test", "y_test");
+        var train = Prepared("train");
+        var test = Prepared("test");
         if (train.Texts.Length == 0 || test.Texts.Length == 0)
             throw new ArgumentException($"After filtering for sequences shorter than maxlen={maxlen}, no sequence was kept. Increase maxlen.", nameof(maxlen));
         var limit = num_words is > 0 ? num_words.Value : IndexedTexts.LargestNumber([train, test]);
         (train, test) = (train.Limited(numbering, limit), test.Limited(numbering, limit));
         return ((train.Texts, train.Labels), (test.Texts, test.Labels));
 
-        IndexedTexts Prepared(string x, string y) =>
-            new IndexedTexts(file.IntegerLists(x), file[y]).Shuffled(random).Shifted(numbering).ShorterThan(maxlen);
+        IndexedTexts Prepared(string part) =>
+            (texts?.Numbered(part) ?? new IndexedTexts(reviews!.IntegerLists("x_" + part), reviews["y_" + part])).Shuffled(random).Shifted(numbering).ShorterThan(maxlen);
     }
 
     /// <summary>The number of each word before index_from is added.</summary>

@@ -13,8 +13,7 @@ internal static class Csv
         if (!File.Exists(path))
             throw new FileNotFoundException($"[Errno 2] No such file or directory: '{path}'", path);
         Stream file = File.OpenRead(path);
-        return new(path.EndsWith(".gz", StringComparison.OrdinalIgnoreCase) ? new GZipStream(file, CompressionMode.Decompress) : file,
-            new UTF8Encoding(false, throwOnInvalidBytes: true));
+        return new Utf8Reader(path.EndsWith(".gz", StringComparison.OrdinalIgnoreCase) ? new GZipStream(file, CompressionMode.Decompress) : file, path);
     }
 
     /// <summary>The fields of each row; empty lines are passed over.</summary>

@@ -68,7 +68,7 @@ internal static class TextTables
         return kind switch
         {
             'd' or 'i' => ((long)number).ToString(CultureInfo.InvariantCulture),
-            'f' => number.ToString("F" + digits, CultureInfo.InvariantCulture),
+            'f' => Printing.PythonRounding.Round(number, int.Parse(digits, CultureInfo.InvariantCulture)).ToString("F" + digits, CultureInfo.InvariantCulture),
             'e' => Exponential(number.ToString("e" + digits, CultureInfo.InvariantCulture)),
             'g' => number.ToString("G" + digits, CultureInfo.InvariantCulture),
             _ => throw new ArgumentException($"fmt '{format}' is not supported. Use %d, %s, %.nf, %.ne or %.ng.", nameof(format)),

@@ -9,7 +9,12 @@ internal static class DenseSolvers
     /// <exception cref="ArithmeticException">The matrix is singular.</exception>
     public static NDArray Inverse(NDArray a) => FromMatrix(Regular(a).Inverse());
 
-    public static NDArray Determinant(NDArray a) => NDArray.Scalar(ToMatrix(a).Determinant());
+    /// <summary>By the logarithms of the factors, as NumPy: with its last digits, and without overflow on the way.</summary>
+    public static NDArray Determinant(NDArray a)
+    {
+        var factors = ToMatrix(a).LU();
+        return NDArray.Scalar(Math.Sign(factors.Determinant) * Math.Exp(factors.U.Diagonal().Sum(u => Math.Log(Math.Abs(u)))));
+    }
 
     /// <summary>The x with a·x = b, for a vector or the columns of a matrix b.</summary>
     /// <exception cref="ArithmeticException">The matrix is singular.</exception>

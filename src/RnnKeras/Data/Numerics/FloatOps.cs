@@ -9,7 +9,17 @@ internal readonly struct NpExp : IFloatOp
     public static T Invoke<T>(T x) where T : unmanaged, IFloatingPointIeee754<T> => typeof(T) == typeof(float) ? (T)(object)NumPyFloat32.Exp((float)(object)x) : T.Exp(x);
 }
 
-internal readonly struct NpExpm1 : IFloatOp { public static T Invoke<T>(T x) where T : unmanaged, IFloatingPointIeee754<T> => T.ExpM1(x); }
+// .NET's ExpM1 and LogP1 are exp(x) - 1 and log(1 + x), which lose all digits near 0; W. Kahan's corrections keep them.
+internal readonly struct NpExpm1 : IFloatOp
+{
+    public static T Invoke<T>(T x) where T : unmanaged, IFloatingPointIeee754<T>
+    {
+        var (wide, u) = (double.CreateChecked(x), Math.Exp(double.CreateChecked(x)));
+        if (u == 1 || double.IsNaN(u))
+            return x;
+        return T.CreateChecked(u - 1 == -1 ? -1 : double.IsInfinity(u) ? u : (u - 1) * wide / Math.Log(u));
+    }
+}
 
 internal readonly struct NpExp2 : IFloatOp { public static T Invoke<T>(T x) where T : unmanaged, IFloatingPointIeee754<T> => T.Exp2(x); }
 
@@ -18,7 +28,15 @@ internal readonly struct NpLog : IFloatOp
     public static T Invoke<T>(T x) where T : unmanaged, IFloatingPointIeee754<T> => typeof(T) == typeof(float) ? (T)(object)NumPyFloat32.Log((float)(object)x) : T.Log(x);
 }
 
-internal readonly struct NpLog1p : IFloatOp { public static T Invoke<T>(T x) where T : unmanaged, IFloatingPointIeee754<T> => T.LogP1(x); }
+internal readonly struct NpLog1p : IFloatOp
+{
+    public static T Invoke<T>(T x) where T : unmanaged, IFloatingPointIeee754<T>
+    {
+        var wide = double.CreateChecked(x);
+        var u = 1 + wide;
+        return u == 1 ? x : T.CreateChecked(double.IsInfinity(u) ? u : Math.Log(u) * (wide / (u - 1)));
+    }
+}
 
 internal readonly struct NpLog2 : IFloatOp { public static T Invoke<T>(T x) where T : unmanaged, IFloatingPointIeee754<T> => T.Log2(x); }
 

@@ -5,28 +5,38 @@ namespace RnnKeras.Data.Numerics;
 /// <summary>Order: sort, argsort, unique. NaN comes last.</summary>
 internal static class Sorting
 {
-    public static NDArray Sort(NDArray x, int? axis = -1)
+    /// <exception cref="ArgumentException">No algorithm of NumPy has that name.</exception>
+    public static NDArray Sort(NDArray x, int? axis = -1, string? kind = null)
     {
+        CheckKind(kind);
         if (axis is null)
             return Sort(x.flatten(), 0);
         var last = Manipulation.MoveAxis(x, axis.Value, -1).copy();
         if (x.dtype == DType.String)
-            SortRows<string>(last, StringComparer.Ordinal);
+            SortRows<string>(last, Text.Utf8Order.Instance);
         else
             Numeric.Dispatch<SortLoop, NDArray, int>(x.dtype, last);
         return Manipulation.MoveAxis(last, -1, axis.Value);
     }
 
     /// <summary>Positions that sort, equal elements in their order.</summary>
-    public static NDArray ArgSort(NDArray x, int? axis = -1)
+    /// <exception cref="ArgumentException">No algorithm of NumPy has that name.</exception>
+    public static NDArray ArgSort(NDArray x, int? axis = -1, string? kind = null)
     {
+        CheckKind(kind);
         if (axis is null)
             return ArgSort(x.flatten(), 0);
         var last = Manipulation.MoveAxis(x, axis.Value, -1).copy();
         var result = x.dtype == DType.String
-            ? ArgSortRows<string>(last, StringComparer.Ordinal)
+            ? ArgSortRows<string>(last, Text.Utf8Order.Instance)
             : Numeric.Dispatch<ArgSortLoop, NDArray, NDArray>(x.dtype, last);
         return Manipulation.MoveAxis(result, -1, axis.Value);
+    }
+
+    private static void CheckKind(string? kind)
+    {
+        if (kind is not (null or "quicksort" or "mergesort" or "heapsort" or "stable"))
+            throw new ArgumentException($"sort kind must be one of 'quick', 'heap', or 'stable' (got '{kind}')", nameof(kind));
     }
 
     private static void SortRows<T>(NDArray rows, IComparer<T> order)

@@ -100,7 +100,7 @@ internal static class Statistics
         foreach (var v in values)
             if (v >= edges[0] && v <= edges[^1])
                 counts[Math.Min(Searching.UpperBound<double>(edges, v) - 1, counts.Length - 1)]++;
-        return (NDArray.Wrap(counts), NDArray.Wrap(edges));
+        return (NDArray.Wrap(counts), bins.ndim > 0 ? bins : NDArray.Wrap(edges));
     }
 
     /// <summary>Covariances of the rows of x (and y): X·Xᵀ / (n - ddof) of the centred rows.</summary>

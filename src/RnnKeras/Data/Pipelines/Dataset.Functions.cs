@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using RnnKeras.Data.Pipelines;
 
 namespace RnnKeras;
@@ -18,6 +19,21 @@ public sealed partial class Dataset
     /// <summary>The function of the three components of each element.</summary>
     public Dataset map(Func<NDArray, NDArray, NDArray, object> map_func, int? num_parallel_calls = null) =>
         Mapped(e => new DatasetElement(e) is var (x, y, z) ? map_func(x, y, z) : e, num_parallel_calls);
+
+    /// <summary>
+    /// The function of the named components of each element. The parameter's type must be written:
+    /// <c>map((IReadOnlyDictionary&lt;string, NDArray&gt; e) => e["text"])</c>.
+    /// </summary>
+    [OverloadResolutionPriority(-1)]
+    public Dataset map(Func<IReadOnlyDictionary<string, NDArray>, object> map_func, int? num_parallel_calls = null) =>
+        Mapped(e => map_func(new DatasetElement(e).Named()), num_parallel_calls);
+
+    /// <summary>The function of the named inputs and of the target of each element; the first parameter's type must be written.</summary>
+    [OverloadResolutionPriority(-1)]
+    public Dataset map(Func<IReadOnlyDictionary<string, NDArray>, NDArray, object> map_func, int? num_parallel_calls = null) =>
+        Mapped(e => e is ElementTuple { Items: [var x, NDArray y] }
+            ? map_func(new DatasetElement(x).Named(), y)
+            : throw new InvalidCastException($"map: the element is no pair of a dictionary and an array: {new DatasetElement(e)}."), num_parallel_calls);
 
     private Dataset Mapped(Func<object, object> function, int? workers)
     {
@@ -68,6 +84,11 @@ public sealed partial class Dataset
     public Dataset filter(Func<NDArray, NDArray> predicate) => predicate is null
         ? throw new ArgumentNullException(nameof(predicate))
         : new(() => start().Where(e => (bool)predicate(new DatasetElement(e))), Unknown);
+
+    /// <summary>The elements for which the function of their named components is true; the parameter's type must be written.</summary>
+    [OverloadResolutionPriority(-1)]
+    public Dataset filter(Func<IReadOnlyDictionary<string, NDArray>, NDArray> predicate) =>
+        new(() => start().Where(e => (bool)predicate(new DatasetElement(e).Named())), Unknown);
 
     /// <summary>The elements for which the function of their two components is true.</summary>
     public Dataset filter(Func<NDArray, NDArray, NDArray> predicate) =>

@@ -18,11 +18,30 @@ public sealed partial class Dataset
             };
     }
 
-    /// <summary>As <see cref="batch"/>, with arrays of different size filled up at their ends with padding_values (0 when null).</summary>
-    public Dataset padded_batch(int batch_size, NDArray? padding_values = null, bool drop_remainder = false)
+    /// <summary>As <see cref="batch"/>, with arrays of different size filled up at their ends.</summary>
+    /// <param name="batch_size">Elements per batch.</param>
+    /// <param name="padded_shapes">Size of the arrays of a batch, without the batch axis; null (or an open axis in it) for the largest of the
+    /// batch.</param>
+    /// <param name="padding_values">What fills up; 0 or "" when null.</param>
+    /// <param name="drop_remainder">Whether a smaller last batch is left out.</param>
+    /// <exception cref="ArgumentException">An array is larger than padded_shapes.</exception>
+    public Dataset padded_batch(int batch_size, Shape? padded_shapes = null, NDArray? padding_values = null, bool drop_remainder = false)
     {
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(batch_size);
-        return Groups(batch_size, drop_remainder, parts => Structure.Combine(parts, arrays => Padded(arrays, padding_values)));
+        return Groups(batch_size, drop_remainder, parts => Structure.Combine(parts, arrays => Padded(arrays, padding_values, padded_shapes)));
+    }
+
+    /// <summary>As the other overload, with one shape per component of the elements: <c>padded_batch(32, [[null], []])</c>.</summary>
+    public Dataset padded_batch(int batch_size, IReadOnlyList<Shape> padded_shapes, NDArray? padding_values = null, bool drop_remainder = false)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(batch_size);
+        return Groups(batch_size, drop_remainder, parts =>
+        {
+            var next = 0;
+            return Structure.Combine(parts, arrays => Padded(arrays, padding_values, next < padded_shapes.Count
+                ? padded_shapes[next++]
+                : throw new ArgumentException($"padded_shapes has {padded_shapes.Count} shapes, but the elements have more components.", nameof(padded_shapes))));
+        });
     }
 
     /// <summary>The rows of the elements, one after the other.</summary>
@@ -111,13 +130,25 @@ public sealed partial class Dataset
         ? throw new ArgumentException($"Cannot batch elements of different shapes: {arrays[0].shape} and {odd.shape}. Use padded_batch.")
         : Manipulation.Stack(arrays);
 
-    private static NDArray Padded(IReadOnlyList<NDArray> arrays, NDArray? value)
+    private static NDArray Padded(IReadOnlyList<NDArray> arrays, NDArray? value, Shape? wanted = null)
     {
-        int[] dims = [arrays.Count, .. Enumerable.Range(0, arrays[0].ndim).Select(axis => arrays.Max(a => a.Dims[axis]))];
+        var ndim = arrays[0].ndim;
+        if (arrays.FirstOrDefault(a => a.ndim != ndim) is { } odd)
+            throw new ArgumentException($"Cannot pad elements with different numbers of axes: {arrays[0].shape} and {odd.shape}.", nameof(arrays));
+        if (wanted is not null && wanted.Rank != ndim)
+            throw new ArgumentException($"The padded shape {wanted} is not compatible with the shape {arrays[0].shape} of an element.", "padded_shapes");
+        int[] dims = [arrays.Count, .. Enumerable.Range(0, ndim).Select(axis => Size(axis, arrays.Max(a => a.Dims[axis])))];
         var result = Creation.Full(dims, value ?? (arrays[0].dtype == DType.String ? "" : 0), arrays[0].dtype);
         for (var i = 0; i < arrays.Count; i++)
             Casting.Copy(arrays[i], result.View(arrays[i].Dims, result.Strides[1..], i * result.Strides[0]));
         return result;
+
+        int Size(int axis, int largest) => wanted is null || wanted.ToArray()[axis] < 0
+            ? largest
+            : wanted.ToArray()[axis] is var size && size >= largest
+            ? size
+            : throw new ArgumentException($"Attempted to pad to a smaller size than the input element: padded_shapes is {wanted}, but an element has size "
+                + $"{largest} in axis {axis}.", "padded_shapes");
     }
 
     private IEnumerable<object> Repeated(IEnumerable<object> first, long times)

@@ -27,7 +27,13 @@ public readonly struct DatasetElement
 
     /// <exception cref="InvalidCastException">The element is a tuple or a dictionary.</exception>
     public static implicit operator NDArray(DatasetElement element) => element.Value as NDArray
-        ?? throw new InvalidCastException($"The element is not one array but {element}. Take it apart first.");
+        ?? throw new InvalidCastException($"The element is not one array but {element}. Take it apart first"
+            + (element.Value is Dictionary<string, object> ? ": map((IReadOnlyDictionary<string, NDArray> e) => …)." : "."));
+
+    /// <exception cref="InvalidCastException">The element is no dictionary of arrays.</exception>
+    internal IReadOnlyDictionary<string, NDArray> Named() => Value is Dictionary<string, object> named
+        ? named.ToDictionary(c => c.Key, c => c.Value as NDArray ?? throw new InvalidCastException($"Component '{c.Key}' of the element is not one array."))
+        : throw new InvalidCastException($"The element is no dictionary of arrays but {this}.");
 
     /// <exception cref="InvalidCastException">The element is no data set.</exception>
     public static implicit operator Dataset(DatasetElement element) => element.Value as Dataset

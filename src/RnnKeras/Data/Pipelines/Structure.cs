@@ -20,6 +20,8 @@ internal static class Structure
         Dataset => value,
         IReadOnlyList<Tensor> tensors => tensors.Count == 1 ? tensors[0].numpy() : new ElementTuple([.. tensors.Select(t => t.numpy())]),
         ITuple tuple => new ElementTuple([.. Enumerable.Range(0, tuple.Length).Select(i => Of(tuple[i]))]),
+        // As in TensorFlow, a list of numbers or texts is one array.
+        object?[] items when items.Length > 0 && items.All(i => i is IConvertible) => ArrayBuilder.FromNested(items),
         object?[] items => new ElementTuple([.. items.Select(Of)]),
         IDictionary named => named.Keys.Cast<object>().ToDictionary(k => (string)k, k => Of(named[k])),
         IEnumerable<NDArray> list => Manipulation.Stack([.. list]),

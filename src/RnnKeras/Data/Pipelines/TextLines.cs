@@ -1,13 +1,11 @@
 using System.IO.Compression;
-using System.Text;
+using RnnKeras.Data.Files;
 
 namespace RnnKeras.Data.Pipelines;
 
 /// <summary>The lines of text files, one after the other; a file is read as its lines are asked for.</summary>
 internal static class TextLines
 {
-    private static readonly UTF8Encoding strict = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
-
     /// <param name="paths">Files.</param>
     /// <param name="compression">null or "" for plain files, "GZIP" or "ZLIB".</param>
     /// <exception cref="FileNotFoundException">There is no such file.</exception>
@@ -18,8 +16,8 @@ internal static class TextLines
         {
             if (!File.Exists(path))
                 throw new FileNotFoundException($"TextLineDataset: there is no file {path}.", path);
-            using var reader = new StreamReader(Open(path, compression), strict);
-            for (long number = 1; Line(reader, path, number) is { } line; number++)
+            using var reader = new Utf8Reader(Open(path, compression), path);
+            while (reader.ReadLine() is { } line)
                 yield return NDArray.Scalar(line);
         }
     }
@@ -32,16 +30,4 @@ internal static class TextLines
         _ => throw new ArgumentException($"Unknown compression_type '{compression}'. Expected \"\", \"GZIP\" or \"ZLIB\".",
             nameof(compression)),
     };
-
-    private static string? Line(StreamReader reader, string path, long number)
-    {
-        try
-        {
-            return reader.ReadLine();
-        }
-        catch (DecoderFallbackException e)
-        {
-            throw new InvalidDataException($"{path} is not UTF-8 text (near line {number}). Convert it first, for example with iconv.", e);
-        }
-    }
 }

@@ -19,10 +19,23 @@ internal static class Draws
     /// <summary>First value and number of further ones in [low, high).</summary>
     public static (long From, ulong Span) Range(long low, long? high, DType dtype)
     {
-        if (dtype != DType.Int64 && dtype != DType.Int32)
-            throw new NotSupportedException($"Random integers are drawn as int32 or int64, but received dtype {dtype}. Convert the result with astype.");
+        if (!dtype.IsInteger)
+            throw new NotSupportedException($"Random integers have a dtype of integers, but received {dtype}. Convert the result with astype.");
         var (from, to) = high is { } end ? (low, end) : (0, low);
-        return to > from ? (from, (ulong)to - (ulong)from - 1) : throw new ArgumentException($"low >= high: received low={from}, high={to}.");
+        if (to <= from)
+            throw new ArgumentException($"low >= high: received low={from}, high={to}.");
+        var (least, most) = Limits(dtype);
+        if (from < least)
+            throw new ArgumentException($"low is out of bounds for {dtype}: {from} is less than {least}.");
+        return to - 1 <= most
+            ? (from, (ulong)to - (ulong)from - 1)
+            : throw new ArgumentException($"high is out of bounds for {dtype}: {to - 1} is greater than {most}.");
+    }
+
+    private static (Int128 Least, Int128 Most) Limits(DType dtype)
+    {
+        var bits = 8 * dtype.Size;
+        return dtype.IsSigned ? (-(Int128.One << (bits - 1)), (Int128.One << (bits - 1)) - 1) : (0, (Int128.One << bits) - 1);
     }
 
     public static long[] Range(int n)

@@ -33,12 +33,33 @@ public sealed class Generator
 
     /// <summary>Integers in [low, high), in [0, low) when high is null, with high included when endpoint is true.</summary>
     /// <exception cref="ArgumentException">The range is empty.</exception>
-    /// <exception cref="NotSupportedException">The dtype is not int32 or int64.</exception>
+    /// <exception cref="NotSupportedException">The dtype is not one of integers.</exception>
     public NDArray integers(long low, long? high = null, Shape? size = null, DType? dtype = null, bool endpoint = false)
     {
         var (start, end) = high is { } h ? (low, h) : (0, low);
         var (from, span) = Draws.Range(start, endpoint ? end + 1 : end, dtype ??= DType.Int64);
-        return Draws.Fill(size, () => from + (long)bits.NextInterval(span)).astype(dtype);
+        if (dtype.Size >= 4)
+            return Draws.Fill(size, () => from + (long)bits.NextInterval(span)).astype(dtype);
+        var pieces = new WordPieces(bits.NextUInt32, 8 * dtype.Size);
+        return Draws.Fill(size, () => from + pieces.Multiplied((uint)span)).astype(dtype);
+    }
+
+    /// <summary>Number of successes in n trials (int64).</summary>
+    /// <exception cref="ArgumentException">n is negative, or p is no probability.</exception>
+    public NDArray binomial(long n, double p, Shape? size = null)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegative(n);
+        if (p is not (>= 0 and <= 1))
+            throw new ArgumentException($"p must be between 0 and 1 but is {p.ToString(System.Globalization.CultureInfo.InvariantCulture)}.", nameof(p));
+        return Draws.Fill(size, () => CountDraws.Binomial(n, p, bits.NextDouble));
+    }
+
+    /// <summary>Poisson with mean lam (int64).</summary>
+    /// <exception cref="ArgumentOutOfRangeException">lam is negative.</exception>
+    public NDArray poisson(double lam = 1, Shape? size = null)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegative(lam);
+        return Draws.Fill(size, () => CountDraws.Poisson(lam, bits.NextDouble));
     }
 
     /// <summary>Shuffles along an axis, in place.</summary>

@@ -59,7 +59,7 @@ public sealed class RandomState
     /// <summary>Beta.</summary>
     public NDArray beta(double a, double b, Shape? size = null) => Draws.Fill(size, () => bits.NextBeta(a, b));
 
-    /// <summary>Number of successes in n trials (int64); n · min(p, 1 - p) up to 30.</summary>
+    /// <summary>Number of successes in n trials (int64).</summary>
     public NDArray binomial(long n, double p, Shape? size = null)
     {
         NotNegative(n);
@@ -97,11 +97,14 @@ public sealed class RandomState
 
     /// <summary>Integers in [low, high), or in [0, low) when high is null.</summary>
     /// <exception cref="ArgumentException">The range is empty.</exception>
-    /// <exception cref="NotSupportedException">The dtype is not int32 or int64.</exception>
+    /// <exception cref="NotSupportedException">The dtype is not one of integers.</exception>
     public NDArray randint(long low, long? high = null, Shape? size = null, DType? dtype = null)
     {
         var (from, span) = Draws.Range(low, high, dtype ??= DType.Int64);
-        return Draws.Fill(size, () => from + (long)bits.NextInterval(span)).astype(dtype);
+        if (dtype.Size >= 4)
+            return Draws.Fill(size, () => from + (long)bits.NextInterval(span)).astype(dtype);
+        var pieces = new WordPieces(bits.NextUInt32, 8 * dtype.Size);
+        return Draws.Fill(size, () => from + pieces.Masked((uint)span)).astype(dtype);
     }
 
     /// <summary>Shuffles along the first axis, in place.</summary>

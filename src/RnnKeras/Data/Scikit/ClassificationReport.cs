@@ -11,10 +11,7 @@ internal static class ClassificationReport
 
     public static string Text(ClassCounts counts, IReadOnlyList<string>? targetNames, int digits, double zeroDivision)
     {
-        var names = targetNames ?? [.. counts.Labels.Select(l => PythonText.Str(l.item()))];
-        if (names.Count != counts.Labels.Length)
-            throw new ArgumentException($"Number of classes, {counts.Labels.Length}, does not match size of target_names, {names.Count}. Try specifying the "
-                + "labels parameter", "target_names");
+        var names = Names(counts, targetNames);
         var width = Math.Max(digits, names.Append(LongestHeading).Max(n => n.Length));
         var (precision, recall, f1) = (counts.Precision(zeroDivision), counts.Recall(zeroDivision), counts.FScore(1, zeroDivision));
         var text = new StringBuilder();
@@ -39,6 +36,38 @@ internal static class ClassificationReport
         return text.ToString();
     }
 
+    /// <summary>The same numbers by class and average; "accuracy" (or "micro avg") among them.</summary>
+    public static Dictionary<string, object> Scores(ClassCounts counts, IReadOnlyList<string>? targetNames, double zeroDivision)
+    {
+        var names = Names(counts, targetNames);
+        var (precision, recall, f1) = (counts.Precision(zeroDivision), counts.Recall(zeroDivision), counts.FScore(1, zeroDivision));
+        static Dictionary<string, double> Row(double p, double r, double f, double support) =>
+            new() { ["precision"] = p, ["recall"] = r, ["f1-score"] = f, ["support"] = support };
+        var report = new Dictionary<string, object>();
+        for (var i = 0; i < names.Count; i++)
+            report[names[i]] = Row(precision[i], recall[i], f1[i], counts.Support[i]);
+        var (micro, total) = (counts.Micro(1, zeroDivision), counts.Support.Sum());
+        if (counts.CoversAll)
+            report["accuracy"] = micro.FScore;
+        else
+            report["micro avg"] = Row(micro.Precision, micro.Recall, micro.FScore, total);
+        foreach (var average in (string[])["macro", "weighted"])
+        {
+            double Averaged(double[] scores) => counts.Averaged(scores, 0, average, 0).Value<double>();
+            report[average + " avg"] = Row(Averaged(precision), Averaged(recall), Averaged(f1), total);
+        }
+        return report;
+    }
+
+    private static IReadOnlyList<string> Names(ClassCounts counts, IReadOnlyList<string>? targetNames)
+    {
+        var names = targetNames ?? [.. counts.Labels.Select(l => PythonText.Str(l.item()))];
+        return names.Count == counts.Labels.Length
+            ? names
+            : throw new ArgumentException($"Number of classes, {counts.Labels.Length}, does not match size of target_names, {names.Count}. Try specifying the "
+                + "labels parameter", "target_names");
+    }
+
     private static void Line(StringBuilder text, int width, string heading, params string[] cells)
     {
         text.Append(heading.PadLeft(width)).Append(' ');
@@ -48,7 +77,8 @@ internal static class ClassificationReport
     }
 
     /// <summary>Rounded as Python formats: half to even of the exact binary value.</summary>
-    private static string Number(double value, int digits) => value.ToString($"F{digits}", CultureInfo.InvariantCulture);
+    private static string Number(double value, int digits) =>
+        PythonRounding.Round(value, digits).ToString($"F{digits}", CultureInfo.InvariantCulture);
 
     private static string Count(double value) =>
         value == Math.Floor(value) ? value.ToString("F0", CultureInfo.InvariantCulture) : value.ToString(CultureInfo.InvariantCulture);

@@ -89,10 +89,12 @@ public sealed partial class Tokenizer
     }
 
     /// <summary>The numbers of the words; unknown words are left out or, with oov_token, become its number.</summary>
-    public List<List<int>> texts_to_sequences(IEnumerable<string> texts) =>
-        analyzer is null && texts is IReadOnlyCollection<string> { Count: >= ManyTexts }
-        ? [.. texts.AsParallel().AsOrdered().Select(t => Numbers(Tokens(t)))]
-        : [.. texts.Select(t => Numbers(Tokens(t)))];
+    public List<List<int>> texts_to_sequences(IEnumerable<string> texts) => texts switch
+    {
+        IReadOnlyList<string> { Count: >= ManyTexts } many when SplitsSimply => NumbersOfSpans(many),
+        IReadOnlyCollection<string> { Count: >= ManyTexts } when analyzer is null => [.. texts.AsParallel().AsOrdered().Select(t => Numbers(Tokens(t)))],
+        _ => [.. texts.Select(t => Numbers(Tokens(t)))],
+    };
 
     /// <summary>The numbers of texts of which some (or all) are already split into words.</summary>
     public List<List<int>> texts_to_sequences(IEnumerable<object> texts) => [.. texts.Select(t => Numbers(AnyTokens(t)))];
@@ -112,6 +114,10 @@ public sealed partial class Tokenizer
 
     /// <summary>One row per text over the words: mode "binary", "count", "freq" or "tfidf" (float64).</summary>
     public NDArray texts_to_matrix(IEnumerable<string> texts, string mode = "binary") =>
+        sequences_to_matrix(texts_to_sequences(texts), mode);
+
+    /// <summary>As <see cref="texts_to_matrix(IEnumerable{string}, string)"/>, of texts of which some (or all) are already split into words.</summary>
+    public NDArray texts_to_matrix(IEnumerable<object> texts, string mode = "binary") =>
         sequences_to_matrix(texts_to_sequences(texts), mode);
 
     /// <summary>One row per sequence over the numbers: mode "binary", "count", "freq" or "tfidf" (float64).</summary>
@@ -136,9 +142,10 @@ public sealed partial class Tokenizer
     private void NumberWords()
     {
         var vocabulary = word_counts.OrderByDescending(w => w.Value).Select(w => w.Key);
-        word_index = [];
+        (word_index, var number) = ([], 0);
+        // An oov_token that is also a word of the texts has two places: as in Keras, the later number wins.
         foreach (var word in oov_token is null ? vocabulary : vocabulary.Prepend(oov_token))
-            word_index[word] = word_index.ContainsKey(word) ? word_index[word] : word_index.Count + 1;
+            word_index[word] = ++number;
         index_word = new(word_index.Select(w => KeyValuePair.Create(w.Value, w.Key)));
         foreach (var (word, count) in word_docs)
             index_docs[word_index[word]] = count;

@@ -31,19 +31,10 @@ public static class WordSplitting
     }
 
     /// <summary>All characters that end a word when the separator is a single one.</summary>
-    public static SearchValues<char> Separators(string filters, string split) => SearchValues.Create(filters + split);
+    internal static SearchValues<char> Separators(string filters, string split) => SearchValues.Create(filters + split);
 
     /// <summary>Where the words of a text lie.</summary>
-    public static IEnumerable<Range> Words(string text, SearchValues<char> separators)
-    {
-        for (var start = 0; start < text.Length;)
-        {
-            var length = text.AsSpan(start).IndexOfAny(separators) is var end and >= 0 ? end : text.Length - start;
-            if (length > 0)
-                yield return start..(start + length);
-            start += length + 1;
-        }
-    }
+    internal static WordPlaces Words(string text, SearchValues<char> separators) => new(text, separators);
 
     /// <summary>
     /// A number in [1, n-1] for each word of a text by a hash of the word; words may share a number. The function is "md5", the same
@@ -79,4 +70,27 @@ public static class WordSplitting
     }
 
     private static BigInteger Md5(string word) => new(MD5.HashData(Encoding.UTF8.GetBytes(word)), isUnsigned: true, isBigEndian: true);
+}
+
+/// <summary>The words of a text one after the other, without an allocation.</summary>
+internal struct WordPlaces(string text, SearchValues<char> separators)
+{
+    private int start;
+
+    public Range Current { get; private set; }
+
+    public readonly WordPlaces GetEnumerator() => this;
+
+    public bool MoveNext()
+    {
+        while (start < text.Length)
+        {
+            var length = text.AsSpan(start).IndexOfAny(separators) is var end and >= 0 ? end : text.Length - start;
+            Current = start..(start + length);
+            start += length + 1;
+            if (length > 0)
+                return true;
+        }
+        return false;
+    }
 }

@@ -39,7 +39,7 @@ internal static class Graphviz
         catch (Win32Exception)
         {
             throw new FileNotFoundException("You must install graphviz (see instructions at https://graphviz.gitlab.io/download/) for "
-                + "`plot_model` to work. To write the graph as text give to_file the extension .dot.");
+                + "`plot_model` to write this format. Pictures with the extension .svg need no Graphviz; .dot holds the graph as text.");
         }
     }
 }

@@ -16,11 +16,23 @@ internal static class HostIndexer
     public static void Set(object target, object? index, object? value)
     {
         var arguments = Spread(index);
+        // The selectors of an array come before the value, where the binder knows no list of arguments.
+        if (target is NDArray array)
+        {
+            array[[.. arguments.Positional.Select(a => (Selector)Conversion.To(a, typeof(Selector))!)]] = (NDArray)Conversion.To(value, typeof(NDArray))!;
+            return;
+        }
         Binder.Invoke("[]=", target, Accessors(target, p => p.SetMethod), new(arguments.Positional, [new("value", value)]));
     }
 
     /// <summary>The axes of <c>x[a, b]</c> are separate arguments in C#.</summary>
-    private static Arguments Spread(object? index) => index is PyTuple axes ? new(axes.Select(Axis), []) : Arguments.Of(Axis(index));
+    private static Arguments Spread(object? index) => index switch
+    {
+        PyTuple axes => new(axes.Select(Axis), []),
+        // What np.where and its like give: one array of positions per axis.
+        System.Collections.IList { Count: > 0 } positions when positions.Cast<object?>().All(p => p is NDArray { ndim: > 0 }) => new(positions.Cast<object?>(), []),
+        _ => Arguments.Of(Axis(index)),
+    };
 
     /// <summary><c>None</c> (a new axis) has no C# value; the indexers read Python's own text.</summary>
     private static object? Axis(object? index) => index ?? "None";

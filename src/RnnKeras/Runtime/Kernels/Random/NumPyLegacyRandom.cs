@@ -109,49 +109,14 @@ internal sealed class NumPyLegacyRandom
         }
     }
 
-    /// <summary>Number of successes in n trials, by inversion.</summary>
-    /// <exception cref="NotSupportedException">n · min(p, 1 - p) exceeds 30.</exception>
-    public long NextBinomial(long n, double p)
-    {
-        if (p > 0.5)
-            return n - NextBinomial(n, 1.0 - p);
-        if (n == 0 || p == 0)
-            return 0;
-        if (n * p > 30)
-            throw new NotSupportedException($"binomial(n={n}, p={p}) is supported for n · min(p, 1 - p) up to 30. Sum draws with a smaller n.");
-        var q = 1.0 - p;
-        var (none, bound) = (Math.Exp(n * Math.Log(q)), (long)Math.Min(n, n * p + 10.0 * Math.Sqrt(n * p * q + 1)));
-        var (successes, probability, u) = (0L, none, NextDouble());
-        while (u > probability)
-        {
-            successes++;
-            if (successes > bound)
-                (successes, probability, u) = (0, none, NextDouble());
-            else
-            {
-                u -= probability;
-                probability = (n - successes + 1) * p * probability / (successes * q);
-            }
-        }
-        return successes;
-    }
+    /// <summary>Number of successes in n trials.</summary>
+    public long NextBinomial(long n, double p) => CountDraws.Binomial(n, p, NextDouble);
 
-    /// <summary>Poisson: products of uniforms below a mean of 10, Hörmann's transformed rejection (1993) from there on.</summary>
-    public long NextPoisson(double mean)
-    {
-        if (mean >= 10)
-            return NextLargePoisson(mean);
-        if (mean == 0)
-            return 0;
-        var limit = Math.Exp(-mean);
-        var (count, product) = (0L, NextDouble());
-        while (product > limit)
-        {
-            count++;
-            product *= NextDouble();
-        }
-        return count;
-    }
+    /// <summary>Poisson.</summary>
+    public long NextPoisson(double mean) => CountDraws.Poisson(mean, NextDouble);
+
+    /// <summary>32 random bits.</summary>
+    public uint NextUInt32() => twister.NextUInt32();
 
     private double NextSmallGamma(double shape)
     {
@@ -173,37 +138,5 @@ internal sealed class NumPyLegacyRandom
                     return x;
             }
         }
-    }
-
-    private long NextLargePoisson(double mean)
-    {
-        var b = 0.931 + 2.53 * Math.Sqrt(mean);
-        var a = -0.059 + 0.02483 * b;
-        var inverseAlpha = 1.1239 + 1.1328 / (b - 3.4);
-        var accept = 0.9277 - 3.6224 / (b - 2);
-        while (true)
-        {
-            var u = NextDouble() - 0.5;
-            var v = NextDouble();
-            var distance = 0.5 - Math.Abs(u);
-            var k = (long)Math.Floor((2 * a / distance + b) * u + mean + 0.43);
-            if (distance >= 0.07 && v <= accept)
-                return k;
-            if (k < 0 || distance < 0.013 && v > distance)
-                continue;
-            if (Math.Log(v) + Math.Log(inverseAlpha) - Math.Log(a / (distance * distance) + b) <= -mean + k * Math.Log(mean) - LogFactorial(k))
-                return k;
-        }
-    }
-
-    // Stirling's series, exact to double precision from 15 on; below, the logarithms are added.
-    private static double LogFactorial(long k)
-    {
-        if (k < 15)
-            return Enumerable.Range(2, Math.Max(0, (int)k - 1)).Sum(i => Math.Log(i));
-        double x = k + 1;
-        var inverse = 1 / (x * x);
-        return (x - 0.5) * Math.Log(x) - x + 0.5 * Math.Log(2 * Math.PI)
-            + (1.0 / 12 - inverse * (1.0 / 360 - inverse * (1.0 / 1260 - inverse * (1.0 / 1680 - inverse / 1188)))) / x;
     }
 }
