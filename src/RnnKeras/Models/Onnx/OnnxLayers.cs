@@ -30,9 +30,34 @@ internal static class OnnxLayers
         Multiply => [Chain(export, "Mul", inputs)],
         Maximum => [export.Node("Max", inputs)],
         Minimum => [export.Node("Min", inputs)],
+        Average => [export.Node("Mean", inputs)],
+        Conv1D or Conv2D or Conv3D => [OnnxWindowExport.Conv(export, (ConvolutionLayer)call.Layer, inputs[0])],
+        PoolingLayer pooling => [OnnxWindowExport.Pool(export, pooling, inputs[0])],
+        GlobalAveragePooling2D { data_format: "channels_last", keepdims: false } => [export.Node("ReduceMean", [inputs[0]], ("axes", new long[] { 1, 2 }), ("keepdims", 0L))],
+        GlobalMaxPooling2D { data_format: "channels_last", keepdims: false } => [export.Node("ReduceMax", [inputs[0]], ("axes", new long[] { 1, 2 }), ("keepdims", 0L))],
+        BatchNormalization batch => [OnnxAttentionExport.BatchNormalization(export, batch, inputs[0], Rank(node))],
+        LayerNormalization norm => [OnnxAttentionExport.LayerNormalization(export, norm, inputs[0], Rank(node))],
+        AdditiveAttention other => throw Unknown(other),
+        Layers.Attention attention when IsPlain(call) => [OnnxAttentionExport.Attention(export, attention, inputs)],
+        MultiHeadAttention heads when IsPlain(call) => [OnnxAttentionExport.MultiHead(export, heads, inputs, Rank(node))],
+        Softmax softmax when Axes.Normalize(softmax.axis, Rank(node)) is [var axis] => [export.Node("Softmax", [inputs[0]], ("axis", (long)axis))],
+        LeakyReLU leaky => [export.Node("LeakyRelu", [inputs[0]], ("alpha", (float)leaky.negative_slope))],
+        ELU elu => [export.Node("Elu", [inputs[0]], ("alpha", (float)elu.alpha))],
+        PReLU prelu => [export.Node("PRelu", [inputs[0], export.Constant($"{prelu.name}/alpha", prelu.weights[0].numpy())])],
+        ReLU { max_value: null, negative_slope: 0, threshold: 0 } => [export.Node("Relu", [inputs[0]])],
+        Permute permute => [export.Node("Transpose", [inputs[0]], ("perm", (long[])[0, .. permute.dims.Select(d => (long)d)]))],
+        Rescaling rescaling => [export.Node("Add", [export.Node("Mul", [inputs[0], export.Constant($"{rescaling.name}/scale", rescaling.scale.astype(DType.Float32))]),
+            export.Constant($"{rescaling.name}/offset", rescaling.offset.astype(DType.Float32))])],
         Subtract => [export.Node("Sub", inputs)],
-        var other => throw new NotSupportedException($"export: {other.Title} has no counterpart in ONNX here."),
+        var other => throw Unknown(other),
     };
+
+    private static NotSupportedException Unknown(Layer layer) => new($"export: {layer.Title} has no counterpart in ONNX here.");
+
+    private static int Rank(Node node) => node.Inputs[0].shape.Rank;
+
+    /// <summary>No causal mask, no scores as second output.</summary>
+    private static bool IsPlain(LayerCallOp call) => call.Arguments.options.Values.All(v => v is null or false);
 
     public static string Activation(OnnxExport export, ActivationFunction function, string x, Layer layer) =>
         (function.IsBuiltIn ? function.name : "") switch

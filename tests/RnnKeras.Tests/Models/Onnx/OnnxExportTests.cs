@@ -8,7 +8,7 @@ namespace RnnKeras.Tests.Models.Onnx;
 /// <summary>Models written as ONNX compute the same when they are read again; the ONNX project's checker accepts them.</summary>
 public class OnnxExportTests
 {
-    public static TheoryData<string> Names => ["lstm", "gru", "gru_old", "rnn", "both", "both_sum", "backwards", "seq2seq", "layers", "nested"];
+    public static TheoryData<string> Names => ["lstm", "gru", "gru_old", "rnn", "both", "both_sum", "backwards", "seq2seq", "layers", "nested", "windows", "pictures", "norms", "attention", "heads", "activations"];
 
     [Theory, MemberData(nameof(Names))]
     public void Exported_models_compute_the_same(string name)
@@ -46,7 +46,7 @@ public class OnnxExportTests
             Assert.Contains(words, error.Message, StringComparison.Ordinal);
         }
         Refused(new LSTM(2, activation: "gelu"), "activation 'gelu'");
-        Refused(new Softmax(axis: 1), "Softmax");
+        Refused(new UpSampling1D(2), "UpSampling1D");
         var masked = new Sequential([new Embedding(5, 3, mask_zero: true, input_shape: [4]), new LSTM(2)]);
         Assert.Contains("mask", Assert.Throws<NotSupportedException>(() => masked.export("never.onnx", format: "onnx")).Message);
         Assert.Throws<NotSupportedException>(() => masked.export("never.onnx", format: "openvino"));
@@ -70,10 +70,35 @@ public class OnnxExportTests
             "backwards" => Of(new LSTM(2, return_sequences: true, go_backwards: true)),
             "layers" => new Sequential([new InputLayer([5, 3]), new TimeDistributed(new Dense(4, activation: "silu")), new GlobalAveragePooling1D(),
                 new RepeatVector(3), new Reshape([4, 3]), new Flatten(), new RnnKeras.Layers.Activation("leaky_relu")]),
+            "windows" => new Sequential([new InputLayer([8, 3]), new Conv1D(4, 3, padding: "causal", dilation_rate: 2, activation: "relu"), new MaxPooling1D(2),
+                new Conv1D(6, 2, strides: 2, padding: "same", groups: 2, use_bias: false), new AveragePooling1D(2, padding: "same"), new GRU(3)]),
+            "pictures" => new Sequential([new InputLayer([6, 5, 2]), new Conv2D(3, (3, 2), padding: "same"), new BatchNormalization(), new MaxPooling2D(2, padding: "same"),
+                new Conv2D(4, 2, data_format: "channels_last"), new GlobalAveragePooling2D()]),
+            "norms" => Moved(new Sequential([new InputLayer([5, 3]), new LayerNormalization(axis: (1, 2)), new BatchNormalization(axis: 1, scale: false), new LSTM(4, return_sequences: true),
+                new LayerNormalization(center: false), new BatchNormalization(), new Permute([2, 1]), new Dense(2)])),
+            "attention" => Attentive(x => new Attention(use_scale: true).apply(x)),
+            "heads" => Attentive(x => new MultiHeadAttention(2, 3, value_dim: 4).apply(x[0], x[1])),
+            "activations" => new Sequential([new InputLayer([5, 3]), new Dense(4), new PReLU(), new ELU(0.5), new LeakyReLU(0.1), new ReLU(), new Softmax(axis: 1), new Rescaling(2, 0.5)]),
             "nested" => Of(Of(new GRU(4, return_sequences: true)), new Dense(2)),
             _ => SequenceToSequence(),
         };
-        return (model, name == "lstm" ? [ids] : name == "seq2seq" ? [x, ids] : [x]);
+        var wide = NDArray.Wrap([.. Enumerable.Range(0, 2 * 8 * 3).Select(i => MathF.Cos(i))], 2, 8, 3);
+        var pictures = NDArray.Wrap([.. Enumerable.Range(0, 2 * 6 * 5 * 2).Select(i => MathF.Cos(i))], 2, 6, 5, 2);
+        return (model, name switch { "lstm" => [ids], "seq2seq" => [x, ids], "windows" => [wide], "pictures" => [pictures], _ => [x] });
+    }
+
+    /// <summary>Moments that are not 0 and 1.</summary>
+    private static Sequential Moved(Sequential model)
+    {
+        model.set_weights([.. model.get_weights().Select((w, i) => w * 0.5f + 0.1f * (i + 1))]);
+        return model;
+    }
+
+    private static Functional Attentive(Func<Tensor[], Tensors> attention)
+    {
+        var x = new InputLayer([5, 3]).output;
+        var y = new GRU(3, return_sequences: true).apply(x).Single;
+        return new(x, new Dense(2).apply(attention([x, y]).Single));
     }
 
     /// <summary>The encoder's states start the decoder; a layer is used twice.</summary>
