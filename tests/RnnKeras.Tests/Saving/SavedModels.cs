@@ -35,6 +35,19 @@ internal static class SavedModels
             tf.keras.optimizers.SGD(learning_rate: tf.keras.optimizers.schedules.ExponentialDecay(0.05, 2, 0.7), momentum: 0.5)),
         ["ema"] = () => Sequence([new GRU(3), new Dense(3)], tf.keras.optimizers.AdamW(learning_rate: 0.01, use_ema: true, ema_momentum: 0.9)),
         ["amsgrad"] = () => Sequence([new GRU(3), new Dense(3)], tf.keras.optimizers.Adam(learning_rate: 0.01, amsgrad: true, clipnorm: 0.5)),
+        ["adadelta"] = () => Sequence([new GRU(3), new Dense(3)], tf.keras.optimizers.Adadelta(learning_rate: 0.5)),
+        ["ftrl"] = () => Sequence([new LSTM(3), new Dense(3)], tf.keras.optimizers.Ftrl(learning_rate: 0.05, l1_regularization_strength: 0.001)),
+        ["lion"] = () => Sequence([new GRU(3), new Dense(3)], tf.keras.optimizers.Lion(learning_rate: 0.01)),
+        ["lamb"] = () => Sequence([new GRU(3), new Dense(3)], tf.keras.optimizers.Lamb(learning_rate: 0.01)),
+        ["centered"] = () => Sequence([new GRU(3), new Dense(3)], tf.keras.optimizers.RMSprop(learning_rate: 0.01, momentum: 0.7, centered: true)),
+        ["transposed"] = () => Sequence([new SeparableConv1D(4, 3, padding: "same"), new Conv1DTranspose(3, 3, strides: 2), new UpSampling1D(2), new ZeroPadding1D(1),
+            new Cropping1D((1, 2)), new GlobalMaxPooling1D(), new Dense(3)], "adam"),
+        ["activations"] = () => Sequence([new Dense(5), new PReLU(shared_axes: [1]), new LeakyReLU(0.2), new GRU(4, activation: "softsign"), new ELU(0.5), new Dense(3, activation: "swish"), new Softmax()], "sgd"),
+        ["normalizations"] = () => Sequence([new LayerNormalization(axis: (1, 2)), new LSTM(4, return_sequences: true), new GroupNormalization(2), new UnitNormalization(),
+            new RMSNormalization(), new BatchNormalization(axis: 1, scale: false), new Flatten(), new Dense(3)], "adam"),
+        ["masked"] = () => Sequence([new Masking(0.3), new TimeDistributed(new Dense(4)), new LSTM(4, return_sequences: true, zero_output_for_mask: true), new GRU(3), new Dense(3)], "adam"),
+        ["volumes"] = Volumes,
+        ["two_directions"] = TwoDirections,
         ["embedding"] = Embedded,
         ["states"] = EncoderDecoder,
         ["attention"] = Attentive,
@@ -70,6 +83,21 @@ internal static class SavedModels
     private static Sample Pictures() => Compiled(
         tf.keras.Sequential([tf.keras.Input(shape: [3, 4, 4, 2]), new ConvLSTM2D(2, [3, 3], padding: "same"), new Flatten(), new Dense(2)]),
         "adam", [Numbers(Rows, 3, 4, 4, 2)], [Numbers(Rows, 2)]);
+
+    private static Sample Volumes() => Compiled(
+        tf.keras.Sequential([tf.keras.Input(shape: [4, 5, 4, 2]), new Conv3D(3, 2, activation: "relu"), new MaxPooling3D(2), new ZeroPadding3D(1), new Cropping3D(((1, 0), (0, 1), (0, 0))),
+            new Conv3DTranspose(2, 2), new GlobalAveragePooling3D(), new Dense(2)]),
+        "adam", [Numbers(Rows, 4, 5, 4, 2)], [Numbers(Rows, 2)]);
+
+    /// <summary>Both directions apart, and their states as the start of the next layer.</summary>
+    private static Sample TwoDirections()
+    {
+        var x = tf.keras.Input(shape: [Steps, 4]);
+        var apart = new Bidirectional(new GRU(3, return_sequences: true), merge_mode: null).apply(x);
+        var encoded = new Bidirectional(new LSTM(2, return_sequences: true, return_state: true)).apply(apart[0]).ToArray();
+        var decoded = new Bidirectional(new LSTM(2)).apply(apart[1], initial_state: encoded[1..]);
+        return Compiled(tf.keras.Model(x, new Dense(2).apply(decoded)), "adam", [Numbers(Rows, Steps, 4)], [Numbers(Rows, 2)]);
+    }
 
     private static Sample Embedded() => Compiled(
         tf.keras.Sequential([tf.keras.Input(shape: [Steps], dtype: "int32"), new Embedding(9, 4, mask_zero: true), new LSTM(5), new Dense(2)]),
