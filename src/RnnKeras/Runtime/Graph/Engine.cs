@@ -54,7 +54,7 @@ internal interface IVariableStorage : IDisposable
 }
 
 /// <summary>Fills memory with little-endian elements in row-major order.</summary>
-public delegate void BytesWriter(Span<byte> into);
+internal delegate void BytesWriter(Span<byte> into);
 
 /// <summary>Which engine runs things; Keras' global backend setting.</summary>
 public static class Backend
