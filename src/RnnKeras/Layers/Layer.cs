@@ -102,6 +102,11 @@ public abstract partial class Layer : WeightOwner
     /// <summary>The general form: several inputs or outputs, masks, states.</summary>
     public virtual Tensors call(Tensors inputs, CallArguments arguments) => call(inputs.Single, arguments.training);
 
+    /// <summary>The mask of the output for one input, as in Keras: <c>embedding.compute_mask(ids)</c>; null when there is none.</summary>
+    /// <param name="inputs">The input.</param>
+    /// <param name="mask">Its mask, if it has one.</param>
+    public Tensor? compute_mask(Tensor inputs, Tensor? mask = null) => compute_mask((Tensors)inputs, [mask], 1)[0];
+
     /// <summary>
     /// Mask of each output given those of the inputs. Default: the mask of the (first) input when <see cref="supports_masking"/>.
     /// </summary>
@@ -118,7 +123,7 @@ public abstract partial class Layer : WeightOwner
     }
 
     /// <summary>
-    /// Whether an attached mask is handed to <c>call</c> and to <see cref="compute_mask"/> although several tensors were passed.
+    /// Whether an attached mask is handed to <c>call</c> and to <see cref="compute_mask(Tensors, Tensor?[], int)"/> although several tensors were passed.
     /// </summary>
     protected virtual bool UsesMaskBesideOtherTensors => false;
 

@@ -32,6 +32,8 @@ public static partial class Format
         var body = Numbers.IsNumber(value) && type != "s" && !(value is bool && type.Length == 0)
             ? Number(value!, type, precision, m.Groups["sign"].Value, m.Groups["comma"].Value)
             : precision >= 0 ? Text.Str(value)[..Math.Min(precision, Text.Str(value).Length)] : Text.Str(value);
+        if (m.Groups["alt"].Success && type is ("x" or "X" or "b"))
+            body = body.Insert(body[0] is '-' or '+' or ' ' ? 1 : 0, "0" + type);
         return Pad(body, m, rightByDefault: Numbers.IsNumber(value));
     }
 

@@ -219,6 +219,17 @@ public class LayerBehaviourTests
         Assert.False(((GRU)layer.forward_layer).reset_after);
     }
 
+    /// <summary>compute_mask(inputs, mask=None) as Keras' users call it.</summary>
+    [Fact]
+    public void MasksOfOneInput()
+    {
+        Tensor ids = tf.constant(np.array(new[] { 1, 0, 2 }).reshape(1, 3)), x = tf.constant(np.zeros((1, 3, 4), "float32"));
+        Assert.Equal([true, false, true], (bool[])new Embedding(3, 2, mask_zero: true).compute_mask(ids)!.Value.Data);
+        Assert.Null(new Embedding(3, 2).compute_mask(ids));
+        Assert.Equal([false, false, false], (bool[])new Masking().compute_mask(x)!.Value.Data);
+        Assert.Equal([true, false, true], (bool[])new Dropout(0.5).compute_mask(x, tf.constant(np.array(new[] { true, false, true }).reshape(1, 3)))!.Value.Data);
+    }
+
     [Theory]
     [InlineData(5)]
     [InlineData(6)]
