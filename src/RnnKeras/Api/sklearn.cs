@@ -183,7 +183,7 @@ public static class sklearn
         /// <param name="multi_class">For several classes "ovr": each against the rest.</param>
         /// <param name="labels">Order of the classes; default: sorted.</param>
         /// <exception cref="ArgumentException">Only one class, or scores that do not fit.</exception>
-        /// <example><code>double auc = sklearn.metrics.roc_auc_score(y_test, model.predict(x_test));</code></example>
+        /// <example><code>double auc = sklearn.metrics.roc_auc_score(np.array([0, 0, 1, 1]), np.array([0.1, 0.4, 0.35, 0.8])); // 0.75</code></example>
         public static double roc_auc_score(NDArray y_true, NDArray y_score, string? average = "macro", NDArray? sample_weight = null,
             string multi_class = "raise", NDArray? labels = null) =>
             RankingMetrics.AreaUnderRoc(y_true, y_score, average, sample_weight, multi_class, labels);

@@ -16,6 +16,8 @@ public sealed class ImdbTexts
 
     private ImdbTexts(string folder) => this.folder = folder;
 
+    /// <summary>The reviews in a folder; they are read when they are asked for.</summary>
+    /// <param name="folder">The folder aclImdb, or one with the two tables.</param>
     /// <exception cref="DirectoryNotFoundException">The folder holds no reviews.</exception>
     public static ImdbTexts Open(string folder)
     {
