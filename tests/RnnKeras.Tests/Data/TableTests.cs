@@ -64,7 +64,7 @@ public sealed class TableTests : IDisposable
         Assert.Contains("Columns: a, b", Assert.Throws<KeyNotFoundException>(() => pd.read_csv(Write("a,b\n1,2\n"))["c"]).Message);
         var latin = Path.Combine(folder, "latin.csv");
         File.WriteAllBytes(latin, Encoding.Latin1.GetBytes("a\nnaïve\n"));
-        Assert.ThrowsAny<ArgumentException>(() => pd.read_csv(latin));
+        Assert.Contains("latin.csv is not UTF-8 text", Assert.Throws<InvalidDataException>(() => pd.read_csv(latin)).Message);
     }
 
     [Fact]
