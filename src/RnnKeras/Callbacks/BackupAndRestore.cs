@@ -74,17 +74,12 @@ public class BackupAndRestore : Callback
             return;
         model.optimizer?.build(model.trainable_variables);
         model.load_weights(WeightsPath);
-        using (var file = Saving.WeightsFile.Open(WeightsPath))
-            SeedStates.Restore(model, file.Root);
-        if (Json.Parse(Note() ?? (File.Exists(MetadataPath) ? File.ReadAllText(MetadataPath) : "null")) is IReadOnlyDictionary<string, object?> metadata)
-            model.ResumedEpoch = Convert.ToInt32(metadata["epoch"], CultureInfo.InvariantCulture);
-    }
-
-    /// <summary>The metadata inside the file of the weights; null in a file that Keras wrote.</summary>
-    private string? Note()
-    {
         using var file = Saving.WeightsFile.Open(WeightsPath);
-        return file.Root.Text(NoteName);
+        SeedStates.Restore(model, file.Root);
+        // Files that Keras wrote hold no metadata.
+        var text = file.Root.Text(NoteName) ?? (File.Exists(MetadataPath) ? File.ReadAllText(MetadataPath) : "null");
+        if (Json.Parse(text) is IReadOnlyDictionary<string, object?> metadata)
+            model.ResumedEpoch = Convert.ToInt32(metadata["epoch"], CultureInfo.InvariantCulture);
     }
 
     public override void on_epoch_end(int epoch, Logs logs)
