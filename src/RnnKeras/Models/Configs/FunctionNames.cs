@@ -16,6 +16,7 @@ internal static class FunctionNames
         ["IsNan"] = "Isnan",
         ["IsInf"] = "Isinf",
         ["IsFinite"] = "Isfinite",
+        ["TanhNearOne"] = "Tanh",
     };
 
     private static readonly Dictionary<string, string?> binary = new()

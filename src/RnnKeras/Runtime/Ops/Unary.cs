@@ -41,6 +41,8 @@ internal static unsafe class Unary
     public static readonly UnaryOp Atanh = new("Atanh", FloatingKernel.Of(Math.Atanh), (x, y, dy) => dy / (1f - x * x));
 
     public static readonly UnaryOp Tanh = new("Tanh", VectorMath.Tanh, VectorMath.Tanh, (x, y, dy) => ops.Apply(Binary.TanhGrad, y, dy));
+    // For use where 1 + tanh(x) cancels: what is left is the rounding of tanh, so that is the embedded engine's with any libtensorflow.
+    public static readonly UnaryOp TanhNearOne = new("TanhNearOne", Tanh.Kernel, Tanh.Derivative, TanhLowering.Lower);
     public static readonly UnaryOp Sigmoid = new("Sigmoid", VectorMath.Sigmoid, VectorMath.Sigmoid, (x, y, dy) =>
         ops.Apply(Binary.SigmoidGrad, y, dy));
     public static readonly UnaryOp Softplus = new("Softplus", VectorMath.Softplus, VectorMath.Softplus, (x, y, dy) => dy * ops.sigmoid(x));

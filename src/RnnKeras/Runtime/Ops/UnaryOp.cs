@@ -6,11 +6,15 @@ namespace RnnKeras.Runtime.Ops;
 /// <summary>Gradient of a unary op: dx from input, output and the output's gradient.</summary>
 internal delegate Tensor UnaryGradient(Tensor x, Tensor y, Tensor dy);
 
+/// <summary>Appends the TensorFlow operations of a unary op on values of a type.</summary>
+internal delegate TfOutput UnaryLowering(ITfGraphBuilder graph, TfOutput x, DType type);
+
 /// <summary>
-/// One row of the table of functions of one tensor (<see cref="Unary"/>). The name is the TensorFlow op type; rows are compared
-/// by name.
+/// One row of the table of functions of one tensor (<see cref="Unary"/>). The name is the TensorFlow op type, where <paramref name="Lowering"/>
+/// does not compose it of others; rows are compared by name.
 /// </summary>
-internal sealed unsafe record UnaryOp(string Function, UnaryKernel Kernel, UnaryGradient? Derivative) : ElementwiseOp
+internal sealed unsafe record UnaryOp(string Function, UnaryKernel Kernel, UnaryGradient? Derivative, UnaryLowering? Lowering = null)
+    : ElementwiseOp
 {
     internal UnaryOp(string function, UnaryLoop<float> single, UnaryLoop<double> @double, UnaryGradient derivative)
         : this(function, new FloatingKernel(single, @double), derivative)
@@ -32,8 +36,11 @@ internal sealed unsafe record UnaryOp(string Function, UnaryKernel Kernel, Unary
 
     public override Tensor?[] Gradient(GradientContext g) => [Derivative?.Invoke(g.In(0), g.Out(), g.Grad)];
 
-    public override TfOutput[] Lower(ITfGraphBuilder graph, Node node, TfOutput[] inputs) =>
-        [NarrowTypes.Op(graph, Function, inputs, node.Inputs[0].dtype)];
+    public override TfOutput[] Lower(ITfGraphBuilder graph, Node node, TfOutput[] inputs)
+    {
+        var type = node.Inputs[0].dtype;
+        return [Lowering?.Invoke(graph, inputs[0], type) ?? NarrowTypes.Op(graph, Function, inputs, type)];
+    }
 
     public bool Equals(UnaryOp? other) => other is not null && Function == other.Function;
 

@@ -74,7 +74,7 @@ public static partial class tf
             {
                 x = Promotion.Floating(x);
                 return approximate
-                    ? 0.5f * x * (1f + tanh(Math.Sqrt(2 / Math.PI) * (x + 0.044715 * power(x, 3f))))
+                    ? 0.5f * x * (1f + Apply(Unary.TanhNearOne, Math.Sqrt(2 / Math.PI) * (x + 0.044715 * power(x, 3f))))
                     : 0.5f * x * (1f + erf(x / Math.Sqrt(2)));
             }
 

@@ -1,6 +1,7 @@
 using RnnKeras.Models;
 using RnnKeras.Runtime.Embedded;
 using RnnKeras.Runtime.Graph;
+using RnnKeras.Runtime.Ops;
 using RnnKeras.Runtime.TensorFlow;
 using RnnKeras.Tests.Models;
 using Process = System.Diagnostics.Process;
@@ -90,6 +91,23 @@ public class TensorFlowEngineTests
         Assert.Throws<ArgumentException>(() => executable.Run([], results));
         executable.Run([HostTensor.Zeros("float32", [2, 3])], results);
         Assert.Equal([2, 3], results[0]!.Dims);
+    }
+
+    [Fact]
+    public void Tanh_where_it_cancels_has_the_bits_of_the_embedded_engine()
+    {
+        float[] x = [.. Enumerable.Range(-9000, 18001).Select(i => i / 1000f), float.NaN, float.PositiveInfinity, float.NegativeInfinity, 1e-30f];
+        int[] On(IEngine engine)
+        {
+            using var trace = new Trace();
+            var input = Tensor.Placeholder("float32", [x.Length]);
+            var function = trace.Build("tanh", [input], [ops.Apply(Unary.TanhNearOne, input)]);
+            using var executable = engine.Compile(function);
+            var results = new HostTensor?[1];
+            executable.Run([HostTensor.From(x, x.Length)], results);
+            return [.. results[0]!.Span<float>().ToArray().Select(v => float.IsNaN(v) ? 0 : BitConverter.SingleToInt32Bits(v))];
+        }
+        Assert.Equal(On(new EmbeddedEngine()), On(Engine));
     }
 
     [Fact]

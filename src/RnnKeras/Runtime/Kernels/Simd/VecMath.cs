@@ -81,11 +81,11 @@ internal static class VecMath<V, T>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static V TanhOfTensorFlow(V x)
     {
-        var limit = C(7.90738964080810547);
+        var limit = C(TanhQuotient.Limit);
         x = V.Min(limit, V.Max(C(0) - limit, x));
         var z = x * x;
-        var p = ((C(1.394553628e-8) * z + C(2.102733560e-5)) * z + C(3.520756727e-3)) * z + C(1.340216100e-1);
-        var q = (((C(8.015776984e-7) * z + C(3.326951409e-4)) * z + C(2.597254514e-2)) * z + C(4.673548340e-1)) * z + C(1);
+        var p = ((C(TanhQuotient.P9) * z + C(TanhQuotient.P7)) * z + C(TanhQuotient.P5)) * z + C(TanhQuotient.P3);
+        var q = (((C(TanhQuotient.Q8) * z + C(TanhQuotient.Q6)) * z + C(TanhQuotient.Q4)) * z + C(TanhQuotient.Q2)) * z + C(1);
         return (z * x * p + x) / q;
     }
 
