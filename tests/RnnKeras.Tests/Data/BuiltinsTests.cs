@@ -55,6 +55,29 @@ public class BuiltinsTests
     }
 
     [Fact]
+    public void Every_collection_has_a_length()
+    {
+        Assert.Equal(2, len(new System.Collections.ArrayList { 1, "x" }));
+        Assert.Equal(2, len(new HashSet<int> { 1, 2, 1 }));
+        Assert.Equal(2, len(new Dictionary<string, int> { ["a"] = 1, ["b"] = 2 }));
+        Assert.Equal(3, len(tf.data.Dataset.from_tensor_slices(np.arange(3))));
+    }
+
+    [Fact]
+    public void Functions_of_items()
+    {
+        Assert.Equal([(1, 'a', 2.5), (2, 'b', 3.5)], zip(new[] { 1, 2, 3 }, "ab", new[] { 2.5, 3.5 }));
+        Assert.Equal((1, 3), (min(3, 1, 2), max(1, 3, 2)));
+        Assert.Equal([3, 2, 1], reversed(new[] { 1, 2, 3 }));
+        Assert.Equal(2.5, abs(-2.5));
+        Assert.Equal([1f, 2], abs((NDArray)new[] { -1f, 2 }).ToArray<float>());
+        Assert.Equal((2L, 4L, -2L), (round(2.5), round(3.5), round(-1.5)));
+        Assert.Equal((true, false, false), (any([false, true]), any([false]), any([])));
+        Assert.Equal((true, false, true), (all([true, true]), all([false, true]), all([])));
+        Assert.Equal([2, 4], map(v => 2 * v, new[] { 1, 2 }));
+    }
+
+    [Fact]
     public void Print_writes_a_line()
     {
         var before = Console.Out;
