@@ -9,6 +9,9 @@ internal static class Training
 {
     public const int Epochs = 12;
 
+    /// <summary>What a training says on a line of its own before and after each save.</summary>
+    public const string Saving = "saving", Saved = "saved";
+
     public static Sequential Model()
     {
         tf.keras.utils.set_random_seed(7);
@@ -40,7 +43,7 @@ internal static class Training
         if (checkpoint)
             FitFromCheckpoint(ref model, folder, x, y);
         else
-            model.fit(x, y, epochs: Epochs, verbose: 0, callbacks: [new BackupAndRestore(folder)]);
+            model.fit(x, y, epochs: Epochs, verbose: 0, callbacks: [Says(Saving), new BackupAndRestore(folder), Says(Saved)]);
         File.WriteAllText(result + ".tmp", Sum(model));
         File.Move(result + ".tmp", result, overwrite: true);
         return 0;
@@ -54,8 +57,10 @@ internal static class Training
             if (Path.Combine(folder, $"{epoch:00}.keras") is var file && File.Exists(file))
                 (model, first) = ((Sequential)tf.keras.models.load_model(file), epoch);
         model.fit(x, y, epochs: Epochs, initial_epoch: first, verbose: 0,
-            callbacks: [new ModelCheckpoint(Path.Combine(folder, "{epoch:02d}.keras"))]);
+            callbacks: [Says(Saving), new ModelCheckpoint(Path.Combine(folder, "{epoch:02d}.keras")), Says(Saved)]);
     }
+
+    private static LambdaCallback Says(string what) => new(on_epoch_end: (_, _) => Console.WriteLine(what));
 
     /// <summary>SHA-256 of all weights, bit by bit.</summary>
     public static string Sum(Model model)

@@ -2,10 +2,14 @@ namespace RnnKeras.Disk;
 
 /// <summary>
 /// Replaces a file at once or not at all: what is written goes into a temporary file in the same folder, which is flushed to the disk and
-/// then renamed. A crash, a full disk or an exception in the middle leaves the old file whole.
+/// then renamed. A crash, a full disk or an exception in the middle leaves the old file whole. What a killed process left behind is deleted
+/// by a later write of the same file.
 /// </summary>
 internal static class AtomicFile
 {
+    /// <summary>A temporary file that nobody has written to for so long belongs to no process that lives.</summary>
+    private static readonly TimeSpan abandoned = TimeSpan.FromHours(1);
+
     /// <param name="path">The file to make or replace; its folder is made where it is missing.</param>
     /// <param name="overwrite">Whether an existing file may be replaced.</param>
     /// <param name="method">The caller's name, for errors.</param>
@@ -17,6 +21,7 @@ internal static class AtomicFile
             throw new IOException($"{method}: '{path}' exists already. Pass overwrite: true to replace it.");
         var target = Path.GetFullPath(path);
         Directory.CreateDirectory(Path.GetDirectoryName(target)!);
+        DeleteAbandoned(target);
         var temporary = $"{target}.{Guid.NewGuid():N}.tmp";
         try
         {
@@ -30,6 +35,21 @@ internal static class AtomicFile
         finally
         {
             File.Delete(temporary);
+        }
+    }
+
+    private static void DeleteAbandoned(string target)
+    {
+        var pattern = $"{Path.GetFileName(target)}.{new string('?', 32)}.tmp";
+        try
+        {
+            foreach (var file in Directory.GetFiles(Path.GetDirectoryName(target)!, pattern))
+                if (DateTime.UtcNow - File.GetLastWriteTimeUtc(file) > abandoned)
+                    File.Delete(file);
+        }
+        catch (UnauthorizedAccessException)
+        {
+            // Another user's, or a folder that may not be listed; neither keeps our own file from being written.
         }
     }
 }

@@ -16,6 +16,8 @@ public class ChecksumTests
         { "Vector512", "", 0 },
         { "Vector256", "DOTNET_EnableAVX512", 256 },
         { "Vector128", "DOTNET_EnableAVX2", 128 },
+        // No vector instructions at all: what a processor does that .NET knows nothing about.
+        { "Software", "DOTNET_EnableHWIntrinsic", 128 },
     };
 
     [Theory]

@@ -1,6 +1,8 @@
+using System.Runtime.CompilerServices;
 using RnnKeras.Runtime.Embedded;
 using RnnKeras.Runtime.Graph;
 using RnnKeras.Runtime.Ops;
+using RnnKeras.Runtime.TensorFlow;
 
 namespace RnnKeras.Tests.Runtime.Embedded;
 
@@ -93,6 +95,50 @@ public class ConcurrencyTests
             Assert.Equal(v.Value.Span<float>()[0], results[1]!.Span<float>()[0]);
         }
         Assert.Equal(5f, results[0]!.Span<float>()[0]);
+    }
+
+    /// <summary>Copies its input and notes whether two threads are in here at once, for which it waits.</summary>
+    private sealed record MeetingOp(Barrier Barrier, int Milliseconds, StrongBox<bool> Met) : EngineOp
+    {
+        public override TensorSpec[] Infer(ReadOnlySpan<TensorSpec> inputs) => [inputs[0]];
+
+        public override Tensor?[] Gradient(GradientContext g) => throw new NotSupportedException();
+
+        public override void Run(KernelCall call)
+        {
+            if (Barrier.SignalAndWait(Milliseconds))
+                Met.Value = true;
+            call.In(0).Span<double>().CopyTo(call.Outputs[0]!.Span<double>());
+        }
+
+        public override TfOutput[] Lower(ITfGraphBuilder graph, Node node, TfOutput[] inputs) => throw new NotSupportedException();
+    }
+
+    /// <summary>Predictions of one model use all cores; a training step has its variables for itself.</summary>
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task Only_functions_without_updates_run_side_by_side(bool updates)
+    {
+        if (Environment.ProcessorCount == 1)
+            Assert.Skip("One core.");
+        using var barrier = new Barrier(2);
+        var met = new StrongBox<bool>();
+        using var trace = new Trace();
+        var x = Tensor.Placeholder("float64", [null]);
+        var count = new Variable(HostTensor.Scalar(0.0));
+        var y = new Node(new MeetingOp(barrier, updates ? 300 : 20_000, met), x).Outputs[0];
+        if (updates)
+            count.assign(count + 1.0);
+        using var executable = new EmbeddedEngine().Compile(trace.Build("f", [x], [y]));
+        await Task.WhenAll(Enumerable.Range(1, 2).Select(k => Task.Factory.StartNew(() =>
+        {
+            var results = new HostTensor?[1];
+            executable.Run([HostTensor.From([(double)k], 1)], results);
+            Assert.Equal(k, results[0]!.Span<double>()[0]);
+        }, TestContext.Current.CancellationToken, TaskCreationOptions.LongRunning, TaskScheduler.Default)));
+        Assert.Equal(!updates, met.Value);
+        Assert.Equal(updates ? 2 : 0, count.Value.Span<double>()[0]);
     }
 
     [Fact]
