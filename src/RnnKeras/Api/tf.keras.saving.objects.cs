@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using RnnKeras.Runtime.Graph;
 
 namespace RnnKeras;
@@ -15,6 +16,13 @@ public static partial class tf
             /// </summary>
             public static Func<object, object> register_keras_serializable(string package = "Custom", string? name = null) =>
                 o => Registration.Register(o, package, name);
+
+            /// <summary>As the other overload, for a class in an application that is published trimmed: what configs need of it is kept.</summary>
+            /// <typeparam name="T">The class.</typeparam>
+            /// <param name="package">First part of the name.</param>
+            /// <param name="name">Last part; default: the class' name.</param>
+            public static void register_keras_serializable<[DynamicallyAccessedMembers(Registration.Needed)] T>(string package = "Custom", string? name = null) =>
+                Registration.Register(typeof(T), package, name);
 
             /// <summary>Classes and functions known inside a <c>using</c> block.</summary>
             public static CustomObjects.Scope CustomObjectScope(Dictionary<string, object> custom_objects) => new(custom_objects);
@@ -49,6 +57,10 @@ public static partial class tf
             /// <inheritdoc cref="saving.register_keras_serializable"/>
             public static Func<object, object> register_keras_serializable(string package = "Custom", string? name = null) =>
                 saving.register_keras_serializable(package, name);
+
+            /// <inheritdoc cref="saving.register_keras_serializable{T}"/>
+            public static void register_keras_serializable<[DynamicallyAccessedMembers(Registration.Needed)] T>(string package = "Custom", string? name = null) =>
+                saving.register_keras_serializable<T>(package, name);
 
             /// <inheritdoc cref="saving.CustomObjectScope"/>
             public static CustomObjects.Scope CustomObjectScope(Dictionary<string, object> custom_objects) => new(custom_objects);

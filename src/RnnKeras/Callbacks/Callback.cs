@@ -1,5 +1,7 @@
+using System.Diagnostics.CodeAnalysis;
 using RnnKeras.Models;
 using RnnKeras.Optimizers;
+using RnnKeras.Runtime.Graph;
 
 namespace RnnKeras.Callbacks;
 
@@ -123,6 +125,7 @@ public abstract class Callback
     }
 
     /// <summary>Whether the callback overrides a hook; batches whose hooks nobody overrides cost nothing.</summary>
+    [UnconditionalSuppressMessage("Trimming", "IL2075", Justification = Trimming.Overrides)]
     internal virtual bool Overrides(string hook) =>
         GetType().GetMethod(hook)!.DeclaringType != typeof(Callback)
         || (hook.StartsWith("on_train_batch_", StringComparison.Ordinal)

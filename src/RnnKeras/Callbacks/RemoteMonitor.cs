@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Net.Http.Json;
 using System.Text.Json;
-using System.Text.Json.Serialization;
+using RnnKeras.Data;
 using RnnKeras.Runtime.Graph;
 
 namespace RnnKeras.Callbacks;
@@ -13,7 +13,6 @@ namespace RnnKeras.Callbacks;
 /// <example><code>model.fit(x, y, callbacks: [new RemoteMonitor("http://localhost:9000", send_as_json: true)]);</code></example>
 public sealed class RemoteMonitor : Callback
 {
-    private static readonly JsonSerializerOptions json = new() { NumberHandling = JsonNumberHandling.AllowNamedFloatingPointLiterals };
     private readonly HttpClient client;
 
     /// <param name="root">Address of the server.</param>
@@ -41,12 +40,12 @@ public sealed class RemoteMonitor : Callback
 
     public override void on_epoch_end(int epoch, Logs logs)
     {
-        var message = new Dictionary<string, object> { ["epoch"] = epoch };
+        var message = new Dictionary<string, object?> { ["epoch"] = epoch };
         foreach (var (name, value) in logs)
             message[name] = value;
         using HttpContent content = send_as_json
-            ? JsonContent.Create(message, options: json)
-            : new FormUrlEncodedContent([new(field, JsonSerializer.Serialize(message, json))]);
+            ? JsonContent.Create(message, JsonTypes.Default.Entries)
+            : new FormUrlEncodedContent([new(field, JsonSerializer.Serialize(message, JsonTypes.Default.Entries))]);
         try
         {
             client.PostAsync(root + path, content).GetAwaiter().GetResult().Dispose();

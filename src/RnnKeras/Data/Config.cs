@@ -74,7 +74,8 @@ public sealed class Config
     public Dictionary<string, object?> as_dict() => new(entries);
 
     /// <summary>The settings as a JSON object.</summary>
-    public string to_json() => JsonSerializer.Serialize(entries);
+    /// <exception cref="NotSupportedException">A value that is no number, text or truth value, nor a list or dictionary of them.</exception>
+    public string to_json() => JsonSerializer.Serialize(entries, JsonTypes.Default.Entries);
 
     public override string ToString() =>
         "<Config {" + string.Join(", ", entries.Select(v => string.Create(CultureInfo.InvariantCulture, $"'{v.Key}': {v.Value ?? "None"}"))) + "}>";

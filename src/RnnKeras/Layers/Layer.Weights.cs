@@ -1,5 +1,6 @@
 using System.Collections;
 using System.Collections.Concurrent;
+using System.Diagnostics.CodeAnalysis;
 using System.Reflection;
 using RnnKeras.Constraints;
 using RnnKeras.Initializers;
@@ -113,6 +114,8 @@ public abstract partial class Layer
         }
     }
 
+    [UnconditionalSuppressMessage("Trimming", "IL2075", Justification = Trimming.Fields)]
+    [UnconditionalSuppressMessage("Trimming", "IL2070", Justification = Trimming.Fields)]
     private static FieldInfo[] FieldsOf(Type layer)
     {
         var levels = new Stack<FieldInfo[]>();

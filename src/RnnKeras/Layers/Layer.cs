@@ -175,6 +175,7 @@ public abstract partial class Layer : WeightOwner
     /// Whether the constructor of a user's class has a parameter of that name: as in Keras it then stands in the config also where it has its
     /// default.
     /// </summary>
+    [UnconditionalSuppressMessage("Trimming", "IL2075", Justification = Trimming.Configs)]
     private bool IsArgument(string name) => GetType() is var type && type.Assembly != typeof(Layer).Assembly
         && type.GetConstructors().Any(c => c.GetParameters().Any(p => p.Name == name));
 

@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using RnnKeras.Callbacks;
 using RnnKeras.Data.Adapters;
 using RnnKeras.Optimizers;
@@ -165,9 +166,12 @@ public abstract partial class Model
         return new(results.Select(r => KeyValuePair.Create(r.Key, BatchRunner.Number(r.Value.Value, r.Key))));
     }
 
-    private bool HasCustomStep =>
-        GetType().GetMethod(nameof(train_step))!.DeclaringType != typeof(Model)
+    private bool HasCustomStep
+    {
+        [UnconditionalSuppressMessage("Trimming", "IL2075", Justification = Trimming.Overrides)]
+        get => GetType().GetMethod(nameof(train_step))!.DeclaringType != typeof(Model)
             || GetType().GetMethod(nameof(test_step))!.DeclaringType != typeof(Model);
+    }
 
     /// <summary>Updates the weights once with this batch.</summary>
     /// <param name="x">Inputs.</param>

@@ -84,6 +84,6 @@ internal static class WordIndex
     public static Dictionary<string, int> Read(string path)
     {
         using var file = File.OpenRead(path);
-        return JsonSerializer.Deserialize<Dictionary<string, int>>(file)!;
+        return JsonSerializer.Deserialize(file, JsonTypes.Default.WordIndex)!;
     }
 }

@@ -1,5 +1,7 @@
 using System.Collections;
+using System.Diagnostics.CodeAnalysis;
 using System.Runtime.CompilerServices;
+using RnnKeras.Runtime.Graph;
 
 namespace RnnKeras.Data.Printing;
 
@@ -18,13 +20,18 @@ internal static class PythonText
         Shape or DType => value.ToString()!,
         ITuple tuple => Tuple(Enumerable.Range(0, tuple.Length).Select(i => tuple[i])),
         _ when value.GetType() is { IsGenericType: true } pair && pair.GetGenericTypeDefinition() == typeof(KeyValuePair<,>) =>
-            Tuple([pair.GetProperty("Key")!.GetValue(value), pair.GetProperty("Value")!.GetValue(value)]),
+            Pair(pair, value),
         IDictionary map => "{" + string.Join(", ", map.Keys.Cast<object>().Select(k => $"{Repr(k)}: {Repr(map[k])}")) + "}",
         IEnumerable items when IsSet(items) => items.Cast<object?>().Any() ? "{" + Join(items) + "}" : "set()",
         IList or IEnumerable when value.GetType().Namespace is not "RnnKeras" => $"[{Join((IEnumerable)value)}]",
         _ => ScalarText.Repr(value),
     };
 
+    [DynamicDependency(DynamicallyAccessedMemberTypes.PublicProperties, typeof(KeyValuePair<,>))]
+    [UnconditionalSuppressMessage("Trimming", "IL2070", Justification = "The attribute above keeps the properties.")]
+    private static string Pair(Type type, object pair) => Tuple([type.GetProperty("Key")!.GetValue(pair), type.GetProperty("Value")!.GetValue(pair)]);
+
+    [UnconditionalSuppressMessage("Trimming", "IL2075", Justification = Trimming.Interfaces)]
     private static bool IsSet(IEnumerable items) =>
         items.GetType().GetInterfaces().Any(i => i.IsGenericType && i.GetGenericTypeDefinition() == typeof(ISet<>));
 

@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using System.Reflection;
 using RnnKeras.Layers;
 using RnnKeras.Runtime.Graph;
@@ -39,6 +40,7 @@ internal sealed record LayerBox(string? Name, string Type, string? Activation, I
         _ => "[" + string.Join(", ", tensors.Select(text)) + "]",
     };
 
+    [UnconditionalSuppressMessage("Trimming", "IL2075", Justification = Trimming.Properties)]
     private static string? ActivationOf(Layer? layer) =>
         (layer?.GetType().GetProperty("activation", BindingFlags.Instance | BindingFlags.Public)?.GetValue(layer) as ActivationFunction)?.name;
 }

@@ -1,8 +1,10 @@
 using System.Collections.Concurrent;
+using System.Diagnostics.CodeAnalysis;
 using System.Reflection;
 using System.Runtime.CompilerServices;
 using RnnKeras.Layers;
 using RnnKeras.Metrics;
+using RnnKeras.Runtime.Graph;
 
 namespace RnnKeras.Models;
 
@@ -36,6 +38,8 @@ internal static class FieldMetrics
         });
 
     /// <summary>Fields of classes outside this library; what the library's own classes hold is listed by themselves.</summary>
+    [UnconditionalSuppressMessage("Trimming", "IL2075", Justification = Trimming.Fields)]
+    [UnconditionalSuppressMessage("Trimming", "IL2070", Justification = Trimming.Fields)]
     private static FieldInfo[] FieldsOf(Type type)
     {
         var found = new List<FieldInfo>();

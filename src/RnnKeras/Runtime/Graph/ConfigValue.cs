@@ -1,4 +1,5 @@
 using System.Collections;
+using System.Diagnostics.CodeAnalysis;
 using System.Globalization;
 using System.Reflection;
 
@@ -11,6 +12,7 @@ public static class ConfigValue
     /// The value as that type: numbers are converted, lists and dictionaries element by element, "class_name" dictionaries become their objects.
     /// </summary>
     /// <exception cref="ArgumentException">The value cannot become that type.</exception>
+    [UnconditionalSuppressMessage("Trimming", "IL2067", Justification = Trimming.Configs)]
     public static object? To(object? value, Type type)
     {
         if (value is null)
@@ -65,6 +67,7 @@ public static class ConfigValue
         target.IsPrimitive && value is IConvertible and not string ? Convert.ChangeType(value, target, CultureInfo.InvariantCulture) : null;
 
     /// <summary>By an implicit operator of the wanted type, as the compiler would.</summary>
+    [UnconditionalSuppressMessage("Trimming", "IL2070", Justification = Trimming.Configs)]
     private static object? Implicit(object value, Type target)
     {
         foreach (var op in target.GetMethods(BindingFlags.Public | BindingFlags.Static | BindingFlags.FlattenHierarchy)
@@ -80,6 +83,7 @@ public static class ConfigValue
     }
 
     /// <summary>A (nested) list of numbers by an implicit operator that takes an array: Axes from [1, 2], NDArray from [[0.5]].</summary>
+    [UnconditionalSuppressMessage("Trimming", "IL2070", Justification = Trimming.Configs)]
     private static object? ImplicitFromList(object value, Type target)
     {
         if (value is string or not IEnumerable)
@@ -100,6 +104,7 @@ public static class ConfigValue
 
     private static int Depth(object? value) => value is IEnumerable list and not string ? 1 + list.Cast<object?>().Select(Depth).FirstOrDefault() : 0;
 
+    [UnconditionalSuppressMessage("Trimming", "IL2067", Justification = Trimming.Configs)]
     private static object? List(object value, Type target)
     {
         if (value is not IEnumerable items || value is string)

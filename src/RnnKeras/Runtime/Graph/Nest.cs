@@ -1,4 +1,5 @@
 using System.Collections;
+using System.Diagnostics.CodeAnalysis;
 using System.Runtime.CompilerServices;
 
 namespace RnnKeras.Runtime.Graph;
@@ -70,13 +71,27 @@ internal static class Nest
         return array;
     }
 
-    /// <summary>A value tuple; nine parts and more are an array, which has the same parts.</summary>
+    private static readonly Type[] tuples =
+    [
+        typeof(ValueTuple<>), typeof(ValueTuple<,>), typeof(ValueTuple<,,>), typeof(ValueTuple<,,,>), typeof(ValueTuple<,,,,>), typeof(ValueTuple<,,,,,>),
+        typeof(ValueTuple<,,,,,,>),
+    ];
+
+    /// <summary>A value tuple; eight parts and more are an array, which has the same parts.</summary>
+    [DynamicDependency(DynamicallyAccessedMemberTypes.PublicConstructors, typeof(ValueTuple<>))]
+    [DynamicDependency(DynamicallyAccessedMemberTypes.PublicConstructors, typeof(ValueTuple<,>))]
+    [DynamicDependency(DynamicallyAccessedMemberTypes.PublicConstructors, typeof(ValueTuple<,,>))]
+    [DynamicDependency(DynamicallyAccessedMemberTypes.PublicConstructors, typeof(ValueTuple<,,,>))]
+    [DynamicDependency(DynamicallyAccessedMemberTypes.PublicConstructors, typeof(ValueTuple<,,,,>))]
+    [DynamicDependency(DynamicallyAccessedMemberTypes.PublicConstructors, typeof(ValueTuple<,,,,,>))]
+    [DynamicDependency(DynamicallyAccessedMemberTypes.PublicConstructors, typeof(ValueTuple<,,,,,,>))]
+    [UnconditionalSuppressMessage("Trimming", "IL2055", Justification = "The type parameters of tuples demand nothing.")]
+    [UnconditionalSuppressMessage("Trimming", "IL2062", Justification = "The attributes above keep the constructors.")]
     public static object Tuple(object?[] parts)
     {
         if (parts.Length is 0 or > 7)
             return parts;
-        var generic = typeof(ValueTuple).Assembly.GetType($"System.ValueTuple`{parts.Length}")!;
-        return Activator.CreateInstance(generic.MakeGenericType([.. parts.Select(p => p?.GetType() ?? typeof(object))]), parts)!;
+        return Activator.CreateInstance(tuples[parts.Length - 1].MakeGenericType([.. parts.Select(p => p?.GetType() ?? typeof(object))]), parts)!;
     }
 
     private static int Compare(object? a, object? b) => a is string x && b is string y ? string.CompareOrdinal(x, y) : Comparer.Default.Compare(a, b);

@@ -1,4 +1,5 @@
 using System.Collections;
+using System.Diagnostics.CodeAnalysis;
 using System.Globalization;
 using System.Reflection;
 
@@ -14,9 +15,12 @@ internal interface IConfigValue
 /// <summary>Objects to and from Keras' config dictionaries: <c>{"module", "class_name", "config", "registered_name"}</c>.</summary>
 public static class ObjectConfig
 {
-    private static readonly Lazy<ILookup<string, Type>> builtIn = new(() => typeof(Configurable).Assembly.GetTypes()
+    private static readonly Lazy<ILookup<string, Type>> builtIn = new(BuiltIn);
+
+    [UnconditionalSuppressMessage("Trimming", "IL2026", Justification = Trimming.Configs)]
+    private static ILookup<string, Type> BuiltIn() => typeof(Configurable).Assembly.GetTypes()
         .Where(t => typeof(Configurable).IsAssignableFrom(t) && !t.IsAbstract)
-        .ToLookup(t => t.Name));
+        .ToLookup(t => t.Name);
 
     /// <summary>A value as configs hold it: numbers, strings, lists and dictionaries.</summary>
     /// <exception cref="NotSupportedException">A value of that type cannot be described.</exception>
@@ -77,6 +81,7 @@ public static class ObjectConfig
     }
 
     /// <summary>Makes an object of a class from its config: by its static <c>from_config</c> where it has one, else by its constructor.</summary>
+    [UnconditionalSuppressMessage("Trimming", "IL2070", Justification = Trimming.Configs)]
     public static object Create(Type type, IReadOnlyDictionary<string, object?> config)
     {
         var own = type.GetMethod("from_config", BindingFlags.Public | BindingFlags.Static, [typeof(Dictionary<string, object?>)]);
@@ -86,11 +91,13 @@ public static class ObjectConfig
     }
 
     /// <summary>Makes an object by its constructor, with the config as arguments.</summary>
+    [UnconditionalSuppressMessage("Trimming", "IL2070", Justification = Trimming.Configs)]
     internal static object Construct(Type type, IReadOnlyDictionary<string, object?> config)
     {
         var constructor = type.GetConstructors()
             .OrderBy(c => ScalarsForLists(c, config)).ThenByDescending(c => c.GetParameters().Length).FirstOrDefault()
-            ?? throw new ArgumentException($"Class {type.Name} has no public constructor to make it from a config.", nameof(type));
+            ?? throw new ArgumentException($"Class {type.Name} has no public constructor to make it from a config. In an application that is published trimmed, "
+                + "register the class with keras.saving.register_keras_serializable<T>(), which keeps its constructors.", nameof(type));
         if (IsBuiltIn(type))
             return Call(() => constructor.Invoke(Arguments(type, constructor, config)));
         var taken = constructor.GetParameters().Select(p => p.Name!).Where(config.ContainsKey).ToDictionary(k => k, k => config[k]);
@@ -104,6 +111,7 @@ public static class ObjectConfig
     /// What the base class wrote into the config (name, trainable, dtype) need not be an argument of a user's class: it is set
     /// afterwards, unless it is so already.
     /// </summary>
+    [UnconditionalSuppressMessage("Trimming", "IL2075", Justification = Trimming.Configs)]
     private static void Settle(object made, string name, object? value)
     {
         if (made is Configurable c && c.get_config().TryGetValue(name, out var now) && AreEqual(now, value))

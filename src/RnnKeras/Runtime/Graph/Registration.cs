@@ -1,8 +1,14 @@
+using System.Diagnostics.CodeAnalysis;
+
 namespace RnnKeras.Runtime.Graph;
 
 /// <summary>Names under which users' classes and functions are written to configs and found again: "package>name".</summary>
 internal static class Registration
 {
+    /// <summary>What configs need of a class.</summary>
+    public const DynamicallyAccessedMemberTypes Needed = DynamicallyAccessedMemberTypes.PublicConstructors
+        | DynamicallyAccessedMemberTypes.PublicMethods | DynamicallyAccessedMemberTypes.PublicProperties;
+
     public static T Register<T>(T classOrFunction, string package, string? name)
         where T : notnull
     {

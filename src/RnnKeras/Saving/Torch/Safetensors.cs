@@ -93,15 +93,20 @@ public sealed class Safetensors : IReadOnlyDictionary<string, NDArray>, IDisposa
     public static void Save(string path, IEnumerable<KeyValuePair<string, NDArray>> arrays)
     {
         KeyValuePair<string, NDArray>[] all = [.. arrays];
-        var header = new Dictionary<string, object>();
+        var header = new Dictionary<string, object?>();
         var end = 0L;
         foreach (var (name, array) in all)
         {
             var type = types.FirstOrDefault(t => t.Value == array.dtype.Name).Key
                 ?? throw new NotSupportedException($"safetensors holds no arrays of dtype {array.dtype} ('{name}').");
-            header[name] = new { dtype = type, shape = array.shape.Dims.ToArray(), data_offsets = new[] { end, end += array.nbytes } };
+            header[name] = new Dictionary<string, object?>
+            {
+                ["dtype"] = type,
+                ["shape"] = array.shape.Dims.ToArray(),
+                ["data_offsets"] = new[] { end, end += array.nbytes },
+            };
         }
-        var json = JsonSerializer.Serialize(header);
+        var json = Json.Write(header);
         // Blanks at its end let the data start at a multiple of eight bytes.
         var bytes = Encoding.UTF8.GetBytes(json + new string(' ', -Encoding.UTF8.GetByteCount(json) & 7));
         AtomicFile.Write(path, overwrite: true, nameof(Save), file =>
