@@ -37,7 +37,9 @@ internal static class SparseGradient
     /// <summary>The gradient with repeated rows added, from here on.</summary>
     public static Tensor Dense(Tensor gradient) => IsApart(gradient) ? ops.copy(gradient) : gradient;
 
-    public static Tensor Square(Tensor gradient) => Map(gradient, ops.square);
+    public static Tensor Square(Tensor gradient) => IsApart(gradient)
+        ? new Node(new SquaredSlicesOp(), gradient.Node.Inputs).Outputs[0]
+        : ops.square(gradient);
 
     public static Tensor Abs(Tensor gradient) => Map(gradient, ops.abs);
 

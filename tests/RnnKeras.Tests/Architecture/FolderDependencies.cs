@@ -11,7 +11,7 @@ internal static partial class FolderDependencies
     /// <summary>Types of the engines' folders that are contracts: ops implement them, so Ops may name them.</summary>
     public static readonly IReadOnlySet<string> Contracts = new HashSet<string>
     {
-        "IEmbeddedOp", "KernelCall", "Buffer", "ISubPlan", "WorkerPool", "IAliasOp", "ITfOp", "ITfGraphBuilder", "TfOutput", "TfFunction", "TfType", "TfSpec",
+        "IEmbeddedOp", "ITileSource", "KernelCall", "Buffer", "ISubPlan", "WorkerPool", "IAliasOp", "ITfOp", "ITfGraphBuilder", "TfOutput", "TfFunction", "TfType", "TfSpec",
     };
 
     public static readonly IReadOnlyDictionary<string, string[]> Allowed = new Dictionary<string, string[]>

@@ -18,6 +18,36 @@ public class FitTests
         Assert.Equal(whole, model.evaluate(x, y, batch_size: 3, verbose: 0)[0], 1e-6);
     }
 
+    /// <summary>Layers read large shuffled batches where the caller's rows are; behind another layer they are gathered first.</summary>
+    [Theory]
+    [InlineData("LSTM")]
+    [InlineData("go_backwards")]
+    [InlineData("Bidirectional")]
+    [InlineData("two readers")]
+    public void Rows_of_a_large_shuffled_batch_need_no_copy(string kind)
+    {
+        const int Samples = 70, Steps = 40, Features = 40;
+        var x = np.random.default_rng(1).standard_normal((Samples, Steps, Features)).astype("float32");
+        var y = np.random.default_rng(2).standard_normal((Samples, 3)).astype("float32");
+        List<double> Train(Func<Tensor, Tensor> first)
+        {
+            tf.keras.utils.set_random_seed(3);
+            var input = tf.keras.Input(shape: (Steps, Features));
+            var h = first(input);
+            Tensor output = kind switch
+            {
+                "go_backwards" => tf.keras.layers.GRU(3, go_backwards: true).apply(h),
+                "Bidirectional" => tf.keras.layers.Dense(3).apply(tf.keras.layers.Bidirectional(new LSTM(4)).apply(h)),
+                "two readers" => tf.keras.layers.LSTM(3).apply(h) + tf.keras.layers.GlobalAveragePooling1D().apply(h)[.., ..3],
+                _ => tf.keras.layers.LSTM(3).apply(h),
+            };
+            var model = tf.keras.Model(input, output);
+            model.compile("sgd", "mse");
+            return [.. model.fit(x, y, batch_size: 32, epochs: 2, verbose: 0).history["loss"]];
+        }
+        Assert.Equal(Train(h => tf.keras.layers.Reshape((Steps, Features)).apply(h)), Train(h => h));
+    }
+
     [Fact]
     public void validation_split_takes_the_last_samples_before_shuffling()
     {

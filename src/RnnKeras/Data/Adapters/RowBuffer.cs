@@ -5,7 +5,7 @@ namespace RnnKeras.Data.Adapters;
 
 /// <summary>
 /// Copies rows of one array into a tensor that is used again for every batch. Other floating-point types become floatx on the way, as
-/// in Keras. A smaller last batch shares the memory.
+/// in Keras. A smaller last batch shares the memory. Large batches are copied only when somebody needs the rows in one piece.
 /// </summary>
 internal sealed class RowBuffer
 {
@@ -18,7 +18,8 @@ internal sealed class RowBuffer
     private readonly DType dtype;
     private readonly Dictionary<int, HostTensor> bySize = [];
     private readonly Action<int> gatherPart;
-    private (int[] Order, int Start, int Count) wanted;
+    private readonly PendingRows pending;
+    private int wanted;
 
     public RowBuffer(NDArray array, int batchSize)
     {
@@ -26,26 +27,30 @@ internal sealed class RowBuffer
         dtype = array.dtype.IsFloating ? KerasConfig.FloatX : array.dtype;
         rowSize = source.Count / Math.Max(1, source.Dims[0]);
         gatherPart = GatherPart;
+        pending = new(source.Data, () => Backend.Current.Share(Parts, gatherPart));
         memory = Array.CreateInstance(dtype.ClrType, rowSize * Math.Min(batchSize, Math.Max(1, source.Dims[0])));
     }
 
     /// <summary>The rows order[start] … order[start + count − 1].</summary>
     public HostTensor Gather(int[] order, int start, int count)
     {
-        wanted = (order, start, count);
+        (pending.Order, pending.Start, wanted) = (order, start, count);
+        var tensor = Sized(count);
         if (count * rowSize < WorthSharing)
             GatherRows(0, count);
         else
-            Backend.Current.Share(Parts, gatherPart);
-        return Sized(count);
+            tensor.Pending = pending;
+        if (source.DType != dtype)
+            _ = tensor.Data;
+        return tensor;
     }
 
-    private void GatherPart(int part) => GatherRows(wanted.Count * part / Parts, wanted.Count * (part + 1) / Parts);
+    private void GatherPart(int part) => GatherRows(wanted * part / Parts, wanted * (part + 1) / Parts);
 
     private void GatherRows(int from, int to)
     {
         for (var i = from; i < to; i++)
-            Copy(wanted.Order[wanted.Start + i] * rowSize, i * rowSize, rowSize);
+            Copy(pending.Order[pending.Start + i] * rowSize, i * rowSize, rowSize);
     }
 
     /// <summary>Neighbouring rows.</summary>

@@ -21,6 +21,8 @@ internal sealed unsafe class EmbeddedPlan : ISubPlan
     private readonly (Buffer Input, Buffer View)[] views;
     // Parallel to the inputs; null for those that are copied.
     private readonly PinnedArray?[] pins;
+    // Parallel to the inputs; null for those that must lie in one piece.
+    private readonly NativeBlock?[] rowNumbers;
     private readonly (Buffer From, Buffer To)[] saves;
     private readonly (Buffer From, VariableBinding To)[] copies;
 
@@ -29,6 +31,9 @@ internal sealed unsafe class EmbeddedPlan : ISubPlan
         (this.engine, this.steps, this.calls, this.arena) = (engine, steps, calls, arena);
         (inputs, outputs) = (graph.Inputs, graph.Outputs);
         pins = Array.ConvertAll(inputs, i => i.Storage?.Kind == PlanStorageKind.External ? new PinnedArray() : null);
+        rowNumbers = Array.ConvertAll(inputs, i => i.Storage?.Kind == PlanStorageKind.External && graph.MayBeScattered(i)
+            ? new NativeBlock(i.Buffer.Dims[0] * sizeof(int))
+            : null);
         var bindings = new Dictionary<Variable, VariableBinding>();
         foreach (var storage in memory.Storages.Where(s => s.Kind == PlanStorageKind.Variable))
             Binding(bindings, storage.Variable!).Buffers.AddRange(storage.Values.Select(v => v.Buffer));
@@ -95,9 +100,22 @@ internal sealed unsafe class EmbeddedPlan : ISubPlan
     private void TakeInput(int i, HostTensor tensor)
     {
         if (pins[i] is { } pin)
-            inputs[i].Buffer.Data = pin.Pin(tensor.Data);
+            Point(inputs[i].Buffer, pin, tensor, rowNumbers[i]);
         else if (inputs[i].IsNeeded)
             HostCopy.ToNative(tensor, inputs[i].Buffer.Data);
+    }
+
+    private static void Point(Buffer buffer, PinnedArray pin, HostTensor tensor, NativeBlock? rowNumbers)
+    {
+        if (rowNumbers is null || tensor.Pending is not { } rows)
+        {
+            buffer.Data = pin.Pin(tensor.Data);
+            buffer.Rows = null;
+            return;
+        }
+        buffer.Data = pin.Pin(rows.Source);
+        buffer.Rows = (int*)rowNumbers.Data;
+        rows.Order.AsSpan(rows.Start, buffer.Dims[0]).CopyTo(new(buffer.Rows, buffer.Dims[0]));
     }
 
     private void CopyOut(Span<HostTensor?> results)
@@ -132,6 +150,8 @@ internal sealed unsafe class EmbeddedPlan : ISubPlan
         foreach (var call in calls)
             (call.State as IDisposable)?.Dispose();
         arena.Dispose();
+        foreach (var block in rowNumbers)
+            block?.Dispose();
     }
 
     private static bool Fits(HostTensor tensor, Buffer buffer) =>

@@ -20,8 +20,27 @@ internal interface IEmbeddedOp
     /// </summary>
     bool MayRunBeside(KernelCall call) => false;
 
+    /// <summary>True when the op finds the rows of this input by <see cref="Buffer.Rows"/> where it is not null.</summary>
+    bool FollowsRows(int input) => false;
+
     /// <summary>Computes all outputs that are not null. Must not allocate managed memory.</summary>
     void Run(KernelCall call);
+}
+
+/// <summary>An op whose result fused element-wise loops make tile by tile, so that it never lies in memory as a whole.</summary>
+internal unsafe interface ITileSource : IEmbeddedOp
+{
+    /// <summary>Tiles of a multiple of that many elements cost least.</summary>
+    long Granule(KernelCall call);
+
+    /// <summary>
+    /// Called before the tiles of a run: leaves in the call's scratch memory what they all read. That follows from input 0 and the sizes of the
+    /// output alone, so calls that agree in them share it.
+    /// </summary>
+    void Begin(KernelCall call);
+
+    /// <summary>Computes elements start … start + n − 1 of the result.</summary>
+    void Tile(KernelCall call, long start, int n, byte* output);
 }
 
 /// <summary>A region of native memory with concrete sizes, row-major; 64-byte aligned unless it is a slice or an input.</summary>
@@ -38,6 +57,12 @@ internal sealed unsafe class Buffer(DType dtype, int[] dims)
 
     /// <summary>Set by the planner; fixed while a plan lives, except for external inputs.</summary>
     public byte* Data { get; set; }
+
+    /// <summary>
+    /// For each row of the first axis its number among those at <see cref="Data"/>, because the caller's rows lie in another order; null: one
+    /// after the other. Set only where all readers follow it.
+    /// </summary>
+    public int* Rows { get; internal set; }
 
     /// <summary>
     /// Of a variable's memory: a number that changes with its value. 0 for everything else. What an op derives from a value may be kept

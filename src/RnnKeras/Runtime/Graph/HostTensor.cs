@@ -10,13 +10,15 @@ namespace RnnKeras.Runtime.Graph;
 /// <example><code>var v = new Variable(HostTensor.From([1f, 2f, 3f, 4f], 2, 2), name: "v"); float first = v.Value.Span&lt;float>()[0];</code></example>
 public sealed class HostTensor
 {
+    private readonly Array data;
+
     /// <param name="dtype">Element type.</param>
     /// <param name="dims">Size of each axis.</param>
     /// <param name="data">The elements, row by row; not copied.</param>
     /// <exception cref="ArgumentException">The array is too short or of another element type.</exception>
     public HostTensor(DType dtype, ReadOnlySpan<int> dims, Array data)
     {
-        (DType, Dims, Data) = (dtype, dims.ToArray(), data);
+        (DType, Dims, this.data) = (dtype, dims.ToArray(), data);
         long n = 1;
         foreach (var d in dims)
             n *= d;
@@ -34,7 +36,21 @@ public sealed class HostTensor
     public int[] Dims { get; }
 
     /// <summary>The elements, row by row; perhaps more than <see cref="Count"/>.</summary>
-    public Array Data { get; }
+    public Array Data
+    {
+        get
+        {
+            if (Pending is { } rows)
+            {
+                Pending = null;
+                rows.Gather();
+            }
+            return data;
+        }
+    }
+
+    /// <summary>Where the elements still are, when they have not been copied into this tensor's array yet.</summary>
+    internal PendingRows? Pending { get; set; }
 
     /// <summary>Number of elements.</summary>
     public int Count { get; }

@@ -58,6 +58,7 @@ internal sealed unsafe class ArithmeticKernel<TFunction>(Domain domain = Domain.
         ? operands
         : null;
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public override void Run(DType type, Operand x, Operand y, byte* result, int n)
     {
         if (type == DType.Float32)
@@ -84,20 +85,50 @@ internal sealed unsafe class ArithmeticKernel<TFunction>(Domain domain = Domain.
     private static void Loop<T>(T* x, int xStride, T* y, int yStride, T* result, int n)
         where T : unmanaged, INumber<T>, IMinMaxValue<T>
     {
-        var i = 0;
-        if (TFunction.HasVectorForm)
-        {
-            var repeatedX = new Vector<T>(n > 0 ? *x : T.Zero);
-            var repeatedY = new Vector<T>(n > 0 ? *y : T.Zero);
-            for (; i <= n - Vector<T>.Count; i += Vector<T>.Count)
-            {
-                var a = xStride == 0 ? repeatedX : Vector.Load(x + i);
-                var b = yStride == 0 ? repeatedY : Vector.Load(y + i);
-                TFunction.Of(a, b).Store(result + i);
-            }
-        }
+        var i = TFunction.HasVectorForm && n >= Vector<T>.Count ? Vectors(x, xStride, y, yStride, result, n) : 0;
         for (; i < n; i++)
             result[i] = TFunction.Of(x[i * xStride], y[i * yStride]);
+    }
+
+    /// <summary>Whole registers; returns how many elements were done. A repeated operand is read from a turn's worth of copies.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static int Vectors<T>(T* x, int xStride, T* y, int yStride, T* result, int n)
+        where T : unmanaged, INumber<T>, IMinMaxValue<T>
+    {
+        var (turn, width) = (Registers.Turn<T>(), Vector<T>.Count);
+        T* copiesOfX = stackalloc T[turn], copiesOfY = stackalloc T[turn];
+        var a = xStride == 0 ? Registers.Repeat(*x, copiesOfX) : x;
+        var b = yStride == 0 ? Registers.Repeat(*y, copiesOfY) : y;
+        var i = 0;
+        for (; i <= n - turn; i += turn, a += turn * xStride, b += turn * yStride)
+        {
+            TFunction.Of(Vector.Load(a), Vector.Load(b)).Store(result + i);
+            TFunction.Of(Vector.Load(a + width), Vector.Load(b + width)).Store(result + i + width);
+            TFunction.Of(Vector.Load(a + 2 * width), Vector.Load(b + 2 * width)).Store(result + i + 2 * width);
+            TFunction.Of(Vector.Load(a + 3 * width), Vector.Load(b + 3 * width)).Store(result + i + 3 * width);
+        }
+        for (; i <= n - width; i += width, a += width * xStride, b += width * yStride)
+            TFunction.Of(Vector.Load(a), Vector.Load(b)).Store(result + i);
+        return i;
+    }
+}
+
+/// <summary>Loops over element-wise functions take four registers a turn, so that counting and branching weigh little.</summary>
+internal static unsafe class Registers
+{
+    /// <summary>Elements of a turn.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static int Turn<T>() => 4 * Vector<T>.Count;
+
+    /// <summary>Fills the memory of a turn with one value.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static T* Repeat<T>(T value, T* memory)
+        where T : unmanaged
+    {
+        var register = new Vector<T>(value);
+        for (var i = 0; i < Turn<T>(); i += Vector<T>.Count)
+            register.Store(memory + i);
+        return memory;
     }
 }
 

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using RnnKeras.Runtime.Graph;
 using RnnKeras.Runtime.TensorFlow;
 
@@ -20,6 +21,7 @@ internal sealed unsafe record BinaryOp(string Function, BinaryKernel Kernel, Bin
         : Kernel.Output(inputs[0].DType) ?? throw new ArgumentException(
             $"{Name} is not defined for {inputs[0].DType} tensors. Cast them first.");
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public override void Tile(ReadOnlySpan<Operand> inputs, byte* output, int n, DType type) =>
         Kernel.Run(type, inputs[0], inputs[1], output, n);
 

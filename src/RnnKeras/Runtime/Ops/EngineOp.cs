@@ -20,6 +20,8 @@ internal abstract record EngineOp : Op, IEmbeddedOp, ITfOp
 
     public virtual bool MayRunBeside(KernelCall call) => false;
 
+    public virtual bool FollowsRows(int input) => false;
+
     public abstract void Run(KernelCall call);
 
     public abstract TfOutput[] Lower(ITfGraphBuilder graph, Node node, TfOutput[] inputs);

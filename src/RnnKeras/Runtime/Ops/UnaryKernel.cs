@@ -42,6 +42,7 @@ internal sealed unsafe class FloatingKernel(UnaryLoop<float> single, UnaryLoop<d
 
     public override DType? Output(DType operand) => operand.IsFloating ? operand : null;
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public override void Run(DType type, byte* x, byte* y, int n)
     {
         if (type == DType.Float32)
@@ -76,6 +77,7 @@ internal sealed unsafe class NumberKernel<TFunction>(Domain domain = Domain.Numb
         ? operand
         : null;
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public override void Run(DType type, byte* x, byte* y, int n)
     {
         var action = new Action { X = x, Y = y, Count = n };
@@ -95,10 +97,16 @@ internal sealed unsafe class NumberKernel<TFunction>(Domain domain = Domain.Numb
     private static void Loop<T>(T* x, T* y, int n)
         where T : unmanaged, INumber<T>, IMinMaxValue<T>
     {
-        var i = 0;
-        if (TFunction.HasVectorForm)
-            for (; i <= n - Vector<T>.Count; i += Vector<T>.Count)
-                TFunction.Of(Vector.Load(x + i)).Store(y + i);
+        var (i, width) = (0, Vector<T>.Count);
+        for (; TFunction.HasVectorForm && i <= n - Registers.Turn<T>(); i += Registers.Turn<T>())
+        {
+            TFunction.Of(Vector.Load(x + i)).Store(y + i);
+            TFunction.Of(Vector.Load(x + i + width)).Store(y + i + width);
+            TFunction.Of(Vector.Load(x + i + 2 * width)).Store(y + i + 2 * width);
+            TFunction.Of(Vector.Load(x + i + 3 * width)).Store(y + i + 3 * width);
+        }
+        for (; TFunction.HasVectorForm && i <= n - width; i += width)
+            TFunction.Of(Vector.Load(x + i)).Store(y + i);
         for (; i < n; i++)
             y[i] = TFunction.Of(x[i]);
     }

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using RnnKeras.Runtime.Graph;
 using RnnKeras.Runtime.TensorFlow;
 
@@ -26,6 +27,7 @@ internal sealed unsafe record UnaryOp(string Function, UnaryKernel Kernel, Unary
     protected override DType OutputType(ReadOnlySpan<TensorSpec> inputs) => Kernel.Output(inputs[0].DType)
         ?? throw new ArgumentException($"{Name} is not defined for {inputs[0].DType} tensors. Cast it first.");
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public override void Tile(ReadOnlySpan<Operand> inputs, byte* output, int n, DType type)
     {
         // A single value for all: compute it once, then repeat it.

@@ -36,6 +36,45 @@ public class PlannerTests
         Assert.InRange(plan.Bytes, 3 * Size * 4, 3 * 512 + 64 + 64 * 1024);
     }
 
+    /// <summary>The dense gradient of an embedding never lies in memory, nor do its squares; they are the sums in the order of the ids.</summary>
+    [Theory]
+    [InlineData(7)]
+    [InlineData(32)]
+    [InlineData(600)]
+    public void A_sparse_gradient_becomes_part_of_the_update(int width)
+    {
+        const int Rows = 50;
+        int[] numbers = [.. Enumerable.Range(0, 40).Select(i => i * i % Rows), .. Enumerable.Repeat(0, 30), -1, Rows - 1, 3, 3];
+        var values = Nd.Uniform(4, -1, 1, numbers.Length, width).To("float32");
+        using var trace = new Trace();
+        var (w, m) = (new Variable(HostTensor.Zeros("float32", [Rows, width]), "w"), new Variable(HostTensor.Zeros("float32", [Rows, width]), "m"));
+        var (ids, rows) = (Tensor.Placeholder("int32", [numbers.Length]), Tensor.Placeholder("float32", [numbers.Length, width]));
+        w.assign(w - 2f * ops.Apply(new IndexedSlicesOp(), ids, rows, w.value));
+        m.assign(m + 2f * ops.Apply(new SquaredSlicesOp(), ids, rows, m.value));
+        using var plan = Plan(trace.Build("update", [ids, rows], []));
+        Assert.Equal(2, plan.Steps.Length);
+        plan.Run([HostTensor.From(numbers, numbers.Length), values], []);
+        for (var row = 0; row < Rows; row++)
+            for (var column = 0; column < width; column++)
+            {
+                var named = Enumerable.Range(0, numbers.Length).Where(i => (numbers[i] + Rows) % Rows == row).Select(i => values.Span<float>()[i * width + column]).ToArray();
+                Assert.Equal(-2f * named.Aggregate(0f, (sum, v) => sum + v), w.Value.Span<float>()[row * width + column]);
+                Assert.Equal(2f * named.Aggregate(0f, (sum, v) => sum + v * v), m.Value.Span<float>()[row * width + column]);
+            }
+    }
+
+    /// <summary>A sum of rows needs all rows before its first tile, so it does not join what makes them.</summary>
+    [Fact]
+    public void A_sum_of_rows_waits_for_the_rows()
+    {
+        using var trace = new Trace();
+        var (ids, x) = (Tensor.Placeholder("int32", [Size]), Tensor.Placeholder("float32", [Size, 1]));
+        var rows = ops.exp(x);
+        var sum = ops.Apply(new IndexedSlicesOp(), ids, rows, x);
+        using var plan = Plan(trace.Build("f", [ids, x], [ops.tanh(sum) + rows]));
+        Assert.Equal(2, plan.Steps.Length);
+    }
+
     [Fact]
     public void A_bias_and_a_row_statistic_do_not_interrupt_a_chain()
     {

@@ -111,6 +111,8 @@ internal static partial class OpTable
             X(2, 4, 3), new([2, 2, 3], [0, 1, 2, 3, -1, 1, 0, 0, 0, 2, 3, 1])).With(1, DType.Int32),
         new OpCase("take_along_axis broadcast", t => ops.take_along_axis(t[0], t[1], -1), v => Nd.Of([3, 2], i => v[0][i[0], (int)v[1][0, i[1]]]),
             X(3, 4), new([1, 2], [2, 0])) { UnknownSizes = false }.With(1, DType.Int32),
+        new OpCase("squares of rows", t => ops.Apply(new SquaredSlicesOp(), t[1], t[0], ops.zeros((4, 2))),
+            v => Nd.Of([4, 2], i => Enumerable.Range(0, 5).Sum(r => v[1][r] == i[0] ? v[0][r, i[1]] * v[0][r, i[1]] : 0)), X(5, 2), new([5], [0, 3, 0, 1, 3])).With(1, DType.Int32),
         new OpCase("segment_sum", t => ops.segment_sum(t[0], t[1], 4), v => Nd.Of([4, 2], i => Enumerable.Range(0, 5).Sum(r => v[1][r] == i[0] ? v[0][r, i[1]] : 0)), X(5, 2), new([5], [0, 3, 0, 1, 3])).With(1, DType.Int32),
         new OpCase("scatter", t => ops.scatter(t[0], t[1], (2, 3)), v => Nd.Of([2, 3], i => Enumerable.Range(0, 3).Sum(r => v[0][r, 0] == i[0] && v[0][r, 1] == i[1] ? v[1][r] : 0)),
             new([3, 2], [0, 1, 1, 2, 0, 1]), X(3)).With(0, DType.Int32) with { UnknownSizes = false },

@@ -1,9 +1,11 @@
+using System.Runtime.CompilerServices;
 using RnnKeras.Runtime.Ops;
 
 namespace RnnKeras.Runtime.Embedded.Planning;
 
 /// <summary>One op of a fused group; operands and result are slots.</summary>
-internal sealed record FusedInstruction(ElementwiseOp Op, int[] Operands, int Result, DType Type);
+/// <param name="Op">An element-wise op, or else the <see cref="ITileSource"/> of a call.</param>
+internal sealed record FusedInstruction(IEmbeddedOp Op, int[] Operands, int Result, DType Type, KernelCall? Call = null);
 
 /// <summary>A memory slot of a fused group: an input, an output, or a tile of scratch memory.</summary>
 /// <param name="Buffer">Null for intermediates.</param>
@@ -17,7 +19,8 @@ internal readonly record struct FusedSlot(Buffer? Buffer, OperandMode Mode, int 
 /// </summary>
 internal sealed unsafe class FusedElementwise : IEmbeddedOp
 {
-    private const int CacheBytes = 24 << 10;
+    // Results that overwrite an input are counted twice.
+    private const int CacheBytes = 40 << 10;
     private const int MinTile = 256;
     private const int MaxOperands = 8;
     private const int ElementSize = 8;
@@ -25,6 +28,8 @@ internal sealed unsafe class FusedElementwise : IEmbeddedOp
     private const long ParallelThreshold = 1 << 17;
 
     private readonly FusedInstruction[] instructions;
+    // Those that share what they begin with.
+    private readonly FusedInstruction[][] sources;
     private readonly FusedSlot[] slots;
     private readonly long count;
     private readonly int tile;
@@ -33,7 +38,12 @@ internal sealed unsafe class FusedElementwise : IEmbeddedOp
     public FusedElementwise(FusedInstruction[] instructions, FusedSlot[] slots, int scratchTiles, long count)
     {
         (this.instructions, this.slots, this.count, tiles) = (instructions, slots, count, scratchTiles);
-        tile = Math.Clamp(CacheBytes / sizeof(float) / (slots.Length + 1) / 64 * 64, MinTile, Broadcasting.TileLength);
+        sources = [.. instructions.Where(i => i.Call is not null).GroupBy(i => (i.Call!.In(0), i.Call.Out.Dims[0]), (_, together) => together.ToArray())];
+        var walked = slots.Count(s => s.Mode.Kind != OperandKind.Scalar);
+        tile = Math.Clamp(CacheBytes / sizeof(float) / (walked + 1) / 64 * 64, MinTile, Broadcasting.TileLength);
+        foreach (var together in sources)
+            if (((ITileSource)together[0].Op).Granule(together[0].Call!) is var granule && granule <= tile)
+                tile = (int)(tile / granule * granule);
     }
 
     private long TileBytes => (long)tile * ElementSize;
@@ -41,7 +51,9 @@ internal sealed unsafe class FusedElementwise : IEmbeddedOp
     private int Parts(KernelCall call) =>
         count * instructions.Length < ParallelThreshold ? 1 : (int)Math.Min(call.Pool.ThreadCount, (count + tile - 1) / tile);
 
-    public long ScratchBytes(KernelCall call) => Parts(call) * tiles * TileBytes;
+    public long ScratchBytes(KernelCall call) => Parts(call) * tiles * TileBytes + sources.Sum(SourceBytes);
+
+    private static long SourceBytes(FusedInstruction[] together) => NativeBlock.Align(together[0].Op.ScratchBytes(together[0].Call!));
 
     public void Prepare(KernelCall call)
     {
@@ -50,10 +62,22 @@ internal sealed unsafe class FusedElementwise : IEmbeddedOp
     public void Run(KernelCall call)
     {
         var parts = Parts(call);
+        BeginSources(call.Scratch + parts * tiles * TileBytes);
         if (parts == 1)
             Run(call.Scratch, 0, count);
         else
             call.Pool.Run(parts, (Op: this, Call: call, Parts: parts), static (part, s) => s.Op.RunPart(s.Call, part, s.Parts));
+    }
+
+    private void BeginSources(byte* scratch)
+    {
+        foreach (var together in sources)
+        {
+            foreach (var instruction in together)
+                instruction.Call!.Scratch = scratch;
+            ((ITileSource)together[0].Op).Begin(together[0].Call!);
+            scratch += SourceBytes(together);
+        }
     }
 
     private void RunPart(KernelCall call, int part, int parts)
@@ -62,6 +86,7 @@ internal sealed unsafe class FusedElementwise : IEmbeddedOp
         Run(call.Scratch + part * tiles * TileBytes, all * part / parts * tile, Math.Min(all * (part + 1) / parts * tile, count));
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void Run(byte* scratch, long from, long to)
     {
         var memory = stackalloc Operand[slots.Length];
@@ -74,13 +99,20 @@ internal sealed unsafe class FusedElementwise : IEmbeddedOp
             foreach (var instruction in instructions)
             {
                 var inputs = instruction.Operands;
+                var result = memory[instruction.Result].Data;
+                if (instruction.Call is { } source)
+                {
+                    ((ITileSource)instruction.Op).Tile(source, start, n, result);
+                    continue;
+                }
                 for (var i = 0; i < inputs.Length; i++)
                     operands[i] = memory[inputs[i]];
-                instruction.Op.Tile(new(operands, inputs.Length), memory[instruction.Result].Data, n, instruction.Type);
+                ((ElementwiseOp)instruction.Op).Tile(new(operands, inputs.Length), result, n, instruction.Type);
             }
         }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private Operand Locate(in FusedSlot slot, byte* scratch, long start, int n)
     {
         var place = scratch + slot.Tile * TileBytes;

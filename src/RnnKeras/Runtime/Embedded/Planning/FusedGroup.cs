@@ -8,6 +8,7 @@ internal sealed class FusedGroup
     private static readonly OperandMode Full = new(OperandKind.Full, 1);
 
     private readonly PlanNode[] nodes;
+    private readonly CallFactory createCall;
     private readonly HashSet<PlanNode> members;
     private readonly List<FusedSlot> slots = [];
     private readonly Dictionary<(PlanValue, OperandMode), int> slotOf = [];
@@ -17,14 +18,15 @@ internal sealed class FusedGroup
 
     /// <param name="nodes">In topological order.</param>
     /// <param name="isRead">Whether somebody outside the group reads a value.</param>
-    public FusedGroup(PlanNode[] nodes, Func<PlanValue, bool> isRead)
+    /// <param name="createCall">Makes the calls of tile sources.</param>
+    public FusedGroup(PlanNode[] nodes, Func<PlanValue, bool> isRead, CallFactory createCall)
     {
-        (this.nodes, members) = (nodes, [.. nodes]);
+        (this.nodes, this.createCall, members) = (nodes, createCall, [.. nodes]);
         for (var i = 0; i < nodes.Length; i++)
-            foreach (var input in nodes[i].Inputs)
+            foreach (var input in nodes[i].ReadInputs)
                 lastUse[input] = i;
         Outputs = [.. nodes.Select(n => n.Outputs[0]).Where(isRead)];
-        Inputs = [.. nodes.SelectMany(n => n.Inputs).Where(v => !IsInner(v)).Distinct()];
+        Inputs = [.. nodes.SelectMany(n => n.ReadInputs).Where(v => !IsInner(v)).Distinct()];
         var instructions = new FusedInstruction[nodes.Length];
         for (var i = 0; i < nodes.Length; i++)
             instructions[i] = Translate(nodes[i], i);
@@ -45,8 +47,9 @@ internal sealed class FusedGroup
     {
         var written = Array.IndexOf(nodes, output.Producer!);
         for (var i = 0; i < nodes.Length; i++)
-            foreach (var value in nodes[i].Inputs)
-                if (!IsInner(value) && value.Storage == input && (i > written || value.Buffer.Count != output.Buffer.Count))
+            foreach (var value in nodes[i].ReadInputs)
+                if (!IsInner(value) && value.Storage == input
+                    && (i > written || value.Buffer.Count != output.Buffer.Count || nodes[i].Op is ITileSource))
                     return false;
         return true;
     }
@@ -56,13 +59,15 @@ internal sealed class FusedGroup
     private FusedInstruction Translate(PlanNode node, int index)
     {
         var result = node.Outputs[0];
+        if (node.Op is ITileSource source)
+            return new(source, [], ResultSlot(result), result.Buffer.DType, createCall(Array.ConvertAll(node.Inputs, v => v.Buffer), [result.Buffer]));
         var operands = Array.ConvertAll(node.Inputs, v => SlotOf(v, OperandMode.Of(v.Buffer, result.Buffer)!.Value));
         var dying = node.Inputs.Distinct().Where(v => lastUse[v] == index && IsInner(v)).ToLookup(v => v.Buffer.DType.Size == result.Buffer.DType.Size);
         // A tile kernel may write where it reads elements of the same size.
         Free(dying[true]);
         var slot = ResultSlot(result);
         Free(dying[false]);
-        return new((ElementwiseOp)node.Op, operands, slot, node.Inputs[^1].Buffer.DType);
+        return new((IEmbeddedOp)node.Op, operands, slot, node.Inputs[^1].Buffer.DType);
     }
 
     private void Free(IEnumerable<PlanValue> dead)

@@ -23,9 +23,8 @@ internal sealed class Fusion
     }
 
     /// <summary>True when the node can be an instruction of a fused loop.</summary>
-    private static bool IsFusable(PlanNode node) =>
-        node is { Op: ElementwiseOp, IsConstant: false }
-        && node.Inputs.All(v => OperandMode.Of(v.Buffer, node.Outputs[0].Buffer) is not null);
+    private static bool IsFusable(PlanNode node) => !node.IsConstant && (node.Op is ITileSource
+        || (node.Op is ElementwiseOp && node.Inputs.All(v => OperandMode.Of(v.Buffer, node.Outputs[0].Buffer) is not null)));
 
     private void Add(PlanNode node)
     {
@@ -42,7 +41,11 @@ internal sealed class Fusion
 
     private bool CanMerge(Group source, Group group) =>
         source.IsFusable && source.Count == group.Count && source != group && source.Members.Count + group.Members.Count <= MaxGroup
-        && !Reaches(group.Sources, source) && !Reaches(source.Sources, group);
+        && !FeedsTiles(source, group) && !FeedsTiles(group, source) && !Reaches(group.Sources, source) && !Reaches(source.Sources, group);
+
+    /// <summary>True when a tile source among the users needs all of what the other group computes before its first tile.</summary>
+    private static bool FeedsTiles(Group from, Group users) => users.Members.Any(m =>
+        m.Op is ITileSource && m.ReadInputs.Any(v => v.Producer is { } producer && from.Members.Contains(producer)));
 
     /// <summary>True when one of the given groups, other than <paramref name="target"/> itself, needs a result of the target.</summary>
     private bool Reaches(HashSet<Group> from, Group target)

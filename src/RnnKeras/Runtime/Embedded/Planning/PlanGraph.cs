@@ -46,6 +46,11 @@ internal sealed class PlanGraph
     /// <summary>What has to be computed, inputs before users.</summary>
     public PlanNode[] Nodes { get; }
 
+    /// <summary>True when all who read the input find its rows wherever they are.</summary>
+    public bool MayBeScattered(PlanValue input) =>
+        !Outputs.Contains(input) && !Updates.Any(u => u.Value == input) && Nodes.All(n => n.Inputs.Index().All(p =>
+            p.Item != input || !n.Op.ReadsData(p.Index) || (n.Op is IEmbeddedOp op && op.FollowsRows(p.Index))));
+
     private void Add(Node node)
     {
         var inputs = new PlanValue[node.Inputs.Length];

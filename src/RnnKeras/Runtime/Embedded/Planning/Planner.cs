@@ -48,7 +48,7 @@ internal sealed unsafe class Planner(EmbeddedEngine engine, ConstantPool constan
         var readers = Readers(graph);
         PlanUnit Unit(PlanNode[] nodes) => nodes.Length == 1
             ? new PlanUnit(nodes[0], Call)
-            : new PlanUnit(new FusedGroup(nodes, v => readers[v].Any(reader => !nodes.Contains(reader))), Call);
+            : new PlanUnit(new FusedGroup(nodes, v => readers[v].Any(reader => !nodes.Contains(reader)), Call), Call);
         var units = SideBySide.Pair(Fusion.Partition(graph.Nodes).ConvertAll(Unit));
         var step = 0;
         foreach (var unit in units)

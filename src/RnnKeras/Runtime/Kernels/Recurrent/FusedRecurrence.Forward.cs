@@ -194,15 +194,15 @@ internal sealed unsafe partial class FusedRecurrence<V, T, C>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void GatherInput(in Frame f, int first, int step, int rows, T* joined)
     {
-        var (features, units, dense) = (f.Sizes.Features, f.Sizes.Units, f.Schedule.IsDense);
+        var (features, units, scattered) = (f.Sizes.Features, f.Sizes.Units, !f.Schedule.IsDense || f.Data.XRows is not null);
         var (time, stride, next) = ((nint)f.Data.Time, f.Sizes.JoinedStride, f.Data.GoBackwards ? -features : features);
         nint nextRows = f.Keeps ? f.Schedule.Active(step) * stride : 0;
-        var x = rows > 0 ? f.Data.X + (f.Schedule.Row(first) * time + f.Schedule.InputTime(first, step)) * features : null;
+        var x = rows > 0 ? InputRow(f, first, step) : null;
         var to = joined;
         for (var row = 0; row < rows; row++, x += time * features, to += stride)
         {
-            if (!dense)
-                x = f.Data.X + (f.Schedule.Row(first + row) * time + f.Schedule.InputTime(first + row, step)) * features;
+            if (scattered)
+                x = InputRow(f, first + row, step);
             Copy(x, to, features);
             Prefetch.Lines(x + next, features);
             Prefetch.Lines(to + nextRows, stride);
@@ -213,6 +213,15 @@ internal sealed unsafe partial class FusedRecurrence<V, T, C>
                 new Span<T>(to + features + units, f.Sizes.PaddedUnits - units).Clear();
             }
         }
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static T* InputRow(in Frame f, int position, int step)
+    {
+        nint row = f.Schedule.Row(position);
+        if (f.Data.XRows is not null)
+            row = f.Data.XRows[row];
+        return f.Data.X + (row * f.Data.Time + f.Schedule.InputTime(position, step)) * f.Sizes.Features;
     }
 
     /// <summary>Zeros before a row's first real step; all outputs of rows without one.</summary>

@@ -18,6 +18,9 @@ internal unsafe struct RecurrentData<T>
     /// <summary>(batch, time, features).</summary>
     public T* X;
 
+    /// <summary>The row of X that belongs to each row of the batch; null: its own.</summary>
+    public int* XRows;
+
     /// <summary>(batch, time), 0 = masked; null = no mask.</summary>
     public byte* Mask;
 

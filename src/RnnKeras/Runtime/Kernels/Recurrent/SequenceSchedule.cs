@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace RnnKeras.Runtime.Kernels.Recurrent;
 
 /// <summary>
@@ -91,8 +93,19 @@ internal readonly unsafe struct SequenceSchedule
         return position;
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private int FindPlaces(byte* mask, int* found)
     {
+        var real = CountReal(mask);
+        var first = Math.Max(0, new ReadOnlySpan<byte>(mask, time).IndexOfAnyExcept((byte)0));
+        if (!new ReadOnlySpan<byte>(mask + first, real).Contains((byte)0))
+        {
+            // One run, as padding leaves it.
+            var start = backwards ? time - first - real : first;
+            for (var i = 0; i < real; i++)
+                found[i] = start + i;
+            return real;
+        }
         var length = 0;
         for (var place = 0; place < time; place++)
         {
@@ -103,6 +116,7 @@ internal readonly unsafe struct SequenceSchedule
     }
 
     /// <summary>Counting sort by length, longest first, equal ones in batch order; then the running sums per step.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void Sort(byte* mask)
     {
         // active[l] holds how many rows have length l; turned into how many are longer than l.

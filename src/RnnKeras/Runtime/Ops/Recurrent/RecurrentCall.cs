@@ -94,6 +94,7 @@ internal static unsafe class RecurrentCall
             GoBackwards = options.GoBackwards,
             ZeroOutputForMask = options.ZeroOutputForMask,
             X = x.Pointer<T>(),
+            XRows = x.Rows,
             Kernel = call.In(RecurrentSequenceOp.Kernel).Pointer<T>(),
             RecurrentKernel = call.In(RecurrentSequenceOp.RecurrentKernel).Pointer<T>(),
             Bias = options.HasBias ? call.In(op.Bias).Pointer<T>() : null,

@@ -94,6 +94,8 @@ internal abstract partial record RecurrentSequenceOp(RecurrentOptions Options) :
 
     public override bool MayRunBeside(KernelCall call) => RecurrentCall.FillsOneThread(call);
 
+    public override bool FollowsRows(int input) => input == X;
+
     private void Check(ReadOnlySpan<TensorSpec> inputs)
     {
         var (x, recurrent) = (inputs[X].Shape, inputs[RecurrentKernel].Shape);
@@ -146,6 +148,9 @@ internal sealed partial record RecurrentSequenceGradOp(RecurrentSequenceOp Forwa
         $"{Name}: the fused recurrent op has no second derivative. Build the layer with unroll or a custom cell, which run as a Scan.");
 
     public override bool MayRunBeside(KernelCall call) => RecurrentCall.FillsOneThread(call);
+
+    // The reserve holds what the gradient needs of it.
+    public override bool ReadsData(int input) => input != RecurrentSequenceOp.X;
 
     public override void Prepare(KernelCall call) => call.State = RecurrentCall.CreateKernel(Forward, call.In(RecurrentSequenceOp.X).DType);
 
