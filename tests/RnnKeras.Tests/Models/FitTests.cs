@@ -38,7 +38,7 @@ public class FitTests
             {
                 "go_backwards" => tf.keras.layers.GRU(3, go_backwards: true).apply(h),
                 "Bidirectional" => tf.keras.layers.Dense(3).apply(tf.keras.layers.Bidirectional(new LSTM(4)).apply(h)),
-                "two readers" => tf.keras.layers.LSTM(3).apply(h) + tf.keras.layers.GlobalAveragePooling1D().apply(h)[.., ..3],
+                "two readers" => tf.keras.layers.LSTM(3).apply(h) + tf.keras.layers.Dense(3).apply(tf.keras.layers.GlobalAveragePooling1D().apply(h)),
                 _ => tf.keras.layers.LSTM(3).apply(h),
             };
             var model = tf.keras.Model(input, output);

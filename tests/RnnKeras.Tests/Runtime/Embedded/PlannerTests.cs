@@ -2,6 +2,7 @@ using RnnKeras.Runtime.Embedded;
 using RnnKeras.Runtime.Embedded.Planning;
 using RnnKeras.Runtime.Graph;
 using RnnKeras.Runtime.Ops;
+using RnnKeras.Tests.Runtime.Ops;
 
 namespace RnnKeras.Tests.Runtime.Embedded;
 
