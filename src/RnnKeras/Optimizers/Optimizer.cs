@@ -69,9 +69,6 @@ public abstract partial class Optimizer : Configurable
     /// <summary>The variables it was built for.</summary>
     internal IReadOnlyList<Variable> Targets => targets;
 
-    /// <summary>The averages of the trained variables when use_ema is set.</summary>
-    internal IReadOnlyList<Variable> Averages => averages;
-
     /// <summary>Each trained variable with its average.</summary>
     internal IEnumerable<(Variable Variable, Variable Average)> Averaged => targets.Zip(averages);
 

@@ -23,6 +23,15 @@ public sealed class PortingTests
         Assert.Equal(2766880540u, hash);
     }
 
+    /// <summary>The first character of each category, and what Python's unicodedata says of it.</summary>
+    [Theory]
+    [InlineData(0x0, "Cc"), InlineData(0x20, "Zs"), InlineData(0x21, "Po"), InlineData(0x24, "Sc"), InlineData(0x28, "Ps"), InlineData(0x29, "Pe")]
+    [InlineData(0x2B, "Sm"), InlineData(0x2D, "Pd"), InlineData(0x30, "Nd"), InlineData(0x41, "Lu"), InlineData(0x5E, "Sk"), InlineData(0x5F, "Pc")]
+    [InlineData(0x61, "Ll"), InlineData(0xA6, "So"), InlineData(0xAA, "Lo"), InlineData(0xAB, "Pi"), InlineData(0xAD, "Cf"), InlineData(0xB2, "No")]
+    [InlineData(0xBB, "Pf"), InlineData(0x1C5, "Lt"), InlineData(0x2B0, "Lm"), InlineData(0x300, "Mn"), InlineData(0x378, "Cn"), InlineData(0x488, "Me")]
+    [InlineData(0x903, "Mc"), InlineData(0x16EE, "Nl"), InlineData(0x2028, "Zl"), InlineData(0x2029, "Zp"), InlineData(0xE000, "Co")]
+    public void Characters_have_the_categories_of_Python(int code, string category) => Assert.Equal(category, unicodedata.category(new System.Text.Rune(code)));
+
     [Fact]
     public void Normalize_orders_accents_and_strips_them_by_category()
     {

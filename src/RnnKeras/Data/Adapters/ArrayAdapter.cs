@@ -32,8 +32,6 @@ internal sealed class ArrayAdapter : DataAdapter
 
     public override int? BatchCount => (samples + batchSize - 1) / batchSize;
 
-    public override int? SampleCount => samples;
-
     public override IEnumerator<HostBatch> Start()
     {
         if (shuffle == ShuffleMode.Samples)

@@ -15,8 +15,6 @@ internal sealed record PartLayout(int Count, bool IsSingle, EquatableArray<strin
 /// <summary>Where the arrays of a flat batch belong: inputs first, then targets, then sample weights.</summary>
 internal sealed record BatchLayout(PartLayout X, PartLayout? Y, PartLayout? Weights)
 {
-    public int Count => X.Count + (Y?.Count ?? 0) + (Weights?.Count ?? 0);
-
     public static BatchLayout Of(DataSource data) => new(PartLayout.Of(data.x)!, PartLayout.Of(data.y), PartLayout.Of(data.sample_weight));
 }
 
@@ -33,9 +31,6 @@ internal abstract class DataAdapter
 {
     /// <summary>Batches of one pass; null while unknown.</summary>
     public abstract int? BatchCount { get; }
-
-    /// <summary>Samples of one pass; null while unknown.</summary>
-    public virtual int? SampleCount => null;
 
     /// <summary>Starts a pass.</summary>
     public abstract IEnumerator<HostBatch> Start();

@@ -59,6 +59,7 @@ public abstract class RecurrentCell : AbstractRNNCell, IDropoutCell
         this.seed = Keep(seed);
         this.implementation = this.recurrent_dropout > 0 ? 1 : implementation;
         seed_generator = Track(first ?? new SeedGenerator(seed));
+        // Implementation 1 of LSTM and GRU has a dropout mask per gate.
         masks = new(seed_generator, this.dropout, this.recurrent_dropout, this.implementation == 1 ? gates : 1, dropsAll: gates == 1);
     }
 
@@ -85,9 +86,6 @@ public abstract class RecurrentCell : AbstractRNNCell, IDropoutCell
     private protected virtual Shape BiasShape => gates * units;
 
     private protected virtual Initializer? BiasInitializer => bias_initializer;
-
-    /// <summary>Whether every gate has a dropout mask of its own (implementation 1 of LSTM and GRU) instead of all sharing one.</summary>
-    private protected virtual bool MasksPerGate => implementation == 1;
 
     void IDropoutCell.DrawMasks(Tensor step) => masks.Draw(ops.shape(step), [Dim.Of(step, 0), units], dtype);
 

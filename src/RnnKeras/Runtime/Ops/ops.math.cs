@@ -98,8 +98,8 @@ public static partial class tf
             /// <summary>True everywhere: there are no complex tensors.</summary>
             public static Tensor isreal(Tensor x) => ones_like(x, DType.Bool);
 
-            /// <summary>True for negative numbers.</summary>
-            public static Tensor signbit(Tensor x) => x < 0;
+            /// <summary>True for negative numbers, −0.0 too.</summary>
+            public static Tensor signbit(Tensor x) => x.dtype.IsFloating ? logical_or(x < 0, logical_and(equal(x, 0), 1 / x < 0)) : x < 0;
 
             /// <summary>NaN and infinities replaced; infinities by the largest finite numbers unless given.</summary>
             public static Tensor nan_to_num(Tensor x, double nan = 0.0, double? posinf = null, double? neginf = null)
