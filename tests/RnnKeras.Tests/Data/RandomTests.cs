@@ -61,6 +61,40 @@ public class RandomTests
         Same(golden, "beta", random.beta(2, 3, 2));
     }
 
+    /// <summary>
+    /// Many draws from wide distributions reach every branch of the rejection: numpy.random.RandomState(7) of NumPy 1.26, sums of 20,000
+    /// counts and of their squares.
+    /// </summary>
+    [Theory]
+    [InlineData(1000, .4, 7997204, 3202608818)]
+    [InlineData(100_000, .03, 59992324, 180012524946)]
+    [InlineData(60, .9, 1080218, 58450180)]
+    [InlineData(40, .5, 399643, 8184473)]
+    public void NumPy_legacy_counts_of_many_trials(long n, double p, long sum, long squares)
+    {
+        var counts = new RandomState(7).binomial(n, p, 20_000).ToArray<long>();
+        Assert.Equal((sum, squares), (counts.Sum(), counts.Sum(c => c * c)));
+    }
+
+    [Theory]
+    [InlineData(30, 600200, 18613552)]
+    [InlineData(500, 10000509, 5010625067)]
+    public void NumPy_legacy_counts_of_frequent_events(double lam, long sum, long squares)
+    {
+        var counts = new RandomState(7).poisson(lam, 20_000).ToArray<long>();
+        Assert.Equal((sum, squares), (counts.Sum(), counts.Sum(c => c * c)));
+    }
+
+    /// <summary>numpy.random.default_rng(7).</summary>
+    [Theory]
+    [InlineData(1000, .4, 7996823, 3202332279)]
+    [InlineData(100_000, .03, 59994917, 180027710669)]
+    public void NumPy_generator_counts_of_many_trials(long n, double p, long sum, long squares)
+    {
+        var counts = new Generator(7).binomial(n, p, 20_000).ToArray<long>();
+        Assert.Equal((sum, squares), (counts.Sum(), counts.Sum(c => c * c)));
+    }
+
     [Fact]
     public void NumPy_legacy_branches_without_a_golden()
     {
