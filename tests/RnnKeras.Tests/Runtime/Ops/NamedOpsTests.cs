@@ -87,6 +87,18 @@ public class NamedOpsTests
         SmallTensors.Near(values.Where(v => !float.IsNaN(v)), actual.Where(v => !float.IsNaN(v)), 1e-5);
     }
 
+    /// <summary>Places that differ from row to row, along an axis that is not the last; numpy.trapz.</summary>
+    [Fact]
+    public void Areas_have_places_of_their_own()
+    {
+        Tensor y = np.arange(12).reshape(2, 3, 2).astype("float32"), x = np.array(new[,,]
+        {
+            { { 0f, 0 }, { 1, 1 }, { 3, 3 } },
+            { { 0, 0 }, { 1.5f, 1.5f }, { 5, 5 } },
+        });
+        SmallTensors.Near([12.242641f, 19.474569f, 122.931105f, 145.235222f], ops.trapezoid(ops.power(y, 1.5f), x, axis: 1).Floats(), 1e-4);
+    }
+
     /// <summary>Rows longer than one tile, both operands repeated along another axis: (2, 1, n) + (3, n).</summary>
     [Fact]
     public void Long_rows_are_broadcast_tile_by_tile()

@@ -1,4 +1,5 @@
 using RnnKeras.Runtime.Graph;
+using RnnKeras.Runtime.Ops;
 
 namespace RnnKeras.Tests.Runtime.Ops;
 
@@ -31,6 +32,14 @@ public class PromotionTests
                 Assert.Equal(expected[i * types.Length + j], ops.maximum(Ones(types[i]), Ones(types[j])).dtype.Name);
                 Assert.Equal(types[i] == "float64" || types[j] == "float64" ? "float64" : "float32", ops.divide(Ones(types[i]), Ones(types[j])).dtype.Name);
             }
+    }
+
+    /// <summary>No integer holds both: floats do, as NumPy and the tables of Keras say.</summary>
+    [Fact]
+    public void Unsigned_words_with_signed_numbers_become_floats()
+    {
+        foreach (var signed in new[] { "int8", "int32", "int64" })
+            Assert.Equal(("float32", "float32"), (Promotion.Join("uint64", signed).Name, Promotion.Join(signed, "uint64").Name));
     }
 
     [Fact]
