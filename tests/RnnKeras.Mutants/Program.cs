@@ -2,7 +2,7 @@ using System.Globalization;
 using RnnKeras.Mutants;
 
 // Mutation check: one thing is made wrong at each of many random places of ops, kernels and layers, and the tests must notice.
-// See docs/reliability.md. Options: --count N (200), --seed N, --only 3,17 (mutants by number), --classes A,B (ends of class names; default all),
+// See docs/reliability.md. Options: --count N (200), --seed N, --only 3,17,CastOp.cs:38 (mutants by number or place), --classes A,B (ends of class names; default all),
 // --longest SECONDS (slower tests are left out), --budget SECONDS (of tests per mutant), --processes N, --folder DIRECTORY.
 var options = args.Chunk(2).ToDictionary(a => a[0], a => a[1]);
 double Number(string name, double otherwise) => options.TryGetValue(name, out var text) ? double.Parse(text, CultureInfo.InvariantCulture) : otherwise;
@@ -26,8 +26,8 @@ Say($"{tests.Count} tests, {tests.Sum(t => t.Seconds):0} s; {sites.Keys.Count(s 
 
 var hunt = new Hunt(process, tests, Number("--longest", 60), Number("--budget", 120));
 var fates = new Dictionary<int, (Fate Fate, string How)>();
-var only = List("--only").Select(int.Parse).ToHashSet();
-Parallel.ForEach(sites.Keys.Where(s => only.Count == 0 || only.Contains(s)).Order(), new() { MaxDegreeOfParallelism = processes }, number =>
+var only = List("--only");
+Parallel.ForEach(sites.Keys.Where(s => only.Length == 0 || only.Contains(s.ToString()) || only.Any(o => o.Contains(':') && sites[s].Text.Contains(o + ":"))).Order(), new() { MaxDegreeOfParallelism = processes }, number =>
 {
     var (fate, how) = hunt.Look(number);
     lock (fates)

@@ -95,6 +95,14 @@ public class RandomTests
         Assert.Equal((sum, squares), (counts.Sum(), counts.Sum(c => c * c)));
     }
 
+    /// <summary>Ranges that are no power of two and nearly as wide as a word: many draws are rejected. All 2000 numbers by their exclusive or.</summary>
+    [Theory]
+    [InlineData(3_000_000_000, 3065768065)]
+    [InlineData(6_000_000_000_000_000_000, 4997142380392905900)]
+    [InlineData(9_000_000_000_000_000_000, 7417353812865840641)]
+    public void NumPy_generator_rejects_in_wide_ranges(long end, long all) =>
+        Assert.Equal(all, new Generator(7).integers(0, end, 2000).ToArray<long>().Aggregate((a, b) => a ^ b));
+
     [Fact]
     public void NumPy_legacy_branches_without_a_golden()
     {

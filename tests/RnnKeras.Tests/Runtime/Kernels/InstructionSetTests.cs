@@ -21,7 +21,7 @@ public partial class InstructionSetTests
             Assert.Skip($"This processor has no more than {SimdLevels.Best} anyway.");
         var start = new ProcessStartInfo("dotnet") { RedirectStandardOutput = true, RedirectStandardError = true };
         start.ArgumentList.Add(typeof(InstructionSetTests).Assembly.Location);
-        foreach (var method in (string[])[Name<MatMulTests>("*"), Name<VectorMathTests>("*"), Name<InstructionSetTests>(nameof(TheExpectedInstructionsAreUsed)),
+        foreach (var method in (string[])[Name<MatMulTests>("*"), Name<VectorMathTests>("*"), Name<VectorRegisterTests>("*"), Name<InstructionSetTests>(nameof(TheExpectedInstructionsAreUsed)),
             Name<RecurrentKernelTests>(nameof(RecurrentKernelTests.WideLayers)), Name<RecurrentKernelTests>(nameof(RecurrentKernelTests.EveryActivation))])
         {
             start.ArgumentList.Add("-method");

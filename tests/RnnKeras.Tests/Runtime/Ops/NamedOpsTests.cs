@@ -91,7 +91,7 @@ public class NamedOpsTests
     [Fact]
     public void Areas_have_places_of_their_own()
     {
-        Tensor y = np.arange(12).reshape(2, 3, 2).astype("float32"), x = np.array(new[,,]
+        Tensor y = np.arange(12).reshape(2, 3, 2).astype("float32"), x = np.array(new[, ,]
         {
             { { 0f, 0 }, { 1, 1 }, { 3, 3 } },
             { { 0, 0 }, { 1.5f, 1.5f }, { 5, 5 } },

@@ -24,7 +24,19 @@ public class OpMemoryTests
             Check(OpRunner.Backward(row, unknownSizes: false), [.. values, Nd.Uniform(7, -1, 1, y.Dims).To(y.DType)]);
     }
 
-    /// <summary>So that the test above can fail.</summary>
+    /// <summary>What no row of the table does: products of whole numbers, casts alone.</summary>
+    [Theory]
+    [InlineData("int32", "bool"), InlineData("float32", "bool"), InlineData("float64", "int8"), InlineData("bool", "float32"), InlineData("uint8", "int64")]
+    public void Products_and_casts_stay_within_their_outputs(string from, string to)
+    {
+        using var trace = new Trace();
+        var x = Tensor.Placeholder(from, [2, 3, 3]);
+        Check(new Function("cast", [x], [ops.cast(x, to)]), [Nd.Uniform(3, 0, 4, 2, 3, 3).To(from)]);
+        var (a, b) = (Tensor.Placeholder("int32", [2, 3, 3]), Tensor.Placeholder("int32", [2, 3, 5]));
+        Check(new Function("matmul", [a, b], [ops.matmul(a, b)]), [Nd.Uniform(3, -4, 4, 2, 3, 3).To("int32"), Nd.Uniform(4, -4, 4, 2, 3, 5).To("int32")]);
+    }
+
+    /// <summary>So that the tests above can fail.</summary>
     [Fact]
     public unsafe void A_write_beside_an_output_is_seen()
     {
