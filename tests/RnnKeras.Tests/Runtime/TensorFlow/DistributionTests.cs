@@ -32,21 +32,31 @@ public sealed class DistributionTests : IDisposable
         }
     }
 
-    [Fact]
-    public async Task When_a_worker_dies_the_others_end_with_an_error_and_all_go_on_from_the_checkpoint()
+    [Theory]
+    [InlineData(2, 1)]
+    [InlineData(3, 1)]
+    [InlineData(4, 3)]
+    public async Task When_a_worker_dies_the_others_end_with_an_error_and_all_go_on_from_the_checkpoint(int count, int dying)
     {
         TensorFlowData.Engine();
         var expected = Numbers(Start(1)[0], OutputOf(1, 0));
-        var workers = Start(2, checkpoints: folder, dying: 1);
-        Assert.True(workers[0].Process.WaitForExit(TimeSpan.FromSeconds(120)), "The other worker still waits.");
-        Assert.NotEqual(0, workers[0].Process.ExitCode);
-        Assert.Contains("TensorFlow (", await workers[0].Text);
-        Assert.Equal(77, workers[1].Process.ExitCode);
+        var workers = Start(count, checkpoints: folder, dying: dying);
+        for (var task = 0; task < count; task++)
+        {
+            Assert.True(workers[task].Process.WaitForExit(TimeSpan.FromSeconds(120)), $"Worker {task} still waits.");
+            if (task == dying)
+                Assert.Equal(77, workers[task].Process.ExitCode);
+            else
+            {
+                Assert.NotEqual(0, workers[task].Process.ExitCode);
+                Assert.Contains("TensorFlow (", await workers[task].Text);
+            }
+        }
         Assert.Equal(["1.keras", "2.keras"], Directory.EnumerateFiles(folder, "*.keras").Select(Path.GetFileName).Order());
 
-        workers = Start(2, checkpoints: folder);
-        for (var task = 0; task < 2; task++)
-            AssertClose(expected, Numbers(workers[task], OutputOf(2, task)));
+        workers = Start(count, checkpoints: folder);
+        for (var task = 0; task < count; task++)
+            AssertClose(expected, Numbers(workers[task], OutputOf(count, task)));
     }
 
     [Fact]
