@@ -10,8 +10,8 @@ namespace RnnKeras.Runtime.Ops.Recurrent.Lowerings;
 /// </summary>
 internal sealed class BlockLstmLowering(RecurrentSequenceOp op, TensorSpec[] specs) : RecurrentLowering(op, specs)
 {
-    /// <summary>Features and units together; above, one product for all steps outside of a loop wins.</summary>
-    private const int MostRows = 64;
+    /// <summary>Features and units together; above, a loop wins, as it uses several cores.</summary>
+    private const int MostRows = 128;
 
     private const int Kept = 7;
     private const int Cells = 1, Hidden = 6;
