@@ -15,10 +15,10 @@ public abstract partial class Model
     /// <remarks>
     /// "tf_saved_model": what Python's <c>tf.saved_model.load</c>, TensorFlow Serving and other languages run: signatures
     /// <c>serving_default</c> and <c>serve</c>, inputs named after the input layers, outputs <c>output_0</c>, <c>output_1</c> …; the weights are constants
-    /// of the graph. Needs libtensorflow, whichever engine is selected. "onnx": operators of version 14. Batch and other free sizes stay free.
+    /// of the graph, the states of stateful layers begin as they are now and go on from call to call. Needs libtensorflow, whichever engine is selected. "onnx": operators of version 14. Batch and other free sizes stay free.
     /// </remarks>
     /// <example><code>model.export("model.onnx", format: "onnx");</code></example>
-    /// <exception cref="NotSupportedException">Another format, a layer without counterpart in ONNX, a model that keeps state between predictions.</exception>
+    /// <exception cref="NotSupportedException">Another format, a layer without counterpart in ONNX, text layers in a SavedModel.</exception>
     /// <exception cref="ArgumentException">The model is not built.</exception>
     /// <exception cref="DllNotFoundException">There is no libtensorflow for a SavedModel.</exception>
     public virtual void export(string filepath, string format = "tf_saved_model", bool? verbose = null, object? input_signature = null)
@@ -46,9 +46,6 @@ public abstract partial class Model
         if (Graph is not { } graph)
             throw new ArgumentException($"{Title}: the model must be built with symbolic inputs before it is exported. Give it an Input, or call it on data once.");
         var function = Prediction(graph.Inputs);
-        if (function.Updates.Count > 0)
-            throw new NotSupportedException($"{Title}: prediction changes {function.Updates[0].Variable.path}, and a SavedModel made here keeps no state. "
-                + "Export a copy without stateful layers.");
         if (function.Nodes.Any(n => n.Op is HostOp))
             throw new NotSupportedException($"{Title}: text is looked up outside the graph. Export the model behind the text layers.");
         var outputs = function.Outputs.Select((_, i) => FormattableString.Invariant($"output_{i}")).ToArray();

@@ -3,7 +3,7 @@ namespace RnnKeras.Runtime.Graph;
 /// <summary>An engine that writes and runs TensorFlow's SavedModels.</summary>
 internal interface ISavedModels
 {
-    /// <summary>Writes a function without updates, with the values that its variables have now.</summary>
+    /// <summary>Writes a function with the values that its variables have now; those that it changes go on from there in each process that loads it.</summary>
     /// <param name="function">What to write.</param>
     /// <param name="inputs">Names of its inputs.</param>
     /// <param name="outputs">Names of its outputs.</param>

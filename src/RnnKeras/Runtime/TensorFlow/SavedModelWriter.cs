@@ -6,8 +6,9 @@ using RnnKeras.Runtime.TensorFlow.Loading;
 namespace RnnKeras.Runtime.TensorFlow;
 
 /// <summary>
-/// Writes a function as TensorFlow's SavedModel: one graph with the weights as constants, so that there are no variables to restore, and
-/// one signature under the two names that Keras gives it, <c>serve</c> and <c>serving_default</c>. The numbers are those of saved_model.proto and meta_graph.proto.
+/// Writes a function as TensorFlow's SavedModel: one graph with the weights as constants, so that there are no variables to restore (states that it
+/// changes are resources that an operation fills when the model is loaded), and one signature under the two names that Keras gives it,
+/// <c>serve</c> and <c>serving_default</c>. The numbers are those of saved_model.proto and meta_graph.proto.
 /// </summary>
 internal static class SavedModelWriter
 {
@@ -17,17 +18,24 @@ internal static class SavedModelWriter
     {
         using var builder = new TfGraphBuilder(isJit: false, isOnGpu: false);
         var (feeds, fetches) = (Nodes(Signature, inputs), Nodes("result", outputs));
-        builder.LowerFrozen(function, feeds, fetches);
-        const int schemaVersion = 1, metaGraphs = 2, metaInfo = 1, tags = 4, version = 5, graphDef = 2, signatures = 5, key = 1, value = 2;
+        var start = builder.LowerSaved(function, feeds, fetches);
+        const int schemaVersion = 1, metaGraphs = 2, metaInfo = 1, tags = 4, version = 5, graphDef = 2, collections = 4, signatures = 5, key = 1, value = 2;
         var signature = SignatureOf(function, inputs, feeds, outputs, fetches);
         var graph = new ProtoWriter()
             .Message(metaInfo, new ProtoWriter().Text(tags, Tag).Text(version, TensorFlowLibrary.Load().Version))
             .Bytes(graphDef, builder.ToGraphDef())
+            .Messages(collections, (string[])(start is null ? [] : [start]), operation => new ProtoWriter().Text(key, "saved_model_main_op").Message(value, NodeList(operation)))
             .Messages(signatures, [Endpoint, Signature], name => new ProtoWriter().Text(key, name).Message(value, signature));
         foreach (var (_, handle) in builder.Functions)
             handle.Dispose();
         AtomicFile.Write(Path.Combine(folder, SavedModelSession.File), overwrite: true, "export",
             file => file.Write(new ProtoWriter().Int(schemaVersion, 1).Message(metaGraphs, graph).ToArray()));
+    }
+
+    private static ProtoWriter NodeList(string node)
+    {
+        const int nodeList = 1, value = 1;
+        return new ProtoWriter().Message(nodeList, new ProtoWriter().Text(value, node));
     }
 
     /// <summary>Names of operations may hold letters, digits and underscores.</summary>

@@ -27,6 +27,52 @@ internal sealed unsafe partial class TfGraphBuilder
             variableNodes[variable] = new(handle, Op("ReadVariableOp", [handle], ("dtype", variable.dtype))[0]);
         }
         var values = LowerNodes(function, inputs);
+        return ([.. function.Outputs.Select(t => values[t])], [.. Updates(function, values)]);
+    }
+
+    /// <summary>
+    /// The whole function with the values that its variables have now: as constants where it changes none, else as the start values of resources,
+    /// which an operation must fill first. Inputs and outputs are operations of the given names.
+    /// </summary>
+    /// <returns>Name of the operation that fills the resources; null if there are none.</returns>
+    public string? LowerSaved(Function function, IReadOnlyList<string> inputs, IReadOnlyList<string> outputs)
+    {
+        var parameters = function.Inputs.Select((t, i) => Parameter(t.Spec, inputs[i])).ToArray();
+        var changed = function.Updates.Select(u => u.Variable).ToHashSet();
+        foreach (var variable in function.Nodes.Select(n => n.Op).OfType<ReadVariableOp>().Select(r => r.Variable).Except(changed))
+        {
+            Enter(variable.path);
+            variableNodes[variable] = new(default, Constant(variable.Value));
+        }
+        var starts = changed.Select(Resource).ToArray();
+        Enter(null);
+        var values = LowerNodes(function, parameters);
+        // What is fetched waits for the new values: nothing else would ask for them.
+        using (After([.. Updates(function, values).Select(u => new TfOutput(u, 0))]))
+            for (var i = 0; i < outputs.Count; i++)
+                Finish(Begin("Identity", null, [values[function.Outputs[i]]], [], name: outputs[i]));
+        const string start = "start_values";
+        if (starts.Length == 0)
+            return null;
+        using (After(starts))
+            Finish(Begin("NoOp", null, [], [], name: start));
+        return start;
+    }
+
+    /// <summary>Makes a variable a resource and returns the operation that gives it its value of now.</summary>
+    private TfOutput Resource(Variable variable)
+    {
+        Enter(variable.path);
+        // A program that loads several models keeps the resources of all in one place.
+        var name = $"{variable.path}_{Guid.NewGuid():N}";
+        var handle = Op("VarHandleOp", [], ("dtype", variable.dtype), ("shape", variable.shape), ("shared_name", name))[0];
+        variableNodes[variable] = new(handle, Op("ReadVariableOp", [handle], ("dtype", variable.dtype))[0]);
+        return new(Finish(Begin("AssignVariableOp", null, [handle, Constant(variable.Value)], [("dtype", variable.dtype)])), 0);
+    }
+
+    /// <summary>Operations that write the new values into the variables, each when the old value has been read.</summary>
+    private List<nint> Updates(Function function, Dictionary<Tensor, TfOutput> values)
+    {
         var updates = new List<nint>();
         foreach (var (variable, value) in function.Updates)
         {
@@ -34,24 +80,7 @@ internal sealed unsafe partial class TfGraphBuilder
             using (After(read))
                 updates.Add(Finish(Begin("AssignVariableOp", null, [handle, values[value]], [("dtype", variable.dtype)])));
         }
-        return ([.. function.Outputs.Select(t => values[t])], [.. updates]);
-    }
-
-    /// <summary>
-    /// The whole function with the values that its variables have now as constants; inputs and outputs are operations of the given names.
-    /// </summary>
-    public void LowerFrozen(Function function, IReadOnlyList<string> inputs, IReadOnlyList<string> outputs)
-    {
-        var parameters = function.Inputs.Select((t, i) => Parameter(t.Spec, inputs[i])).ToArray();
-        foreach (var variable in function.Nodes.Select(n => n.Op).OfType<ReadVariableOp>().Select(r => r.Variable).Distinct())
-        {
-            Enter(variable.path);
-            variableNodes[variable] = new(default, Constant(variable.Value));
-        }
-        Enter(null);
-        var results = Lower(function, parameters);
-        for (var i = 0; i < outputs.Count; i++)
-            Finish(Begin("Identity", null, [results[i]], [], name: outputs[i]));
+        return updates;
     }
 
     private Dictionary<Tensor, TfOutput> LowerNodes(Function function, IReadOnlyList<TfOutput> inputs)

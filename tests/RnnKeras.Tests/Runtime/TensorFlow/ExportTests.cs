@@ -16,7 +16,7 @@ public sealed class ExportTests : IDisposable
         import sys, glob, numpy as np, tensorflow as tf
         for model in glob.glob(sys.argv[1] + "/*/"):
             serve = tf.saved_model.load(model).signatures["serving_default"]
-            for data in glob.glob(model[:-1] + ".*.npz"):
+            for data in sorted(glob.glob(model[:-1] + ".*.npz")):
                 given = np.load(data)
                 results = serve(**{k: tf.constant(given[k]) for k in given.files})
                 np.savez(data[:-4] + "-result", **{k: v.numpy() for k, v in results.items()})
@@ -40,7 +40,14 @@ public sealed class ExportTests : IDisposable
         NDArray words = new[,] { { 1, 2, 3, 0 }, { 4, 0, 0, 0 }, { 5, 6, 7, 8 } };
         NDArray numbers = new[,] { { 1f, 2f }, { 3f, 4f }, { 5f, 6f } };
         Npz.Save(Path.Combine(folder, "two.a.npz"), [new("ids", words), new("extra", numbers)]);
+        var stateful = Stateful();
+        stateful.predict(Samples.Series(2, 3), verbose: 0);
+        stateful.export(Path.Combine(folder, "three"));
+        foreach (var call in (string[])["a", "b"])
+            Npz.Save(Path.Combine(folder, $"three.{call}.npz"), [new(FunctionalInputs.NameOf(stateful.Graph!.Inputs[0]), Samples.Series(2, 3))]);
         H5py.Execute("python3.11", ["-c", Script, folder]);
+        Compare("three.a", stateful.predict(Samples.Series(2, 3), verbose: 0));
+        Compare("three.b", stateful.predict(Samples.Series(2, 3), verbose: 0));
         Compare("one.a", one.predict(Samples.Series(32, 5), verbose: 0));
         Compare("one.b", one.predict(Samples.Series(1, 9), verbose: 0));
         var expected = two.predict(new[] { words, numbers }, verbose: 0);
@@ -66,11 +73,35 @@ public sealed class ExportTests : IDisposable
             Assert.Contains(name, graph);
     }
 
+    private static Model Stateful() => tf.keras.Sequential(
+    [
+        tf.keras.Input(batch_shape: [2, 3, 2]), tf.keras.layers.LSTM(3, stateful: true, return_sequences: true), tf.keras.layers.GRU(2, stateful: true), tf.keras.layers.Dense(1),
+    ]);
+
+    [Fact]
+    public void A_stateful_model_goes_on_from_the_state_it_was_exported_with()
+    {
+        var (model, x) = (Stateful(), Samples.Series(2, 3));
+        model.predict(x, verbose: 0);
+        model.export(folder);
+        var expected = new[] { model.predict(x, verbose: 0), model.predict(x, verbose: 0) };
+        Assert.NotEqual((float)expected[0][0, 0], (float)expected[1][0, 0]);
+        for (var load = 0; load < 2; load++)
+        {
+            var serve = tf.saved_model.load(folder).signatures["serving_default"];
+            foreach (var y in expected)
+                Assert.InRange((double)np.max(np.abs(y - serve.apply(ops.convert_to_tensor(x))["output_0"].numpy())), 0, 1e-6);
+        }
+    }
+
     [Fact]
     public void What_cannot_be_exported_is_a_sentence()
     {
-        var stateful = tf.keras.Sequential([tf.keras.Input(batch_shape: [2, 3, 1]), tf.keras.layers.LSTM(2, stateful: true)]);
-        Assert.Contains("keeps no state", Assert.Throws<NotSupportedException>(() => stateful.export(folder)).Message);
+        NDArray text = new[] { "a b", "c" };
+        var words = tf.keras.layers.TextVectorization();
+        words.adapt(text);
+        var reader = tf.keras.Sequential([tf.keras.Input(shape: [1], dtype: "string"), words]);
+        Assert.Contains("text is looked up outside the graph", Assert.Throws<NotSupportedException>(() => reader.export(folder)).Message);
         Assert.Contains("tf_saved_model", Assert.Throws<NotSupportedException>(() => Samples.Classifier().export(folder, format: "litert")).Message);
     }
 
