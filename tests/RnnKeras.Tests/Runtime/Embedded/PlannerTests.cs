@@ -97,6 +97,17 @@ public class PlannerTests
         Assert.Equal(3, plan.Steps.Length);
     }
 
+    /// <summary>A loop keeps each state twice, the old one and the new one, on borders of 64 bytes.</summary>
+    [Fact]
+    public void A_loop_has_memory_for_two_of_each_state()
+    {
+        using var trace = new Trace();
+        var x = Tensor.Placeholder("float32", [5, 20]);
+        var (carry, _) = ops.scan((state, part) => (state + part, part), ops.zeros([20]), x);
+        using var plan = Plan(trace.Build("f", [x], [carry]));
+        Assert.Equal(2 * 128, plan.Steps.ToArray().Max(s => s.Op.ScratchBytes(s.Call)));
+    }
+
     [Fact]
     public void Equal_nodes_are_computed_once()
     {

@@ -67,6 +67,8 @@ public class NamedOpsTests
         ("correlate with a longer one", () => ops.correlate(V, SmallTensors.Row(1, 2, 0, 1, 5), "full"), [7], [15, 8, 11, 8, 5, 5, 2]),
         ("sort of all", () => ops.sort(X, axis: null), [6], [-1.5f, -.5f, .25f, 1, 2, 3]),
         ("vdot", () => ops.vdot(X, X * 2), [], [33.125f]),
+        ("repeat, some not at all", () => ops.repeat(V, [2, 0, 1], axis: 0), [3], [3, 3, 2]),
+        ("repeat rows", () => ops.repeat(X, [0, 3], axis: 0), [3, 3], [3, -.5f, 1, 3, -.5f, 1, 3, -.5f, 1]),
         ("hstack", () => ops.hstack([V, V]), [6], [3, 1, 2, 3, 1, 2]),
         ("hstack matrices", () => ops.hstack([X, X]), [2, 6], [-1.5f, .25f, 2, -1.5f, .25f, 2, 3, -.5f, 1, 3, -.5f, 1]),
         ("vstack", () => ops.vstack([V, V * 2]), [2, 3], [3, 1, 2, 6, 2, 4]),
@@ -97,6 +99,16 @@ public class NamedOpsTests
             { { 0, 0 }, { 1.5f, 1.5f }, { 5, 5 } },
         });
         SmallTensors.Near([12.242641f, 19.474569f, 122.931105f, 145.235222f], ops.trapezoid(ops.power(y, 1.5f), x, axis: 1).Floats(), 1e-4);
+    }
+
+    /// <summary>The axis is counted with the batch.</summary>
+    [Fact]
+    public void A_window_that_does_not_fit_names_its_axis()
+    {
+        var e = Assert.Throws<ShapeMismatchException>(() => ops.conv(ops.ones([1, 5, 2, 3]), ops.ones([2, 3, 3, 4])));
+        Assert.Contains("a window of 3 does not fit axis 2 of the (padded) input (1, 5, 2, 3)", e.Message);
+        e = Assert.Throws<ShapeMismatchException>(() => ops.conv(ops.ones([1, 5, 7, 3]), ops.ones([6, 3, 3, 4])));
+        Assert.Contains("a window of 6 does not fit axis 1 of", e.Message);
     }
 
     /// <summary>Rows longer than one tile, both operands repeated along another axis: (2, 1, n) + (3, n).</summary>

@@ -1,4 +1,5 @@
 using RnnKeras.Runtime.Graph;
+using RnnKeras.Runtime.Ops;
 
 namespace RnnKeras.Tests.Runtime.Ops;
 
@@ -22,6 +23,15 @@ public class NumericsTests
         {
             Numerics.Current = before;
         }
+    }
+
+    /// <summary>Each of the two dtypes alone can be wrong.</summary>
+    [Theory]
+    [InlineData(true, "int32", "int32"), InlineData(true, "float32", "float32"), InlineData(false, "float32", "float64"), InlineData(false, "int32", "int32")]
+    public void The_op_refuses_other_dtypes(bool sparse, string logits, string labels)
+    {
+        var e = Assert.Throws<ArgumentException>(() => new SoftmaxCrossEntropyOp(sparse).Infer([new(logits, Shape.Of(2, 3)), new(labels, sparse ? Shape.Of(2) : Shape.Of(2, 3))]));
+        Assert.Contains($"logits {logits}, labels {labels}", e.Message);
     }
 
     /// <summary>Of logits the softmax is taken, under either policy.</summary>
