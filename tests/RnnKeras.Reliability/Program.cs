@@ -9,6 +9,7 @@ return args switch
     ["threads", var seconds, ..] => Threads.Run(TimeSpan.FromSeconds(double.Parse(seconds)), Console.WriteLine),
     ["checksum"] => Checksum.Print(),
     ["interrupt", var result] => Interrupted.Run(result),
+    ["readonly", var folder] => ReadOnly.Run(folder),
     ["texts", var folder] => Texts.Write(folder),
     _ => Usage(),
 };

@@ -11,8 +11,11 @@ public abstract class MonitorCallback : Callback
     /// <param name="mode">"min", "max", or "auto": taken from the metric itself.</param>
     /// <param name="baseline">First value to beat; null: the first one seen.</param>
     /// <param name="min_delta">Smaller changes are no improvement.</param>
+    /// <exception cref="ArgumentException">No monitor.</exception>
     protected MonitorCallback(string monitor = "val_loss", string mode = "auto", double? baseline = null, double min_delta = 0)
     {
+        if (string.IsNullOrEmpty(monitor))
+            throw new ArgumentException($"{GetType().Name}: `monitor` must name a metric of the logs, such as 'val_loss', but is empty.", nameof(monitor));
         if (mode is not ("auto" or "min" or "max"))
         {
             Warnings.Once($"{GetType().Name} mode '{mode}' is unknown, fallback to auto mode.");

@@ -14,12 +14,31 @@ internal static class AtomicFile
     /// <param name="overwrite">Whether an existing file may be replaced.</param>
     /// <param name="method">The caller's name, for errors.</param>
     /// <param name="write">Writes the whole content; the stream can seek.</param>
-    /// <exception cref="IOException">The file exists and must not be replaced.</exception>
+    /// <exception cref="IOException">The file exists and must not be replaced, or the disk does not take it.</exception>
+    /// <exception cref="UnauthorizedAccessException">This user may not write there.</exception>
     public static void Write(string path, bool overwrite, string method, Action<Stream> write)
     {
         if (!overwrite && File.Exists(path))
             throw new IOException($"{method}: '{path}' exists already. Pass overwrite: true to replace it.");
         var target = Path.GetFullPath(path);
+        try
+        {
+            Replace(target, write);
+        }
+        catch (UnauthorizedAccessException e)
+        {
+            throw new UnauthorizedAccessException($"{method}: '{path}' may not be written by this user; {State(target)}. {e.Message}", e);
+        }
+        catch (IOException e)
+        {
+            throw new IOException($"{method}: '{path}' could not be written; {State(target)}. {e.Message}", e);
+        }
+    }
+
+    private static string State(string target) => File.Exists(target) ? "the file that was there is unchanged" : "nothing is left behind";
+
+    private static void Replace(string target, Action<Stream> write)
+    {
         Directory.CreateDirectory(Path.GetDirectoryName(target)!);
         DeleteAbandoned(target);
         var temporary = $"{target}.{Guid.NewGuid():N}.tmp";

@@ -53,11 +53,23 @@ public class Sequential : Model
     /// <summary>Appends a layer.</summary>
     /// <param name="layer">A layer, or a symbolic input first.</param>
     /// <param name="rebuild">False: the weights are not made yet, because more layers follow; the first call makes them.</param>
-    /// <exception cref="ArgumentException">The name is taken, or an Input comes later than first.</exception>
+    /// <exception cref="ArgumentException">The name is taken, an Input comes later than first, or the layer does not take what comes before it;
+    /// the model is then as it was.</exception>
     public void add(SequentialItem layer, bool rebuild = true)
     {
+        var before = stack.ToArray();
         Append(layer.Layer);
-        Changed(rebuild);
+        try
+        {
+            Changed(rebuild);
+        }
+        catch
+        {
+            stack.Clear();
+            stack.AddRange(before);
+            Rebuild();
+            throw;
+        }
     }
 
     /// <summary>Removes the last layer and returns it.</summary>

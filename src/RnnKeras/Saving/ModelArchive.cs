@@ -1,5 +1,6 @@
 using System.IO.Compression;
 using System.Text;
+using RnnKeras.Data.Files;
 
 namespace RnnKeras.Saving;
 
@@ -25,7 +26,7 @@ internal sealed class ModelArchive : IDisposable
     private ModelArchive(string path, ZipArchive? zip) => (this.path, this.zip) = (path, zip);
 
     /// <exception cref="InvalidDataException">Not a zip archive, or a damaged one.</exception>
-    public static ModelArchive Open(string path) => new(path, Directory.Exists(path) ? null : ZipFile.OpenRead(path));
+    public static ModelArchive Open(string path) => new(path, Directory.Exists(path) ? null : ZipArchives.Open(path));
 
     /// <summary>Names of the members, with slashes.</summary>
     public IReadOnlyList<string> Names => zip is not null

@@ -60,6 +60,60 @@ public class CancellationTests
         StillWorks(model);
     }
 
+    private sealed class CancelsAfterTwoBatches(CancellationTokenSource stop) : Callback
+    {
+        public int Batches { get; private set; }
+
+        public override void on_test_batch_end(int batch, Logs logs) => Count();
+
+        public override void on_predict_batch_end(int batch, Logs logs) => Count();
+
+        private void Count()
+        {
+            if (++Batches == 2)
+                stop.Cancel();
+        }
+    }
+
+    /// <summary>evaluate and predict look at the token between two batches.</summary>
+    [Fact]
+    public void Evaluate_and_predict_end_after_the_batch_in_which_they_were_cancelled()
+    {
+        var model = Training.Model();
+        var (x, y) = Training.Data();
+        foreach (var predict in new[] { false, true })
+        {
+            using var stop = new CancellationTokenSource();
+            var watch = new CancelsAfterTwoBatches(stop);
+            Assert.Throws<OperationCanceledException>(() => predict
+                ? (object)model.predict(x, batch_size: 16, verbose: 0, callbacks: [watch], cancellation_token: stop.Token)
+                : model.evaluate(x, y, batch_size: 16, verbose: 0, callbacks: [watch], cancellation_token: stop.Token));
+            Assert.Equal(2, watch.Batches);
+        }
+        StillWorks(model);
+    }
+
+    /// <summary>Whatever reads a data set ends with it: adapt, transformations that work ahead on other threads, a loop.</summary>
+    [Fact]
+    public void A_data_set_ends_when_it_is_cancelled()
+    {
+        using var stop = new CancellationTokenSource();
+        var read = 0;
+        var endless = tf.data.Dataset.from_tensor_slices(np.ones((4, 3))).repeat().map((NDArray row) =>
+        {
+            if (Interlocked.Increment(ref read) == 50)
+                stop.Cancel();
+            return row;
+        }).with_cancellation(stop.Token);
+        var layer = tf.keras.layers.Normalization();
+        Assert.Throws<OperationCanceledException>(() => layer.adapt(endless.batch(2).prefetch(2)));
+        Assert.InRange(read, 50, 60);
+        Assert.Throws<OperationCanceledException>(() => endless.take(1).ToArray());
+        layer.adapt(np.ones((4, 3)));
+        Assert.True((bool)np.all(np.isfinite(layer.apply(np.ones((4, 3))).numpy())));
+        Assert.Equal(3, tf.data.Dataset.range(3).with_cancellation(CancellationToken.None).cardinality());
+    }
+
     [Fact]
     public async Task Ctrl_C_leaves_a_model_that_is_saved_and_goes_on()
     {

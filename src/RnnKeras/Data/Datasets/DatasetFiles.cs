@@ -1,6 +1,8 @@
 using System.Formats.Tar;
 using System.IO.Compression;
 using System.Security.Cryptography;
+using RnnKeras.Data.Files;
+using RnnKeras.Runtime.Graph;
 
 namespace RnnKeras.Data.Datasets;
 
@@ -22,9 +24,29 @@ public static class DatasetFiles
     internal static string Cached(string fname, string origin, string? hash, string subfolder = "datasets")
     {
         var path = Path.Combine(Home, subfolder, fname);
+        if (File.Exists(path))
+            return path;
+        path = Path.Combine(Writable(Home), subfolder, fname);
         if (!File.Exists(path))
             Fetch(origin, path, hash);
         return path;
+    }
+
+    /// <summary>The folder, or one for temporary files where this user may not write to it, as in Keras.</summary>
+    private static string Writable(string folder)
+    {
+        try
+        {
+            Directory.CreateDirectory(folder);
+            using var probe = new FileStream(Path.Combine(folder, Path.GetRandomFileName()), FileMode.CreateNew, FileAccess.Write, FileShare.None, 1, FileOptions.DeleteOnClose);
+            return folder;
+        }
+        catch (Exception e) when (e is UnauthorizedAccessException or IOException)
+        {
+            var other = Path.Combine(Path.GetTempPath(), ".keras");
+            Warnings.Once($"'{folder}' cannot be written to ({e.Message}): downloads are kept in '{other}'. Set KERAS_HOME to a folder of your own to keep them.");
+            return other;
+        }
     }
 
     /// <summary>Full path of a file (or of the folder it was unpacked into), after a download where it is missing.</summary>
@@ -61,7 +83,7 @@ public static class DatasetFiles
         if (!Uri.TryCreate(origin, UriKind.Absolute, out var address))
             throw new ArgumentException($"`origin` must be the address of a file but is '{origin}'.", nameof(origin));
         var name = fname ?? Path.GetFileName(address.LocalPath);
-        var folder = Path.Combine(cache_dir ?? Home, cache_subdir);
+        var folder = Path.Combine(cache_dir ?? Writable(Home), cache_subdir);
         var path = Path.Combine(folder, unpack && (fname is null || !name.Contains('.')) ? name + "_archive" : name);
         var hash = file_hash ?? md5_hash;
         if (force_download || !File.Exists(path) || (hash is not null && HashOf(path, hash) != hash))
@@ -74,16 +96,36 @@ public static class DatasetFiles
     private static string Unpacked(string archive, string folder)
     {
         Directory.CreateDirectory(folder);
+        try
+        {
+            Unpack(archive, folder);
+            return folder;
+        }
+        // .NET refuses what would be written outside of the folder.
+        catch (Exception e) when (e is IOException or InvalidDataException or ArgumentException or FormatException)
+        {
+            throw new IOException($"'{archive}' could not be unpacked into '{folder}': {e.Message}", e);
+        }
+    }
+
+    private static void Unpack(string archive, string folder)
+    {
         using var file = File.OpenRead(archive);
         var start = new byte[2];
         file.ReadExactly(start);
         file.Position = 0;
         if (start is [(byte)'P', (byte)'K'])
+        {
+            using (var zip = new ZipArchive(file, ZipArchiveMode.Read, leaveOpen: true))
+                UnpackedStream.Check(file.Length, zip.Entries.Sum(e => e.Length), archive);
+            file.Position = 0;
             ZipFile.ExtractToDirectory(file, folder, overwriteFiles: true);
+        }
         else
-            TarFile.ExtractToDirectory(start is [0x1f, 0x8b] ? new GZipStream(file, CompressionMode.Decompress) : file, folder,
-                overwriteFiles: true);
-        return folder;
+        {
+            using var content = start is [0x1f, 0x8b] ? UnpackedStream.Gzip(archive) : (Stream)file;
+            TarFile.ExtractToDirectory(content, folder, overwriteFiles: true);
+        }
     }
 
     private static void Fetch(string origin, string path, string? hash)

@@ -1,4 +1,3 @@
-using System.IO.Compression;
 using RnnKeras.Data.Files;
 
 namespace RnnKeras.Data.Datasets;
@@ -32,10 +31,7 @@ public static class FashionMnist
     private static byte[] Bytes(string file, int header)
     {
         var path = DatasetFiles.Cached(file, Origin + file, null, Path.Combine("datasets", "fashion-mnist"));
-        using var gzip = new GZipStream(File.OpenRead(path), CompressionMode.Decompress);
-        using var content = new MemoryStream();
-        gzip.CopyTo(content);
-        return content.ToArray()[header..];
+        return new GzipFile(path).read()[header..];
     }
 }
 

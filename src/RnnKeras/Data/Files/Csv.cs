@@ -1,4 +1,3 @@
-using System.IO.Compression;
 using System.Text;
 
 namespace RnnKeras.Data.Files;
@@ -12,8 +11,7 @@ internal static class Csv
     {
         if (!File.Exists(path))
             throw new FileNotFoundException($"[Errno 2] No such file or directory: '{path}'", path);
-        Stream file = File.OpenRead(path);
-        return new Utf8Reader(path.EndsWith(".gz", StringComparison.OrdinalIgnoreCase) ? new GZipStream(file, CompressionMode.Decompress) : file, path);
+        return new Utf8Reader(path.EndsWith(".gz", StringComparison.OrdinalIgnoreCase) ? UnpackedStream.Gzip(path) : File.OpenRead(path), path);
     }
 
     /// <summary>The fields of each row; empty lines are passed over.</summary>

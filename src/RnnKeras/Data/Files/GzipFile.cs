@@ -1,5 +1,3 @@
-using System.IO.Compression;
-
 namespace RnnKeras.Data.Files;
 
 /// <summary>A gzip file for reading, as <c>gzip.open(path)</c> gives it.</summary>
@@ -14,9 +12,10 @@ public sealed class GzipFile
         : throw new FileNotFoundException($"gzip.open: there is no file '{path}'.", path);
 
     /// <summary>All bytes, unpacked.</summary>
+    /// <exception cref="InvalidDataException">No gzip file, or one that unpacks to many times its size.</exception>
     public byte[] read()
     {
-        using var unpacked = new GZipStream(File.OpenRead(path), CompressionMode.Decompress);
+        using var unpacked = UnpackedStream.Gzip(path);
         using var memory = new MemoryStream();
         unpacked.CopyTo(memory);
         return memory.ToArray();

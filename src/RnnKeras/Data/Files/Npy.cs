@@ -80,10 +80,13 @@ public static class Npy
         if (NpyHeader.Read(stream, name).Type != 'O')
             throw new InvalidDataException($"{name}: expected an array of lists (dtype object).");
         using var buffered = new BufferedStream(stream);
+        // A few bytes of a pickle can name the same long list again.
+        var read = new Dictionary<object, int[]>(ReferenceEqualityComparer.Instance);
+        int[] Row(List<object?> list) => read.TryGetValue(list, out var row) ? row : read[list] = [.. list.Select(n => checked((int)(long)n!))];
         // numpy's state of an array: version, shape, dtype, order, elements.
         return Pickle.Read(buffered) is PickledObject { State: object?[] and [_, _, _, _, List<object?> rows] }
             ? [.. rows.Select(r => r is List<object?> list
-                ? list.ConvertAll(n => checked((int)(long)n!)).ToArray()
+                ? Row(list)
                 : throw new InvalidDataException($"{name}: expected lists of integers."))]
             : throw new InvalidDataException($"{name}: expected a pickled array of lists.");
     }

@@ -23,7 +23,8 @@ public sealed class Npz : IReadOnlyDictionary<string, NDArray>, IDisposable
     }
 
     /// <summary>Opens an archive for reading.</summary>
-    public static Npz Load(string path) => new(ZipFile.OpenRead(path));
+    /// <exception cref="InvalidDataException">The file is no zip archive, or a damaged one.</exception>
+    public static Npz Load(string path) => new(ZipArchives.Open(path));
 
     /// <summary>Opens an archive in a stream, which it then owns.</summary>
     public static Npz Load(Stream stream) => new(new ZipArchive(stream, ZipArchiveMode.Read));
@@ -58,9 +59,16 @@ public sealed class Npz : IReadOnlyDictionary<string, NDArray>, IDisposable
     {
         lock (gate)
         {
-            using var stream = entries[key].Open();
+            using var stream = Open(entries[key]);
             return Npy.ReadIntegerLists(stream, key);
         }
+    }
+
+    /// <summary>Stored members keep their length; the content of packed ones is watched.</summary>
+    private static Stream Open(ZipArchiveEntry entry)
+    {
+        UnpackedStream.Check(entry.CompressedLength, entry.Length, entry.FullName);
+        return entry.CompressedLength == entry.Length ? entry.Open() : new UnpackedStream(entry.Open(), entry.CompressedLength, entry.FullName);
     }
 
     /// <summary>Names of the arrays.</summary>
@@ -83,7 +91,7 @@ public sealed class Npz : IReadOnlyDictionary<string, NDArray>, IDisposable
             return false;
         lock (gate)
         {
-            using var stream = entry.Open();
+            using var stream = Open(entry);
             value = Npy.Read(stream, entry.FullName);
         }
         return true;

@@ -10,6 +10,15 @@ internal sealed class Utf8Reader(Stream source, string path)
 {
     private long line;
 
+    /// <summary>The lines of a file.</summary>
+    /// <exception cref="InvalidDataException">A line is not UTF-8.</exception>
+    public static IEnumerable<string> Lines(string path)
+    {
+        using var reader = new Utf8Reader(File.OpenRead(path), path);
+        while (reader.ReadLine() is { } line)
+            yield return line;
+    }
+
     /// <exception cref="InvalidDataException">The line is not UTF-8, or the file cannot be unpacked.</exception>
     public override string? ReadLine()
     {

@@ -81,6 +81,8 @@ internal static class Manipulation
             (x, axis) = (x.ravel(), 0);
         var along = x.NormalizeAxis(axis.Value);
         var counts = Broadcast.To(repeats, [x.Dims[along]]).ToArray<int>();
+        if (Array.Find(counts, n => n < 0) is var negative and < 0)
+            throw new ArgumentException($"np.repeat: repeats may not contain negative values, but contains {negative}.", nameof(repeats));
         int[] positions = [.. counts.SelectMany((n, i) => Enumerable.Repeat(i, n))];
         return Take(x, positions, along);
     }
@@ -98,6 +100,9 @@ internal static class Manipulation
 
     public static NDArray Tile(NDArray x, ReadOnlySpan<int> reps)
     {
+        foreach (var n in reps)
+            if (n < 0)
+                throw new ArgumentException($"np.tile: negative dimensions are not allowed, but reps contains {n}.", nameof(reps));
         var rank = Math.Max(x.ndim, reps.Length);
         x = x.reshape([.. Enumerable.Repeat(1, rank - x.ndim), .. x.Dims]);
         for (var i = 0; i < reps.Length; i++)

@@ -77,6 +77,18 @@ public sealed partial class Dataset
         ? new(() => [], 0)
         : new(() => start().Skip(checked((int)count)), this.count < 0 ? this.count : Math.Max(0, this.count - count));
 
+    /// <summary>
+    /// The same elements; reading them throws once the token is cancelled. So everything that reads a data set can be ended: <c>adapt</c>, a
+    /// loop of one's own, transformations that follow. Keras has no such method.
+    /// </summary>
+    /// <param name="cancellation_token">Ends the reading between two elements.</param>
+    /// <exception cref="OperationCanceledException">While the elements are read: the token was cancelled.</exception>
+    public Dataset with_cancellation(CancellationToken cancellation_token) => new(() => start().Select(element =>
+    {
+        cancellation_token.ThrowIfCancellationRequested();
+        return element;
+    }), count);
+
     /// <summary>The elements again and again; forever when count is null or -1.</summary>
     public Dataset repeat(long? count = null)
     {

@@ -1,4 +1,3 @@
-using System.IO.Compression;
 using RnnKeras.Data.Files;
 
 namespace RnnKeras.Data.Pipelines;
@@ -25,8 +24,8 @@ internal static class TextLines
     private static Stream Open(string path, string? compression) => compression switch
     {
         null or "" => File.OpenRead(path),
-        "GZIP" => new GZipStream(File.OpenRead(path), CompressionMode.Decompress),
-        "ZLIB" => new ZLibStream(File.OpenRead(path), CompressionMode.Decompress),
+        "GZIP" => UnpackedStream.Gzip(path),
+        "ZLIB" => UnpackedStream.Zlib(path),
         _ => throw new ArgumentException($"Unknown compression_type '{compression}'. Expected \"\", \"GZIP\" or \"ZLIB\".",
             nameof(compression)),
     };

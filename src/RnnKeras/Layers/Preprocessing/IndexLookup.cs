@@ -1,3 +1,4 @@
+using RnnKeras.Data.Files;
 using RnnKeras.Data.Text;
 using RnnKeras.Runtime.Graph;
 
@@ -114,7 +115,7 @@ public abstract partial class IndexLookup<T> : Layer, IHasAssets
         if (options.OutputMode == "tf_idf")
             throw new ArgumentException("output_mode `'tf_idf'` does not support loading a vocabulary from file.", "vocabulary");
         return File.Exists(path)
-            ? [.. File.ReadLines(path).Select(Parse)]
+            ? [.. Utf8Reader.Lines(path).Select(Parse)]
             : throw new FileNotFoundException($"Vocabulary file {path} does not exist.", path);
     }
 

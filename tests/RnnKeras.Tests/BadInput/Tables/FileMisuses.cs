@@ -11,7 +11,7 @@ internal static class FileMisuses
 
     private static string Path(string name) => System.IO.Path.Combine(folder, name);
 
-    private static Sequential Small(int units = 2) => tf.keras.Sequential([Input(shape: [3]), Dense(units)]);
+    private static Sequential Small(int units = 2) => WatchedModels.Watch(tf.keras.Sequential([Input(shape: [3]), Dense(units)]));
 
     private static string Written(string name, string text = "hello")
     {
@@ -57,11 +57,11 @@ internal static class FileMisuses
         Throws<InvalidDataException>(() => tf.keras.models.load_model(Empty("empty.keras")), "empty.keras"),
         Throws<InvalidDataException>(() => tf.keras.models.load_model(Written("text.h5")), "text.h5"),
         Throws<InvalidDataException>(() => tf.keras.models.load_model(Empty("empty.h5")), "empty.h5"),
-        Throws<InvalidDataException>(() => tf.keras.models.load_model(Truncated("half.keras")), "Directory"),
+        Throws<InvalidDataException>(() => tf.keras.models.load_model(Truncated("half.keras")), "half.keras"),
         Throws<InvalidDataException>(() => tf.keras.models.load_model(Truncated("half.h5")), "half.h5"),
         Throws<InvalidDataException>(() => Small().load_weights(Written("text.weights.h5")), "text.weights.h5"),
         Throws<FileNotFoundException>(() => np.load(Path("none.npy")), "none.npy"),
-        Throws<InvalidDataException>(() => np.loadz(Written("text.npz")), "Directory"),
+        Throws<InvalidDataException>(() => np.loadz(Written("text.npz")), "text.npz"),
         Argument(() => np.save(null!, np.ones(2)), "file"),
         Argument(() => np.save(Path("null.npy"), null!), "arr"),
         Throws<FileNotFoundException>(() => np.loadtxt(Path("none.csv")), "none.csv"),

@@ -15,7 +15,7 @@ internal static class ModelMisuses
         public override Tensor call(Tensor inputs) => null!;
     }
 
-    private static Sequential Small() => tf.keras.Sequential([Input(shape: [3]), Dense(2)]);
+    private static Sequential Small() => WatchedModels.Watch(tf.keras.Sequential([Input(shape: [3]), Dense(2)]));
 
     private static object Trained(Action<Model> compile)
     {
@@ -52,7 +52,7 @@ internal static class ModelMisuses
     private static Model TwoInputs()
     {
         var (a, b) = (Input(shape: [3], name: "left"), Input(shape: [3], name: "right"));
-        return tf.keras.Model(new[] { a, b }, Add().apply(new[] { a, b }));
+        return WatchedModels.Watch(tf.keras.Model(new[] { a, b }, Add().apply(new[] { a, b })));
     }
 
     private static readonly NDArray x = np.ones((2, 3));

@@ -15,17 +15,17 @@ internal static class TrainingMisuses
     {
         var model = tf.keras.Sequential([Input(shape: [3]), Dense(2, activation: "softmax")]);
         model.compile(optimizer: "sgd", loss: loss);
-        return model;
+        return WatchedModels.Watch(model);
     }
 
     private static Sequential Number(string optimizer = "sgd", string loss = "mse")
     {
         var model = tf.keras.Sequential([Input(shape: [3]), Dense(1)]);
         model.compile(optimizer: optimizer, loss: loss);
-        return model;
+        return WatchedModels.Watch(model);
     }
 
-    private static Sequential Uncompiled() => tf.keras.Sequential([Input(shape: [3]), Dense(1)]);
+    private static Sequential Uncompiled() => WatchedModels.Watch(tf.keras.Sequential([Input(shape: [3]), Dense(1)]));
 
     private static History With(Callback callback) => Number().fit(x, ones, epochs: 2, verbose: 0, callbacks: [callback]);
 
