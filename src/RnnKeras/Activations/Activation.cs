@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using RnnKeras.Runtime.Graph;
 
 namespace RnnKeras.Activations;
@@ -42,7 +43,8 @@ public sealed class Activation : Configurable
         _ => throw new ArgumentException($"Could not interpret activation function identifier: {identifier}", nameof(identifier)),
     };
 
-    public static implicit operator Activation(string name) => ActivationNames.Table.Get(name);
+    [return: NotNullIfNotNull(nameof(name))]
+    public static implicit operator Activation?(string? name) => name is null ? null : ActivationNames.Table.Get(name);
     public static implicit operator Activation(Func<Tensor, Tensor> function) => new(function);
 
     protected internal override object? Serialize() => IsBuiltIn ? name : ObjectConfig.Function(name);

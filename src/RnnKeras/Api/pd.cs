@@ -49,6 +49,26 @@ public static class pd
         return new([.. kept.Select(i => columns[i])], Array.ConvertAll(builders, b => b.Build()));
     }
 
+    /// <summary>A table of these columns: (rows, columns).</summary>
+    /// <param name="data">A matrix.</param>
+    /// <param name="columns">Names; "0", "1" … without any.</param>
+    /// <exception cref="ArgumentException">No matrix, or another number of names than columns.</exception>
+    public static DataFrame DataFrame(NDArray data, IReadOnlyList<string>? columns = null)
+    {
+        if (data.ndim != 2)
+            throw new ArgumentException($"DataFrame expects a matrix but received shape {data.shape}.", nameof(data));
+        var names = columns ?? [.. Enumerable.Range(0, data.shape[1]).Select(i => i.ToString(System.Globalization.CultureInfo.InvariantCulture))];
+        return names.Count == data.shape[1]
+            ? new(names, [.. Enumerable.Range(0, names.Count).Select(i => data[.., i])])
+            : throw new ArgumentException($"{names.Count} columns passed, passed data had {data.shape[1]} columns", nameof(columns));
+    }
+
+    /// <summary>A table of named columns of one length.</summary>
+    /// <exception cref="ArgumentException">The lengths differ.</exception>
+    public static DataFrame DataFrame(Dictionary<string, NDArray> data) => data.Values.Select(c => c.shape[0]).Distinct().Count() <= 1
+        ? new([.. data.Keys], [.. data.Values])
+        : throw new ArgumentException("All arrays must be of the same length", nameof(data));
+
     private static List<string>? Next(IEnumerator<List<string>> rows) => rows.MoveNext() ? rows.Current : null;
 
     /// <summary>Names of the columns, and the first row when it was read to count them.</summary>

@@ -56,6 +56,14 @@ public static class plt
     /// <param name="X">Shape (rows, columns).</param>
     public static void imshow(NDArray X) => Show(new HeatPanel(Figure.Cells(X)));
 
+    /// <summary>A matrix as colours, in a figure of its own; with fignum 0 in the current one.</summary>
+    public static void matshow(NDArray A, int? fignum = null)
+    {
+        if (fignum is null)
+            figure();
+        imshow(A);
+    }
+
     /// <summary>Above the panel.</summary>
     public static void title(string label) => Panel().Title = label;
 

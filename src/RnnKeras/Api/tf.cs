@@ -3,8 +3,8 @@ using RnnKeras.Runtime.Graph;
 namespace RnnKeras;
 
 /// <summary>
-/// TensorFlow's spelling: <c>tf.keras.layers.LSTM(64)</c>, <c>tf.GradientTape()</c>. With <c>using static RnnKeras.tf;</c> it is
-/// <c>keras.layers.LSTM(64)</c>.
+/// TensorFlow's spelling: <c>tf.keras.layers.LSTM(64)</c>, <c>tf.GradientTape()</c>, and the functions of tensors that custom layers and
+/// training loops use. With <c>using static RnnKeras.tf;</c> it is <c>keras.layers.LSTM(64)</c>.
 /// </summary>
 public static partial class tf
 {
@@ -24,35 +24,35 @@ public static partial class tf
     public static readonly DType uint8 = DType.UInt8;
     /// <inheritdoc cref="DType.Bool"/>
     public static readonly DType @bool = DType.Bool;
+    /// <inheritdoc cref="DType.String"/>
+    public static readonly DType @string = DType.String;
+
+    /// <summary>A new axis in an index: <c>x[.., tf.newaxis]</c>.</summary>
+    public static readonly Selector newaxis = Selector.NewAxis;
 
     /// <inheritdoc cref="RnnKeras.GradientTape"/>
     /// <inheritdoc cref="RnnKeras.GradientTape.GradientTape" path="/param"/>
     public static GradientTape GradientTape(bool persistent = false, bool watch_accessed_variables = true) =>
         new(persistent, watch_accessed_variables);
 
-    /// <summary>A tensor of these values.</summary>
-    public static Tensor constant(NDArray value, DType? dtype = null) =>
-        Tensor.Constant((dtype is null ? value : value.astype(dtype)).ToHostTensor());
-
-    /// <summary>A tensor of these values.</summary>
-    public static Tensor convert_to_tensor(NDArray value, DType? dtype = null) => constant(value, dtype);
-
     /// <summary>A variable that starts with this value.</summary>
-    public static Variable Variable(NDArray initial_value, bool trainable = true, string name = "Variable", DType? dtype = null) =>
-        new((dtype is null ? initial_value : initial_value.astype(dtype)).copy().ToHostTensor(), name, trainable);
+    /// <param name="initial_value">Lists and numbers become float32 and int32; arrays and tensors keep their dtype.</param>
+    /// <param name="trainable">Whether layers that own it hand it to the optimizer.</param>
+    /// <param name="name">Its name in summaries and files.</param>
+    /// <param name="dtype">Another dtype.</param>
+    public static Variable Variable(TensorLike initial_value, bool trainable = true, string name = "Variable", DType? dtype = null)
+    {
+        var value = initial_value.Array();
+        return new((dtype is null ? value : value.astype(dtype)).copy().ToHostTensor(), name, trainable);
+    }
 
     /// <summary>The function itself: eager code runs through the compiled engine anyway, so there is nothing to wrap.</summary>
     public static TFunction function<TFunction>(TFunction func)
         where TFunction : Delegate => func;
 
-    /// <summary>Seeds and settings of random numbers.</summary>
-    public static partial class random
-    {
-        /// <summary>The seed of shuffling in fit and of random ops without a seed of their own.</summary>
-        public static void set_seed(long seed)
-        {
-            GlobalSeed.Value = seed;
-            SeedGenerator.ResetGlobal();
-        }
-    }
+    /// <summary>True: operations give values at once (inside <c>fit</c> they are traced).</summary>
+    public static bool executing_eagerly() => Trace.Current is null;
+
+    /// <summary>Whether the object is a tensor or a variable.</summary>
+    public static bool is_tensor(object? x) => x is Tensor or RnnKeras.Variable;
 }

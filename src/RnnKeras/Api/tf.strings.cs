@@ -16,42 +16,45 @@ public static partial class tf
     public static class strings
     {
         /// <summary>Small letters: of ASCII, or of all of Unicode with encoding "utf-8".</summary>
-        public static NDArray lower(NDArray input, string encoding = "") => StringOps.Map(input, t => StringOps.Lower(t, encoding));
+        public static NDArray lower(TensorLike input, string encoding = "") => StringOps.Map(input.Array(), t => StringOps.Lower(t, encoding));
 
         /// <summary>Capital letters: of ASCII, or of all of Unicode with encoding "utf-8".</summary>
-        public static NDArray upper(NDArray input, string encoding = "") => StringOps.Map(input, t => StringOps.Upper(t, encoding));
+        public static NDArray upper(TensorLike input, string encoding = "") => StringOps.Map(input.Array(), t => StringOps.Upper(t, encoding));
 
         /// <summary>Without white space at both ends.</summary>
-        public static NDArray strip(NDArray input) => StringOps.Map(input, t => t.Trim(' ', '\t', '\n', '\v', '\f', '\r'));
+        public static NDArray strip(TensorLike input) => StringOps.Map(input.Array(), t => t.Trim(' ', '\t', '\n', '\v', '\f', '\r'));
 
         /// <summary>Matches of a regular expression replaced; \1 stands for the first group.</summary>
-        public static NDArray regex_replace(NDArray input, string pattern, string rewrite, bool replace_global = true)
+        public static NDArray regex_replace(TensorLike input, string pattern, string rewrite, bool replace_global = true)
         {
             var (regex, replacement) = (StringOps.Pattern(pattern), StringOps.Replacement(rewrite));
-            return StringOps.Map(input, t => regex.Replace(t, replacement, replace_global ? -1 : 1));
+            return StringOps.Map(input.Array(), t => regex.Replace(t, replacement, replace_global ? -1 : 1));
         }
 
         /// <summary>Whether a regular expression matches the whole text (bool).</summary>
-        public static NDArray regex_full_match(NDArray input, string pattern)
+        public static NDArray regex_full_match(TensorLike input, string pattern)
         {
             var regex = StringOps.Pattern($"^(?:{pattern})\\z");
-            return StringOps.Map(input, t => regex.IsMatch(t));
+            return StringOps.Map(input.Array(), t => regex.IsMatch(t));
         }
 
         /// <summary>Lengths (int32): bytes of UTF-8, or code points with unit "UTF8_CHAR".</summary>
-        public static NDArray length(NDArray input, string unit = "BYTE") => StringOps.Map(input, t => StringOps.Length(t, unit));
+        public static NDArray length(TensorLike input, string unit = "BYTE") => StringOps.Map(input.Array(), t => StringOps.Length(t, unit));
+
+        /// <summary>len bytes from pos on; a negative pos counts from the end.</summary>
+        public static NDArray substr(TensorLike input, int pos, int len) => StringOps.Map(input.Array(), t => StringOps.Substring(t, pos, len));
 
         /// <summary>Numbers written in decimal as float32 (or another type).</summary>
         /// <exception cref="ArgumentException">A text is no number.</exception>
-        public static NDArray to_number(NDArray input, DType? out_type = null) =>
-            StringOps.Map(input, StringOps.Number).astype(out_type ?? DType.Float32);
+        public static NDArray to_number(TensorLike input, DType? out_type = null) =>
+            StringOps.Map(input.Array(), StringOps.Number).astype(out_type ?? DType.Float32);
 
         /// <summary>The words of each text: between white space, or between separators; a list, since texts differ in their number of
         /// words.</summary>
-        public static List<NDArray> split(NDArray input, string? sep = null, int maxsplit = -1)
+        public static List<NDArray> split(TensorLike input, string? sep = null, int maxsplit = -1)
         {
             var count = maxsplit < 0 ? int.MaxValue : maxsplit + 1;
-            return [.. input.ravel().ToArray<string>().Select(t => NDArray.Wrap(sep is null or ""
+            return [.. input.Array().ravel().ToArray<string>().Select(t => NDArray.Wrap(sep is null or ""
                 ? t.Split((char[]?)[' ', '\t', '\n', '\v', '\f', '\r'], count, StringSplitOptions.RemoveEmptyEntries)
                 : t.Split(sep, count)))];
         }
@@ -61,6 +64,6 @@ public static partial class tf
             inputs.Skip(1).Aggregate(inputs[0], (joined, next) => StringOps.Join(joined, next, separator));
 
         /// <summary>All texts of an array joined into one.</summary>
-        public static NDArray reduce_join(NDArray inputs, string separator = "") => string.Join(separator, inputs.ToArray<string>());
+        public static NDArray reduce_join(TensorLike inputs, string separator = "") => string.Join(separator, inputs.Array().ToArray<string>());
     }
 }

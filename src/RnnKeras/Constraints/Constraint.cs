@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using RnnKeras.Runtime.Graph;
 
 namespace RnnKeras.Constraints;
@@ -32,7 +33,8 @@ public abstract class Constraint : Configurable
         _ => throw new ArgumentException($"Could not interpret constraint identifier: {identifier}", nameof(identifier)),
     };
 
-    public static implicit operator Constraint(string name) => names.Get(name);
+    [return: NotNullIfNotNull(nameof(name))]
+    public static implicit operator Constraint?(string? name) => name is null ? null : names.Get(name);
     public static implicit operator Constraint(Func<Tensor, Tensor> function) => new FunctionConstraint(function);
 
     /// <summary>w scaled from its norms along <paramref name="axis"/> to the wanted ones; slightly less, because of epsilon.</summary>

@@ -158,4 +158,7 @@ public sealed partial class NDArray
 
     /// <summary>As Python's <c>repr(x)</c>: <c>array([1., 2.], dtype=float32)</c>.</summary>
     public string Repr() => Data.Printing.ArrayText.Repr(this);
+
+    /// <summary>The array itself: batches of a Dataset are arrays here, where Python has tensors.</summary>
+    public NDArray numpy() => this;
 }

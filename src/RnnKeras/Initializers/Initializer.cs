@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using RnnKeras.Runtime.Graph;
 
 namespace RnnKeras.Initializers;
@@ -29,8 +30,11 @@ public abstract class Initializer : Configurable
         _ => throw new ArgumentException($"Could not interpret initializer identifier: {identifier}", nameof(identifier)),
     };
 
-    public static implicit operator Initializer(string name)
+    [return: NotNullIfNotNull(nameof(name))]
+    public static implicit operator Initializer?(string? name)
     {
+        if (name is null)
+            return null;
         using (RandomInitializer.DeferDraws())
             return InitializerNames.Table.Get(name);
     }

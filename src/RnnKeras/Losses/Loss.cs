@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using RnnKeras.Runtime.Graph;
 
 namespace RnnKeras.Losses;
@@ -66,7 +67,8 @@ public abstract class Loss : Configurable
     };
 
     /// <summary>As compile(loss=…) reads a string: the names of <see cref="get"/>, and "crossentropy" and "ce", which look at the shapes.</summary>
-    public static implicit operator Loss(string name) =>
+    [return: NotNullIfNotNull(nameof(name))]
+    public static implicit operator Loss?(string? name) => name is null ? null :
         name.ToLowerInvariant() is "crossentropy" or "ce" ? new CrossentropyByShape(name) : LossNames.Table.Get(name);
 
     public static implicit operator Loss(Func<Tensor, Tensor, Tensor> function) => new LossFunctionWrapper(function);

@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using RnnKeras.Runtime.Graph;
 
 namespace RnnKeras.Regularizers;
@@ -29,7 +30,8 @@ public abstract class Regularizer : Configurable
         _ => throw new ArgumentException($"Could not interpret regularizer identifier: {identifier}", nameof(identifier)),
     };
 
-    public static implicit operator Regularizer(string name) => names.Get(name);
+    [return: NotNullIfNotNull(nameof(name))]
+    public static implicit operator Regularizer?(string? name) => name is null ? null : names.Get(name);
     public static implicit operator Regularizer(Func<Tensor, Tensor> function) => new FunctionRegularizer(function);
 
     /// <exception cref="ArgumentException">Negative, infinite or NaN.</exception>

@@ -14,6 +14,8 @@ public static class Arrays
     {
         NDArray array => array,
         Tensor tensor => NDArray.FromHostTensor(tensor.Value),
+        SymbolicShape sizes => From((Tensor)sizes),
+        Dim { IsKnown: true } size => NDArray.FromHostTensor(Tensor.Constant(size.Size).Value),
         Variable variable => NDArray.FromHostTensor(variable.Value),
         _ when Conversion.Plan(value, typeof(NDArray)) is { } plan => (NDArray)plan.Make()!,
         _ => throw new InvalidDataException($"Expected an array but got {Text.TypeName(value)}."),

@@ -24,14 +24,14 @@ public sealed class NumpySuite : Suite
             session.Run(statements);
         var value = session.Evaluate(golden.Text("expression")!);
         if (golden.Has("result"))
-            Check("result", value, golden["result"], report);
+            Check("result", value, golden["result"], golden.Has("tolerance") ? Tolerance.Parse(golden["tolerance"]) : Numbers, report);
         if (golden.Text("str") is { } str)
             report.SameText("str", Text.Str(value), str);
         if (golden.Text("repr") is { } repr)
             report.SameText("repr", Text.Repr(value), repr);
     }
 
-    private static void Check(string name, object? value, JsonElement expected, CaseReport report)
+    private static void Check(string name, object? value, JsonElement expected, Tolerance tolerance, CaseReport report)
     {
         switch (expected.GetProperty("kind").GetString())
         {
@@ -40,10 +40,10 @@ public sealed class NumpySuite : Suite
                 var dtype = expected.GetProperty("dtype").GetString()!; // NumPy counts the bits of its texts: "str64"
                 report.SameText($"{name} dtype", array.dtype.ToString(), dtype.StartsWith("str", StringComparison.Ordinal) ? "string" : dtype);
                 report.Same($"{name} shape", Python.Binding.Host.ToPython(array.shape), JsonText.ToPython(expected.GetProperty("shape")), Tolerance.Exact);
-                report.Same(name, array.reshape(-1), JsonText.ToPython(expected.GetProperty("values")), Numbers);
+                report.Same(name, array.reshape(-1), JsonText.ToPython(expected.GetProperty("values")), tolerance);
                 break;
             default:
-                report.Same(name, value, JsonText.ToPython(expected.GetProperty("value")), Numbers);
+                report.Same(name, value, JsonText.ToPython(expected.GetProperty("value")), tolerance);
                 break;
         }
     }

@@ -24,6 +24,7 @@ public class GoldenTests
     [InlineData("metrics")]
     [InlineData("more/numpy")]
     [InlineData("more/pipelines")]
+    [InlineData("more/tensorflow")]
     [InlineData("more/preprocessing")]
     [InlineData("numpy")]
     [InlineData("optimizers")]

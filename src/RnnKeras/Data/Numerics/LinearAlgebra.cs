@@ -55,7 +55,7 @@ internal static class LinearAlgebra
     public static NDArray Norm(NDArray x, double? ord, Axes? axis, bool keepdims)
     {
         x = x.astype(Promotion.Float(x.dtype));
-        var matrix = axis is null ? x.ndim == 2 : axis.Value.Count == 2;
+        var matrix = axis is null ? x.ndim == 2 : axis.Count == 2;
         if (matrix && ord is not null)
             throw new NotSupportedException($"np.linalg.norm: the matrix norm ord={ord} is not supported; only the Frobenius norm (ord=None) is.");
         var size = Elementwise.Unary<NpMagnitude>(x);

@@ -45,6 +45,17 @@ internal static partial class StringOps
         _ => throw new ArgumentException($"unit must be 'BYTE' or 'UTF8_CHAR' but is '{unit}'.", nameof(unit)),
     };
 
+    /// <summary>Bytes of the UTF-8 text from a position on.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">The position is outside the text.</exception>
+    public static string Substring(string text, int position, int length)
+    {
+        var bytes = Encoding.UTF8.GetBytes(text);
+        var from = position < 0 ? position + bytes.Length : position;
+        return from >= 0 && from <= bytes.Length
+            ? Encoding.UTF8.GetString(bytes.AsSpan(from, Math.Min(Math.Max(0, length), bytes.Length - from)))
+            : throw new ArgumentOutOfRangeException("pos", $"substr: position {position} is out of range for the {bytes.Length} bytes of '{text}'.");
+    }
+
     /// <exception cref="ArgumentException">Different shapes.</exception>
     public static NDArray Join(NDArray a, NDArray b, string separator)
     {

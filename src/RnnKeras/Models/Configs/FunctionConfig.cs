@@ -35,7 +35,7 @@ internal sealed record FunctionConfig(string Module, string ClassName, Dictionar
         PadOp op => new(NumPy, "Pad", new() { ["pad_width"] = op.Before.Zip(op.After, (b, a) => (int[])[b, a]).ToArray(), ["mode"] = "constant" }, [node.Inputs[0]]),
         ArgExtremeOp op => new(NumPy, op.Largest ? "Argmax" : "Argmin", new() { ["axis"] = op.Axis, ["keepdims"] = false }, [node.Inputs[0]]),
         CumulativeOp { Exclusive: false, Reverse: false } op => new(NumPy, op.Kind.ToString(), new() { ["axis"] = op.Axis, ["dtype"] = null }, [node.Inputs[0]]),
-        SplitOp op when op.Sizes.All(s => s.Input < 0) => new(NumPy, "Split", new() { ["indices_or_sections"] = Borders(op), ["axis"] = op.Axis }, [node.Inputs[0]]),
+        SplitOp op when op.Sizes.All(s => s is NumberRef) => new(NumPy, "Split", new() { ["indices_or_sections"] = Borders(op), ["axis"] = op.Axis }, [node.Inputs[0]]),
         IdentityOp op => op.StopGradient
             ? new(Core, "StopGradient", [], [node.Inputs[0]])
             : new(Core, "ConvertToTensor", new() { ["dtype"] = null, ["sparse"] = null, ["ragged"] = null }, [node.Inputs[0]]),
@@ -63,7 +63,7 @@ internal sealed record FunctionConfig(string Module, string ClassName, Dictionar
     private static int[] Borders(SplitOp op)
     {
         var at = 0;
-        return [.. op.Sizes.SkipLast(1).Select(s => at += s.Size)];
+        return [.. op.Sizes.SkipLast(1).Cast<NumberRef>().Select(s => at += s.Size)];
     }
 
     /// <summary>New sizes, of which one may be unknown; or axes of size 1 that come and go, which an index says for any unknown sizes.</summary>
@@ -71,7 +71,8 @@ internal sealed record FunctionConfig(string Module, string ClassName, Dictionar
     {
         if (IndexFor(op, node) is { } key)
             return new(NumPy, "GetItem", [], [node.Inputs[0], key]);
-        var sizes = op.Dims.Select(d => d.Input < 0 ? d.Size : node.Inputs[d.Input].shape[d.Axis]).Select(s => s < 0 ? -1 : s).ToArray();
+        TensorSpec[] specs = [.. node.Inputs.Select(t => t.Spec)];
+        var sizes = op.Dims.Select(d => d.Known(specs) is { } size and >= 0 ? size : -1).ToArray();
         return sizes.Count(s => s < 0) > 1 ? null : new(NumPy, "Reshape", new() { ["newshape"] = sizes }, [node.Inputs[0]]);
     }
 
@@ -82,29 +83,29 @@ internal sealed record FunctionConfig(string Module, string ClassName, Dictionar
         bool Goes(int a) => a < x.Rank && x[a] == 1;
         foreach (var dim in op.Dims)
         {
-            var isKept = dim.Input >= 0 && ReferenceEquals(node.Inputs[dim.Input], node.Inputs[0]);
-            while (axis < x.Rank && isKept && dim.Axis > axis && Goes(axis))
+            var kept = dim is AxisRef own && ReferenceEquals(node.Inputs[own.Input], node.Inputs[0]) ? own : null;
+            while (axis < x.Rank && kept?.Axis > axis && Goes(axis))
                 (key, axis) = ([.. key, 0], axis + 1);
-            if (isKept ? dim.Axis == axis : dim.Input < 0 && dim.Size > 1 && axis < x.Rank && x[axis] == dim.Size)
+            if (kept is not null ? kept.Axis == axis : dim is NumberRef { Size: > 1 } number && axis < x.Rank && x[axis] == number.Size)
                 (key, axis) = ([.. key, SliceEntry(new())], axis + 1);
-            else if (dim is { Input: < 0, Size: 1 })
+            else if (dim is NumberRef { Size: 1 })
                 key.Add(null);
             else
                 return null;
         }
         for (; Goes(axis); axis++)
             key.Add(0);
-        return axis == x.Rank && op.Dims.Any(d => d.Input >= 0) ? [.. key] : null;
+        return axis == x.Rank && op.Dims.Any(d => d is AxisRef) ? [.. key] : null;
     }
 
     /// <summary>A number in the shape of a tensor, or known sizes.</summary>
     private static FunctionConfig? Broadcast(BroadcastToOp op, Node node)
     {
-        var sources = op.Dims.Where(d => d.Input > 0).Select(d => node.Inputs[d.Input]).Distinct().ToArray();
-        if (sources.Length == 0 && op.Dims.All(d => d.Input < 0 && d.Size >= 0))
-            return new(NumPy, "BroadcastTo", new() { ["shape"] = op.Dims.Select(d => d.Size).ToArray() }, [node.Inputs[0]]);
+        var sources = op.Dims.OfType<AxisRef>().Select(d => node.Inputs[d.Input]).Distinct().ToArray();
+        if (op.Dims.All(d => d is NumberRef { Size: >= 0 }))
+            return new(NumPy, "BroadcastTo", new() { ["shape"] = op.Dims.Cast<NumberRef>().Select(d => d.Size).ToArray() }, [node.Inputs[0]]);
         var isLike = sources.Length == 1 && sources[0].ndim == op.Dims.Count && node.Inputs[0].ndim == 0
-            && op.Dims.Select((d, a) => d.Input > 0 ? d.Axis == a : d.Size == sources[0].shape[a]).All(same => same);
+            && op.Dims.Select((d, a) => d is AxisRef of ? of.Axis == a : d is NumberRef n && n.Size == sources[0].shape[a]).All(same => same);
         return isLike ? new(NumPy, "FullLike", new() { ["dtype"] = node.Inputs[0].dtype.Name }, [sources[0], node.Inputs[0]]) : null;
     }
 }

@@ -54,7 +54,7 @@ internal sealed class OnnxImport(OnnxGraph graph)
         var value => ops.cast(ops.stack([.. value.Sizes!.Select(SizeTensor)]), DType.Int64),
     };
 
-    private static Tensor SizeTensor(Dim size) => size.Source is { } source ? ops.SizeOf(source, size.Axis) : Tensor.Constant(size.Size);
+    private static Tensor SizeTensor(Dim size) => size.IsKnown ? Tensor.Constant(size.Size) : size;
 
     /// <summary>Names of layers have no slashes and dots.</summary>
     private static string LayerName(string name) => name.Replace('/', '_').Replace('.', '_');

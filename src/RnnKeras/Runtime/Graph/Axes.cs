@@ -1,30 +1,37 @@
+using System.Collections;
+using System.Runtime.CompilerServices;
 using RnnKeras.Runtime.Graph;
 
 namespace RnnKeras;
 
 /// <summary>One axis or several, as <c>axis=0</c> or <c>axis=(0, 1)</c>; negative axes count from the end.</summary>
-public readonly struct Axes : IConfigValue
+/// <example><code>var x = np.ones((2, 3, 4)); print(np.sum(x, axis: 0).shape, np.sum(x, axis: (0, 1)).shape, np.sum(x, axis: [0, 1, 2]));</code></example>
+[CollectionBuilder(typeof(Axes), nameof(Create))]
+public sealed class Axes : IEnumerable<int>, IConfigValue
 {
-    private readonly int[]? axes;
+    private readonly int[] axes;
 
     private Axes(params int[] axes) => this.axes = axes;
+
+    /// <summary>What a collection expression makes.</summary>
+    public static Axes Create(ReadOnlySpan<int> axes) => new(axes.ToArray());
 
     public static implicit operator Axes(int axis) => new(axis);
     public static implicit operator Axes(int[] axes) => new(axes);
     public static implicit operator Axes((int, int) axes) => new(axes.Item1, axes.Item2);
     public static implicit operator Axes((int, int, int) axes) => new(axes.Item1, axes.Item2, axes.Item3);
 
-    internal int Count => axes?.Length ?? 0;
+    internal int Count => axes.Length;
 
     /// <summary>As given, in the given order.</summary>
-    internal int[] ToArray() => [.. axes ?? []];
+    internal int[] ToArray() => [.. axes];
 
     /// <summary>Counted from the front, checked, in ascending order.</summary>
     internal int[] Normalize(int ndim)
     {
-        var result = (axes ?? []).Select(a => Normalize(a, ndim)).Order().ToArray();
+        var result = axes.Select(a => Normalize(a, ndim)).Order().ToArray();
         return result.Distinct().Count() == result.Length ? result : throw new ArgumentException(
-            $"duplicate value in 'axis': ({string.Join(", ", axes ?? [])})", "axis");
+            $"duplicate value in 'axis': ({string.Join(", ", axes)})", "axis");
     }
 
     /// <summary>One axis counted from the front.</summary>
@@ -35,6 +42,11 @@ public readonly struct Axes : IConfigValue
 
     /// <summary>All axes where none are given.</summary>
     internal static int[] Normalize(Axes? axes, int ndim) => axes?.Normalize(ndim) ?? [.. Enumerable.Range(0, ndim)];
+
+    /// <summary>The axes as given.</summary>
+    public IEnumerator<int> GetEnumerator() => ((IEnumerable<int>)axes).GetEnumerator();
+
+    IEnumerator IEnumerable.GetEnumerator() => GetEnumerator();
 
     /// <summary>A number for one axis, else a list.</summary>
     object? IConfigValue.ToConfig() => axes is [var axis] ? axis : axes;

@@ -1,89 +1,45 @@
-using System.Collections;
-using System.Runtime.CompilerServices;
+using System.Globalization;
 using RnnKeras.Runtime.Graph;
 
 namespace RnnKeras;
 
 /// <summary>
-/// One size as a graph knows it: a number, -1 ("what is left", in reshape), or "axis k of that tensor", resolved when the graph runs.
+/// One size as a graph knows it: a number, -1 ("what is left", in reshape), "axis k of that tensor", or a sum, difference, product or
+/// quotient of those; resolved when the graph runs.
 /// </summary>
+/// <example><code>var s = ops.shape(x); var rows = ops.reshape(x, [s[0] * s[1], 32]);</code></example>
 public readonly partial record struct Dim
 {
-    private Dim(int size, Tensor? source, int axis) => (Size, Source, Axis) = (size, source, axis);
+    private Dim(int size, SizeTree? tree) => (Size, Tree) = (size, tree);
 
-    /// <summary>The number; <see cref="Shape.Unknown"/> when it is read from <see cref="Source"/> at run time.</summary>
+    /// <summary>The number; <see cref="Shape.Unknown"/> when it is only known at run time.</summary>
     public int Size { get; }
 
-    /// <summary>The tensor whose size it is; null for a number.</summary>
-    public Tensor? Source { get; }
-
-    /// <summary>The axis of <see cref="Source"/>.</summary>
-    public int Axis { get; }
+    /// <summary>How it is computed at run time; null for a number.</summary>
+    internal SizeTree? Tree { get; }
 
     /// <summary>Whether it is a number.</summary>
-    public bool IsKnown => Source is null;
+    public bool IsKnown => Tree is null;
 
     /// <summary>Size of an axis of <paramref name="tensor"/>: a number if known, else a reference.</summary>
     public static Dim Of(Tensor tensor, int axis)
     {
         axis = axis < 0 ? axis + tensor.shape.Rank : axis;
-        return tensor.shape[axis] is var size && size >= 0 ? new(size, null, 0) : new(Shape.Unknown, tensor, axis);
+        return tensor.shape[axis] is var size && size >= 0 ? new(size, null) : new(Shape.Unknown, new AxisSize(tensor, axis));
     }
 
-    public static implicit operator Dim(int size) => new(size, null, 0);
+    /// <summary>The quotient rounded down, Python's <c>a // b</c>.</summary>
+    public Dim FloorDivide(Dim divisor) => Combine(SizeOperation.FloorDivide, this, divisor);
 
-    public override string ToString() => IsKnown ? Size.ToString(System.Globalization.CultureInfo.InvariantCulture) : "None";
-}
+    public static Dim operator +(Dim a, Dim b) => Combine(SizeOperation.Add, a, b);
+    public static Dim operator -(Dim a, Dim b) => Combine(SizeOperation.Subtract, a, b);
+    public static Dim operator *(Dim a, Dim b) => Combine(SizeOperation.Multiply, a, b);
 
-/// <summary>A shape whose unknown sizes say where they come from; what <c>ops.shape(x)</c> returns and creation ops and reshape take.</summary>
-/// <example><code>var s = ops.shape(x); var z = ops.zeros([s[0], 32]);</code></example>
-[CollectionBuilder(typeof(SymbolicShape), nameof(Create))]
-public sealed class SymbolicShape : IReadOnlyList<Dim>
-{
-    private readonly Dim[] dims;
+    private static Dim Combine(SizeOperation operation, Dim a, Dim b) => a.IsKnown && b.IsKnown
+        ? new(operation.Apply(a.Size, b.Size), null)
+        : new(Shape.Unknown, new CombinedSize(operation, a, b));
 
-    private SymbolicShape(Dim[] dims) => this.dims = dims;
+    public static implicit operator Dim(int size) => new(size, null);
 
-    /// <summary>What a collection expression makes.</summary>
-    public static SymbolicShape Create(ReadOnlySpan<Dim> dims) => new(dims.ToArray());
-
-    /// <summary>The sizes of a tensor: numbers where they are known, else references to it.</summary>
-    public static SymbolicShape Of(Tensor tensor)
-    {
-        var dims = new Dim[tensor.shape.Rank];
-        for (var i = 0; i < dims.Length; i++)
-            dims[i] = Dim.Of(tensor, i);
-        return new(dims);
-    }
-
-    /// <summary>Number of axes.</summary>
-    public int Count => dims.Length;
-
-    /// <summary>Size of an axis; negative ones count from the end.</summary>
-    public Dim this[int axis] => dims[axis < 0 ? axis + dims.Length : axis];
-
-    /// <summary>Distinct tensors that sizes are read from.</summary>
-    internal Tensor[] Sources => [.. dims.Where(d => d.Source is not null).Select(d => d.Source!).Distinct()];
-
-    /// <summary>The sizes relative to a node whose inputs <paramref name="firstSource"/>, … are <see cref="Sources"/>.</summary>
-    internal EquatableArray<DimRef> Refs(int firstSource)
-    {
-        var sources = Sources;
-        return dims.Select(d => d.Source is null
-            ? new DimRef(-1, 0, d.Size)
-            : new DimRef(firstSource + Array.IndexOf(sources, d.Source), d.Axis, Shape.Unknown)).ToArray();
-    }
-
-    public static implicit operator SymbolicShape(Shape shape) => new([.. shape.ToArray().Select(d => (Dim)d)]);
-    public static implicit operator SymbolicShape(int size) => new([size]);
-    public static implicit operator SymbolicShape(int[] sizes) => new([.. sizes.Select(d => (Dim)d)]);
-    public static implicit operator SymbolicShape((Dim, Dim) t) => new([t.Item1, t.Item2]);
-    public static implicit operator SymbolicShape((Dim, Dim, Dim) t) => new([t.Item1, t.Item2, t.Item3]);
-    public static implicit operator SymbolicShape((Dim, Dim, Dim, Dim) t) => new([t.Item1, t.Item2, t.Item3, t.Item4]);
-
-    public IEnumerator<Dim> GetEnumerator() => ((IEnumerable<Dim>)dims).GetEnumerator();
-
-    IEnumerator IEnumerable.GetEnumerator() => GetEnumerator();
-
-    public override string ToString() => dims.Length == 1 ? $"({dims[0]},)" : $"({string.Join(", ", dims)})";
+    public override string ToString() => IsKnown ? Size.ToString(CultureInfo.InvariantCulture) : "None";
 }

@@ -47,6 +47,12 @@ public sealed class Shape : IEnumerable<int?>, IEquatable<Shape>
     /// <summary>Number of axes.</summary>
     public int Rank => dims.Length;
 
+    /// <summary>Number of axes, in TensorFlow's spelling.</summary>
+    public int rank => dims.Length;
+
+    /// <summary>The sizes; null where one is not known.</summary>
+    public int?[] as_list() => [.. dims.Select(d => d < 0 ? (int?)null : d)];
+
     /// <summary>Size of an axis, <see cref="Unknown"/> (-1) where it is not known; negative axes count from the end as in Python.</summary>
     /// <exception cref="ArgumentOutOfRangeException">There is no such axis.</exception>
     public int this[int axis] => dims[Checked(axis)];

@@ -35,7 +35,6 @@ internal sealed unsafe record RangeOp(DType Type, DimRef Count) : EngineOp
     public override TfOutput[] Lower(ITfGraphBuilder graph, Node node, TfOutput[] inputs)
     {
         TfOutput Scalar(int value) => graph.Constant(HostTensor.Scalar(value));
-        var stop = Count.Input < 0 ? Scalar(Count.Size) : graph.SizeOf(inputs[Count.Input], Count.Axis);
-        return [NarrowTypes.Cast(graph, graph.Op("Range", [Scalar(0), stop, Scalar(1)])[0], DType.Int32, Type)];
+        return [NarrowTypes.Cast(graph, graph.Op("Range", [Scalar(0), graph.Size(Count, inputs), Scalar(1)])[0], DType.Int32, Type)];
     }
 }

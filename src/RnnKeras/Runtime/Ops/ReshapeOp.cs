@@ -29,7 +29,7 @@ internal sealed unsafe record ReshapeOp(EquatableArray<DimRef> Dims) : EngineOp
     private int IndexOfRest()
     {
         for (var i = 0; i < Dims.Count; i++)
-            if (Dims[i] is { Input: < 0, Size: < 0 })
+            if (Dims[i] is NumberRef { Size: < 0 })
                 return i;
         return -1;
     }
@@ -49,7 +49,7 @@ internal sealed unsafe record ReshapeOp(EquatableArray<DimRef> Dims) : EngineOp
     }
 
     private string Text() =>
-        FormattableString.Invariant($"({string.Join(", ", Dims.Select(d => d.Input >= 0 ? "None" : $"{d.Size}"))})");
+        $"({string.Join(", ", Dims)})";
 
     public override Tensor?[] Gradient(GradientContext g)
     {

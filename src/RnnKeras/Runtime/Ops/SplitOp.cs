@@ -41,7 +41,7 @@ internal sealed unsafe record SplitOp(int Axis, EquatableArray<DimRef> Sizes) : 
         var source = x.Data;
         for (var i = 0; i < Sizes.Count; i++)
         {
-            var size = Sizes[i] is { Input: >= 0 } d ? call.In(d.Input).Dims[d.Axis] : Sizes[i].Size;
+            var size = Size(Sizes[i], call);
             var part = x.Dims.AsSpan(Axis + 1).Product() * size * x.DType.Size;
             if (call.Outputs[i] is { } output)
                 for (var o = 0L; o < outer; o++)
@@ -49,6 +49,14 @@ internal sealed unsafe record SplitOp(int Axis, EquatableArray<DimRef> Sizes) : 
             source += part;
         }
     }
+
+    private static int Size(DimRef size, KernelCall call) => size switch
+    {
+        NumberRef number => number.Size,
+        AxisRef axis => call.In(axis.Input).Dims[axis.Axis],
+        CombinedRef combined => combined.Operation.Apply(Size(combined.Left, call), Size(combined.Right, call)),
+        _ => throw new InvalidOperationException($"A size of an unknown kind: {size}."),
+    };
 
     public override TfOutput[] Lower(ITfGraphBuilder graph, Node node, TfOutput[] inputs)
     {

@@ -5,6 +5,9 @@ public sealed partial class Variable
     /// <summary>Part of the value, as <see cref="Tensor.this"/>.</summary>
     public Tensor this[params ReadOnlySpan<Selector> selectors] => value[selectors];
 
+    /// <summary>The value now, which later assignments do not change.</summary>
+    public Tensor read_value() => ops.copy(value);
+
     /// <summary>
     /// Replaces the value, cast to the variable's dtype; inside a trace this becomes an update of the function being traced.
     /// </summary>

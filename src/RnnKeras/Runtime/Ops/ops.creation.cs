@@ -53,7 +53,9 @@ public static partial class tf
 
             private static Tensor Arange(Dim stop, DType? dtype = null) => stop.IsKnown
                 ? arange(stop.Size, dtype: dtype)
-                : Apply(new RangeOp(dtype ?? DType.Int32, new DimRef(0, stop.Axis, Shape.Unknown)), stop.Source!);
+                : Arange(SymbolicShape.Create([stop]), dtype ?? DType.Int32);
+
+            private static Tensor Arange(SymbolicShape stop, DType dtype) => Apply(new RangeOp(dtype, stop.Refs(0)[0]), stop.Sources);
 
             private static int Count(double from, double to, double by) => by == 0
                 ? throw new ArgumentException("arange: step must not be 0.", "step")

@@ -42,7 +42,7 @@ public static partial class tf
             {
                 var blanks = full_like(labels, blank);
                 var pairs = stack([blanks, labels], 2);                                                         // (batch, length, 2)
-                var flat = reshape(pairs, SymbolicShape.Create([Dim.Of(labels, 0), 2 * labels.shape[1]]));
+                var flat = reshape(pairs, SymbolicShape.Create([Dim.Of(labels, 0), Dim.Of(labels, 1) * 2]));
                 return concatenate([flat, blanks[.., 0..1]], 1);
             }
 

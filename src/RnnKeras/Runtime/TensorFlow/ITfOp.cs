@@ -53,6 +53,9 @@ internal interface ITfGraphBuilder
     /// <summary>Run-time sizes of an output shape as an int32 vector, given the op's inputs; a constant where all are known.</summary>
     TfOutput Sizes(EquatableArray<DimRef> dims, IReadOnlyList<TfOutput> inputs);
 
+    /// <summary>One size as an int32 scalar.</summary>
+    TfOutput Size(DimRef dim, IReadOnlyList<TfOutput> inputs);
+
     /// <summary>Sizes of a value as an int32 vector; a constant where they are known.</summary>
     TfOutput ShapeOf(TfOutput value);
 

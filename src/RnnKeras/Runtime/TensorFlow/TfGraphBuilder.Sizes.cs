@@ -49,27 +49,47 @@ internal sealed unsafe partial class TfGraphBuilder
 
     public TfOutput Sizes(EquatableArray<DimRef> dims, IReadOnlyList<TfOutput> inputs)
     {
-        var known = new int[dims.Count];
-        var isKnown = true;
-        for (var i = 0; i < known.Length; i++)
-        {
-            known[i] = dims[i].Input < 0 ? dims[i].Size : StaticShape(inputs[dims[i].Input])?[dims[i].Axis] ?? Shape.Unknown;
-            isKnown &= dims[i].Input < 0 || known[i] >= 0;
-        }
-        if (isKnown)
-            return Constant(HostTensor.From(known, known.Length));
         if (IsShapeOf(dims, inputs))
-            return ShapeOf(inputs[dims[0].Input]);
-        var scalars = dims.Select(d => d.Input < 0 ? Constant(HostTensor.Scalar(d.Size)) : SizeOf(inputs[d.Input], d.Axis)).ToArray();
-        return ListOp("Pack", scalars, [], ("axis", 0L))[0];
+            return ShapeOf(inputs[((AxisRef)dims[0]).Input]);
+        var known = dims.Select(d => KnownSize(d, inputs)).ToArray();
+        return known.All(size => size is not null)
+            ? Constant(HostTensor.From(known.Select(size => size!.Value).ToArray(), known.Length))
+            : ListOp("Pack", [.. dims.Select(d => Size(d, inputs))], [], ("axis", 0L))[0];
     }
+
+    public TfOutput Size(DimRef dim, IReadOnlyList<TfOutput> inputs) => (KnownSize(dim, inputs), dim) switch
+    {
+        ({ } known, _) => Constant(HostTensor.Scalar(known)),
+        (_, AxisRef(var input, var axis)) => SizeOf(inputs[input], axis),
+        (_, CombinedRef(var operation, var left, var right)) => Op(OpName(operation), [Size(left, inputs), Size(right, inputs)])[0],
+        _ => throw new InvalidOperationException($"A size of an unknown kind: {dim}."),
+    };
+
+    private int? KnownSize(DimRef dim, IReadOnlyList<TfOutput> inputs) => dim switch
+    {
+        NumberRef number => number.Size,
+        AxisRef(var input, var axis) => StaticShape(inputs[input])?[axis] is { } size and >= 0 ? size : null,
+        CombinedRef(var operation, var left, var right) when KnownSize(left, inputs) is { } a && KnownSize(right, inputs) is { } b =>
+            operation.Apply(a, b),
+        _ => null,
+    };
+
+    private static string OpName(SizeOperation operation) => operation switch
+    {
+        SizeOperation.Add => "AddV2",
+        SizeOperation.Subtract => "Sub",
+        SizeOperation.Multiply => "Mul",
+        _ => "FloorDiv",
+    };
 
     /// <summary>True when the sizes are all those of one input, in order.</summary>
     private bool IsShapeOf(EquatableArray<DimRef> dims, IReadOnlyList<TfOutput> inputs)
     {
+        if (dims.Count == 0 || dims[0] is not AxisRef(var input, _))
+            return false;
         for (var i = 0; i < dims.Count; i++)
-            if (dims[i].Input != dims[0].Input || dims[i].Axis != i)
+            if (dims[i] is not AxisRef(var other, var axis) || other != input || axis != i)
                 return false;
-        return dims[0].Input >= 0 && StaticShape(inputs[dims[0].Input])?.Rank == dims.Count;
+        return StaticShape(inputs[input])?.Rank == dims.Count;
     }
 }

@@ -10,6 +10,8 @@ internal static class HostIndexer
         // What Keras keeps in a dictionary of fixed keys (callback.params) is a record here.
         if (index is string name && HostMembers.TryGet(target, name, out var member) && member is not ICallable)
             return member;
+        if (target is SymbolicShape sizes && index is PySlice slice)
+            return SymbolicShape.Create([.. Sequences.Iterate(Subscripts.Get(sizes.Cast<object?>().ToList(), slice)!).Select(d => (Dim)Conversion.To(d, typeof(Dim))!)]);
         return Binder.Invoke("[]", target, Accessors(target, p => p.GetMethod), Spread(index));
     }
 

@@ -47,6 +47,8 @@ internal sealed class CudnnDouble(ITfGraphBuilder graph) : ITfGraphBuilder
 
     public TfOutput Sizes(EquatableArray<DimRef> dims, IReadOnlyList<TfOutput> inputs) => graph.Sizes(dims, inputs);
 
+    public TfOutput Size(DimRef dim, IReadOnlyList<TfOutput> inputs) => graph.Size(dim, inputs);
+
     public TfOutput ShapeOf(TfOutput value) => graph.ShapeOf(value);
 
     public TfOutput SizeOf(TfOutput value, int axis) => graph.SizeOf(value, axis);

@@ -52,7 +52,7 @@ public class ScanLoweringTests
         var (ys, states) = Scan.Run(
             (x, s) =>
             {
-                var noise = ops.Apply(new RandomOp(Distribution.Uniform, DType.Float64, new[] { new DimRef(-1, 0, 3), new DimRef(-1, 0, 2) }), x[1]);
+                var noise = ops.Apply(new RandomOp(Distribution.Uniform, DType.Float64, new DimRef[] { new NumberRef(3), new NumberRef(2) }), x[1]);
                 return ([noise], [s[0] * noise + x[0]]);
             },
             [t[0], seeds], [t[1]]);

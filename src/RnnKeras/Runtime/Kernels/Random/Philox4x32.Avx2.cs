@@ -17,6 +17,7 @@ internal readonly partial struct Philox4x32
     internal bool TryBlocks(ulong first, out Vector256<uint> a, out Vector256<uint> b, out Vector256<uint> c, out Vector256<uint> d)
     {
         (a, b, c, d) = (default, default, default, default);
+        first += start;
         if (!Avx2.IsSupported || (uint)first > uint.MaxValue - WideBlocks)
             return false;
         var c0 = Vector256.Create((uint)first) + Vector256<uint>.Indices;

@@ -13,8 +13,11 @@ internal readonly partial struct Philox4x32
     // The upper half of the 128-bit counter; the lower half is the block number.
     private readonly uint counter2, counter3;
 
-    private Philox4x32(uint key0, uint key1, uint counter2, uint counter3) =>
-        (this.key0, this.key1, this.counter2, this.counter3) = (key0, key1, counter2, counter3);
+    // Block 0 of this generator; not 0 where earlier draws came before.
+    private readonly ulong start;
+
+    private Philox4x32(uint key0, uint key1, uint counter2, uint counter3, ulong start = 0) =>
+        (this.key0, this.key1, this.counter2, this.counter3, this.start) = (key0, key1, counter2, counter3, start);
 
     /// <summary>
     /// The generator of a Keras seed state (seed, counter). Both numbers are first reduced modulo 2³¹ - 2, as Keras does when it
@@ -31,9 +34,12 @@ internal readonly partial struct Philox4x32
     /// <summary>The generator of a stateful TensorFlow op with a graph seed and an op seed.</summary>
     public static Philox4x32 FromGraphSeed(long seed, long opSeed) => new((uint)seed, (uint)(seed >> 32), (uint)opSeed, (uint)(opSeed >> 32));
 
+    /// <summary>The generator after so many blocks.</summary>
+    public Philox4x32 Skip(ulong blocks) => new(key0, key1, counter2, counter3, start + blocks);
+
     /// <summary>Four words.</summary>
     public void Block(ulong index, out uint x0, out uint x1, out uint x2, out uint x3) =>
-        Round10((uint)index, (uint)(index >> 32), counter2, counter3, key0, key1, out x0, out x1, out x2, out x3);
+        Round10((uint)(start + index), (uint)((start + index) >> 32), counter2, counter3, key0, key1, out x0, out x1, out x2, out x3);
 
     private static void Round10(uint c0, uint c1, uint c2, uint c3, uint k0, uint k1, out uint x0, out uint x1, out uint x2, out uint x3)
     {

@@ -160,9 +160,11 @@ internal static class PhiloxDistributions
     }
 
     /// <summary>The order in which <c>fit(shuffle=True)</c> visits n rows after <c>set_random_seed(seed)</c>, and <c>tf.random.shuffle</c> in general.</summary>
-    public static int[] Permutation(int n, long seed, long opSeed = 0)
+    public static int[] Permutation(int n, long seed, long opSeed = 0) => Permutation(n, Philox4x32.FromGraphSeed(seed, opSeed));
+
+    /// <summary>As above, with a generator.</summary>
+    public static int[] Permutation(int n, Philox4x32 random)
     {
-        var random = Philox4x32.FromGraphSeed(seed, opSeed);
         int[] order = [.. Enumerable.Range(0, n)];
         Span<uint> words = stackalloc uint[4];
         for (var j = 0; j < n - 1; j++)
