@@ -91,6 +91,7 @@ internal sealed unsafe class ArithmeticKernel<TFunction>(Domain domain = Domain.
     }
 
     /// <summary>Whole registers; returns how many elements were done. A repeated operand is read from a turn's worth of copies.</summary>
+    [SkipLocalsInit]
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static int Vectors<T>(T* x, int xStride, T* y, int yStride, T* result, int n)
         where T : unmanaged, INumber<T>, IMinMaxValue<T>

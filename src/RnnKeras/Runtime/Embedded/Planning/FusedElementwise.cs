@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using RnnKeras.Runtime.Kernels.Simd;
 using RnnKeras.Runtime.Ops;
 
 namespace RnnKeras.Runtime.Embedded.Planning;
@@ -19,11 +20,12 @@ internal readonly record struct FusedSlot(Buffer? Buffer, OperandMode Mode, int 
 /// </summary>
 internal sealed unsafe class FusedElementwise : IEmbeddedOp
 {
-    // Results that overwrite an input are counted twice.
     private const int CacheBytes = 40 << 10;
     private const int MinTile = 256;
     private const int MaxOperands = 8;
     private const int ElementSize = 8;
+    // Elements of a buffer too large for the caches near a core.
+    private const long FarAway = 1 << 16;
     // Elements times ops from which a second thread pays.
     private const long ParallelThreshold = 1 << 17;
 
@@ -39,7 +41,8 @@ internal sealed unsafe class FusedElementwise : IEmbeddedOp
     {
         (this.instructions, this.slots, this.count, tiles) = (instructions, slots, count, scratchTiles);
         sources = [.. instructions.Where(i => i.Call is not null).GroupBy(i => (i.Call!.In(0), i.Call.Out.Dims[0]), (_, together) => together.ToArray())];
-        var walked = slots.Count(s => s.Mode.Kind != OperandKind.Scalar);
+        // Most results overwrite an input.
+        var walked = slots.Count(s => s.Mode.Kind != OperandKind.Scalar) - instructions.Count(i => slots[i.Result].Buffer is not null);
         tile = Math.Clamp(CacheBytes / sizeof(float) / (walked + 1) / 64 * 64, MinTile, Broadcasting.TileLength);
         foreach (var together in sources)
             if (((ITileSource)together[0].Op).Granule(together[0].Call!) is var granule && granule <= tile)
@@ -96,6 +99,8 @@ internal sealed unsafe class FusedElementwise : IEmbeddedOp
             var n = (int)Math.Min(tile, to - start);
             for (var i = 0; i < slots.Length; i++)
                 memory[i] = Locate(slots[i], scratch, start, n);
+            if (count >= FarAway && start + tile < to)
+                PrefetchTile(start + tile);
             foreach (var instruction in instructions)
             {
                 var inputs = instruction.Operands;
@@ -110,6 +115,15 @@ internal sealed unsafe class FusedElementwise : IEmbeddedOp
                 ((ElementwiseOp)instruction.Op).Tile(new(operands, inputs.Length), result, n, instruction.Type);
             }
         }
+    }
+
+    /// <summary>Asks for the next tile while this one is computed: reading the tile's streams one after the other, the processor starts each anew.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private void PrefetchTile(long start)
+    {
+        foreach (ref readonly var slot in slots.AsSpan())
+            if (slot is { Buffer: { } buffer, Mode.Kind: OperandKind.Full })
+                Prefetch.Lines(buffer.Data + start * buffer.DType.Size, tile * buffer.DType.Size);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]

@@ -220,8 +220,28 @@ internal sealed unsafe partial class FusedRecurrence<V, T, C>
         var place = f.Schedule.Place(position, step);
         var after = f.Data.ZeroOutputForMask ? place + 1 : f.Schedule.PlaceAfter(position, step);
         Prefetch.Lines(y + (long)(place - 1) * units, units);
-        for (; place < after; place++)
-            Add(y + (long)place * units, gradH, units);
+        AddAll(y + (long)place * units, after - place, gradH, units);
+    }
+
+    /// <summary>Adds rows one after the other; a register keeps its sum, as padding brings hundreds of them.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static void AddAll(T* rows, int count, T* target, int units)
+    {
+        var i = 0;
+        for (; i <= units - 2 * V.Count; i += 2 * V.Count)
+        {
+            V a = V.Load(target + i), b = V.Load(target + i + V.Count);
+            var from = rows + i;
+            for (var row = 0; row < count; row++, from += units)
+            {
+                a += V.Load(from);
+                b += V.Load(from + V.Count);
+            }
+            a.Store(target + i);
+            b.Store(target + i + V.Count);
+        }
+        for (var row = 0; i < units && row < count; row++)
+            Add(rows + (long)row * units + i, target + i, units - i);
     }
 
     private static void WriteInitialStateGradients(in Frame f, in BackwardMemory memory)

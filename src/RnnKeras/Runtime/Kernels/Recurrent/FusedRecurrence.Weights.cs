@@ -25,7 +25,7 @@ internal sealed unsafe partial class FusedRecurrence<V, T, C>
     private static void WeightGradients(in Frame frame, IForkJoin pool)
     {
         var (panels, depth) = (frame.Sizes.Panels, frame.Sizes.Depth);
-        var threads = frame.Parts == 1 ? 1 : pool.ThreadCount;
+        var threads = frame.IsShared ? pool.ThreadCount : 1;
         var slices = (depth + MaxSliceRows - 1) / MaxSliceRows;
         var fitting = SumBytes / sizeof(T) / TileWidth / ((depth + slices - 1) / slices);
         var group = Math.Clamp((panels + threads - 1) / threads, 1, Math.Max(1, fitting));

@@ -23,6 +23,12 @@ internal sealed unsafe partial class FusedRecurrence<V, T, C> : RecurrentKernel<
     /// <summary>Fewer multiply-adds than this (some microseconds) are not worth other threads.</summary>
     private const double WorthSharing = 200_000;
 
+    /// <summary>
+    /// Rows a thread gets at least: every thread reads all weights, and the multiply-adds of one row wait for each other. Forward, a few rows on
+    /// one thread multiply the inputs of many steps at once.
+    /// </summary>
+    private const int ForwardRows = 4, BackwardRows = 2;
+
     private static int TileWidth => TileRegisters * V.Count;
 
     /// <summary>What all parts of one call share.</summary>
@@ -33,6 +39,9 @@ internal sealed unsafe partial class FusedRecurrence<V, T, C> : RecurrentKernel<
         public SequenceSchedule Schedule;
         public Geometry Sizes;
         public int Parts;
+
+        /// <summary>Whether other threads help with what is not cut by rows.</summary>
+        public bool IsShared;
 
         /// <summary>Packed kernels [panel, input row, register] and so on for each product; bias tiles [panel, tile].</summary>
         public T* Weights;
@@ -122,7 +131,7 @@ internal sealed unsafe partial class FusedRecurrence<V, T, C> : RecurrentKernel<
     public override void Forward(in RecurrentData<T> data, IForkJoin pool)
     {
         using var numbers = Scratch.Rent<int>(SequenceSchedule.MemoryCount(data.Batch, data.Time));
-        var frame = Begin(data, numbers.Pointer, pool);
+        var frame = Begin(data, numbers.Pointer, pool, ForwardRows);
         using var packed = Scratch.Rent<T>(data.Packed is null ? PackedCount(data.Features, data.Units) : 0);
         Place(ref frame, data.Packed is null ? packed.Pointer : data.Packed);
         if (data.Packed is null)
@@ -153,7 +162,7 @@ internal sealed unsafe partial class FusedRecurrence<V, T, C> : RecurrentKernel<
     public override void Backward(in RecurrentData<T> data, in RecurrentGradients<T> gradients, IForkJoin pool)
     {
         using var numbers = Scratch.Rent<int>(SequenceSchedule.MemoryCount(data.Batch, data.Time));
-        var frame = Begin(data, numbers.Pointer, pool);
+        var frame = Begin(data, numbers.Pointer, pool, BackwardRows);
         frame.Gradients = gradients;
         ref readonly var sizes = ref frame.Sizes;
         var tileCount = gradients.MayOverwriteReserve ? 0 : sizes.Panels * sizes.PackedRows * TileWidth;
@@ -171,14 +180,14 @@ internal sealed unsafe partial class FusedRecurrence<V, T, C> : RecurrentKernel<
             WeightGradients(frame, pool);
     }
 
-    private static Frame Begin(in RecurrentData<T> data, int* numbers, IForkJoin pool)
+    private static Frame Begin(in RecurrentData<T> data, int* numbers, IForkJoin pool, int rowsPerPart)
     {
         var schedule = new SequenceSchedule(data.Batch, data.Time, data.Mask, data.GoBackwards, numbers);
         var sizes = new Geometry(data.Features, data.Units, schedule.PackedRows);
         var frame = new Frame { Data = data, Schedule = schedule, Sizes = sizes };
         var work = (double)sizes.PackedRows * sizes.Depth * sizes.Panels * TileWidth;
-        // Two rows a part at least: one row alone leaves the multiply-adds waiting for each other.
-        frame.Parts = work < WorthSharing ? 1 : Math.Clamp(data.Batch / 2, 1, pool.ThreadCount);
+        frame.IsShared = work >= WorthSharing && pool.ThreadCount > 1;
+        frame.Parts = frame.IsShared ? Math.Clamp(data.Batch / rowsPerPart, 1, pool.ThreadCount) : 1;
         if (data.Reserve is not null)
         {
             frame.Tiles = data.Reserve;
@@ -191,7 +200,7 @@ internal sealed unsafe partial class FusedRecurrence<V, T, C> : RecurrentKernel<
     /// <summary>Runs small jobs, on other threads only if the call as a whole uses them.</summary>
     private static void Share(IForkJoin pool, in Frame frame, int jobs, Action<int, Frame> job)
     {
-        if (frame.Parts > 1)
+        if (frame.IsShared)
             pool.Run(jobs, frame, job);
         else
             SingleThread.Instance.Run(jobs, frame, job);
