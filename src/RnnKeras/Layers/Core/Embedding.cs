@@ -77,11 +77,7 @@ public class Embedding : Layer
         table = add_weight([input_dim, output_dim], embeddings_initializer, regularizer: embeddings_regularizer,
             constraint: embeddings_constraint, name: "embeddings");
 
-    public override Tensor call(Tensor inputs)
-    {
-        var ids = inputs.dtype == DType.Int32 || inputs.dtype == DType.Int64 ? inputs : ops.cast(inputs, DType.Int32);
-        return ops.take(embeddings, ids, axis: 0);
-    }
+    public override Tensor call(Tensor inputs) => ops.take(embeddings, inputs, axis: 0);
 
     protected internal override bool MasksWithOps => mask_zero;
 
