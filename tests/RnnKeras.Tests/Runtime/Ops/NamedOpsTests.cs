@@ -111,6 +111,15 @@ public class NamedOpsTests
         Assert.Contains("a window of 6 does not fit axis 1 of", e.Message);
     }
 
+    /// <summary>Nothing may stand before the negative number, not even a zero.</summary>
+    [Fact]
+    public void Negative_repeats_are_refused()
+    {
+        Assert.Contains("but has -1", Assert.Throws<ArgumentException>("repeats", () => ops.tile(X, 0, -1)).Message);
+        Assert.Throws<ArgumentException>("repeats", () => ops.repeat(V, [0, -1, 1], axis: 0));
+        Assert.Equal(Shape.Of(0, 3), ops.tile(X, 0, 1).shape);
+    }
+
     /// <summary>Rows longer than one tile, both operands repeated along another axis: (2, 1, n) + (3, n).</summary>
     [Fact]
     public void Long_rows_are_broadcast_tile_by_tile()
