@@ -68,6 +68,15 @@ internal sealed class ScratchApplication : IDisposable
 
     public (int Status, string Output) Build(params string[] arguments) => TryDotnet(root, ["build", "-v", "q", .. arguments]);
 
+    /// <summary>Publishes for Linux with .NET itself; what it printed, and what the application prints.</summary>
+    public (string Log, string Output) Publish(params string[] arguments)
+    {
+        var folder = Path.Combine(root, "published");
+        var log = Dotnet(root, ["publish", "-c", "Release", "-r", "linux-x64", "--self-contained", "-o", folder, .. arguments]);
+        using var process = Process.Start(new ProcessStartInfo(Path.Combine(folder, "app")) { RedirectStandardOutput = true })!;
+        return (log, process.StandardOutput.ReadToEnd());
+    }
+
     /// <summary>Runs what <see cref="Build"/> made.</summary>
     public string Run() => Dotnet(root, Path.Combine(root, "bin", "Debug", "net10.0", "app.dll"));
 

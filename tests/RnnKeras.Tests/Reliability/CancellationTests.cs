@@ -5,6 +5,7 @@ using RnnKeras.Reliability;
 namespace RnnKeras.Tests.Reliability;
 
 /// <summary>Whatever runs long can be ended, and the model is whole afterwards.</summary>
+[Collection(ProcessState.Name)]
 public class CancellationTests
 {
     private static void StillWorks(RnnKeras.Models.Model model)

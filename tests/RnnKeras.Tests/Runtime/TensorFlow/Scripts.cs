@@ -234,7 +234,7 @@ internal static class Scripts
         },
         ["ops.scan, while_loop and cond in a layer"] = () =>
         {
-            var model = keras.Sequential([keras.Input([7, 3]), layers.Lambda(x => ops.scan((c, e) => (c * 0.9 + e, c * e), x[":, 0"], ops.transpose(x, [1, 0, 2])).Item1 ), layers.Dense(1)]);
+            var model = keras.Sequential([keras.Input([7, 3]), layers.Lambda(x => ops.scan((c, e) => (c * 0.9 + e, c * e), x[":, 0"], ops.transpose(x, [1, 0, 2])).Item1), layers.Dense(1)]);
             model.compile("adam", "mse");
             return [.. Numbers(model.fit(X, Y, batch_size: 8, epochs: 2, verbose: 0)), .. model.get_weights()];
         },
