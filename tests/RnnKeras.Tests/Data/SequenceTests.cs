@@ -6,6 +6,7 @@ using static RnnKeras.tf.keras.preprocessing.sequence;
 namespace RnnKeras.Tests.Data;
 
 /// <summary>Sequences, windows, skip-grams and categories, against golden/preprocessing and Keras.</summary>
+[Collection(ProcessState.Name)]
 public class SequenceTests
 {
     public static TheoryData<string> Paddings => [.. Of("pad_sequences").Select(n => n.Data).Where(n => n != "pad_sequences_strings")];

@@ -5,6 +5,7 @@ using RnnKeras.Tests.Runtime.TensorFlow;
 
 namespace RnnKeras.Tests.Models;
 
+[Collection(ProcessState.Name)]
 public class FitTests
 {
     [Fact]
